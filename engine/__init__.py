@@ -1,0 +1,1 @@
+"""Public aids as data: the rules, their meaning, and the decision for one situation."""

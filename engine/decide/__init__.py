@@ -1,0 +1,1 @@
+"""One situation on one day: status, amounts, held contracts, the best combination."""

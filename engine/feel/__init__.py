@@ -1,0 +1,1 @@
+"""The condition language: FEEL text -> syntax tree -> types and units checked -> value."""

@@ -1,0 +1,30 @@
+"""What is wrong, where, and what to write instead. Errors are values until the edge."""
+
+from typing import Literal
+
+from engine.record import Record
+from engine.source.place import Place
+from engine.text import Text
+
+
+class Diagnostic(Record):
+    """A stable code, a cause, cures, a place.
+
+    Families: Y yaml, S shape, F expressions, T types and units, D dates and windows, R references and
+    incompatibilities, Q sources, C cases, P profiles.
+    """
+
+    code: str
+    message: Text
+    place: Place | None = None
+    cures: tuple[Text, ...] = ()
+    severity: Literal["error", "warning"] = "error"
+    excerpt: str = ""  # the line of the text at `place`, so that it can be shown once the text is gone
+
+
+class Broken(Exception):
+    """A text that cannot be used. Carries every diagnostic of the pass that found it out."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("; ".join(f"{d.place or ''} {d.code} {d.message.en}" for d in diagnostics[:3]))
+        self.diagnostics = diagnostics

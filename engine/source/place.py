@@ -1,0 +1,39 @@
+"""A text with a name, and places in it."""
+
+from bisect import bisect_right
+
+from engine.record import Record
+
+
+class Place(Record):
+    """From a character to a character (excluded); lines and columns count from 1."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Source:
+    """A text and the name it is shown under (`-` for standard input)."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self._starts = [0, *(i + 1 for i, char in enumerate(text) if char == "\n")]
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of the characters from offset `start` to offset `end` (excluded)."""
+        line, end_line = bisect_right(self._starts, start), bisect_right(self._starts, end)
+        return Place(
+            self.path, line, start - self._starts[line - 1] + 1, end_line, end - self._starts[end_line - 1] + 1
+        )
+
+    def line(self, number: int) -> str:
+        """The text of line `number`, without its end."""
+        start = self._starts[number - 1]
+        return self.text[start:].split("\n", 1)[0].rstrip("\r")
