@@ -22,7 +22,7 @@ class Diagnostic(Record):
     excerpt: str = ""  # the line of the text at `place`, so that it can be shown once the text is gone
 
 
-class Broken(Exception):
+class BrokenError(Exception):
     """A text that cannot be used. Carries every diagnostic of the pass that found it out."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
