@@ -23,6 +23,7 @@ class Record:
     _compared: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
         own = [name for name, kind in cls.__annotations__.items() if not _is_class_variable(kind)]
         cls._fields = (*(name for name in cls._fields if name not in own), *own)
         cls._required = frozenset(name for name in cls._fields if not hasattr(cls, name))

@@ -4,9 +4,11 @@ from bisect import bisect_right
 
 from engine.record import Record
 
+BYTE_ORDER_MARK = "\ufeff"
+
 
 class Place(Record):
-    """From a character to a character (excluded); lines and columns count from 1."""
+    """From a character to a character (excluded); lines and columns count from 1, columns in characters of Unicode."""
 
     path: str
     line: int
@@ -19,12 +21,15 @@ class Place(Record):
 
 
 class Source:
-    """A text and the name it is shown under (`-` for standard input)."""
+    """A text and the name it is shown under (`-` for standard input).
+
+    A byte order mark at its start is no part of the text: editors do not count it either.
+    """
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
-        self.text = text
-        self._starts = [0, *(i + 1 for i, char in enumerate(text) if char == "\n")]
+        self.text = text.removeprefix(BYTE_ORDER_MARK)
+        self._starts = [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
 
     def place(self, start: int, end: int) -> Place:
         """The place of the characters from offset `start` to offset `end` (excluded)."""
@@ -36,4 +41,5 @@ class Source:
     def line(self, number: int) -> str:
         """The text of line `number`, without its end."""
         start = self._starts[number - 1]
-        return self.text[start:].split("\n", 1)[0].rstrip("\r")
+        end = self.text.find("\n", start)
+        return self.text[start : end if end >= 0 else None].rstrip("\r")

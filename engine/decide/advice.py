@@ -1,0 +1,96 @@
+"""Whom to write to, what to ask next, what to be careful of."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from engine.decide.held import KEPT
+from engine.decide.result import Combination, SchemeResult
+from engine.decide.rights import window_on
+from engine.decide.situation import Situation
+from engine.rulebook.model import Contact
+from engine.text import Text
+
+
+def contact_of(situation: Situation) -> Contact | None:
+    """The fund of the département of practice, None when it is unknown or not covered."""
+    where = situation.profile.get("departement_exercice")
+    return next((contact for contact in situation.rules.contacts if contact.departement == where), None)
+
+
+def questions_of(results: tuple[SchemeResult, ...], situation: Situation) -> tuple[str, ...]:
+    """The missing facts, most useful first: those that decide most schemes, then those that only amounts need."""
+    for_status = Counter(name for result in results for name in result.missing)
+    for_amounts = Counter(
+        name
+        for result in results
+        for amount in (*result.amounts, *(result.held.amounts if result.held else ()))
+        for name in amount.missing
+    )
+    order = {name: index for index, name in enumerate(situation.rules.facts)}
+    named = {*for_status, *for_amounts}
+    return tuple(sorted(named, key=lambda name: (-for_status[name], -for_amounts[name], order[name])))
+
+
+def warnings_of(results: tuple[SchemeResult, ...], combination: Combination, situation: Situation) -> tuple[Text, ...]:
+    """Every caveat of the answer."""
+    return (
+        *(_named(result, text) for result in results for text in result.warnings),
+        *(_named(result, text) for result in results for text in _of_contract(result, situation)),
+        *_unquantified(results, combination),
+        *_of_combination(results, combination),
+    )
+
+
+def _named(result: SchemeResult, text: Text) -> Text:
+    acronym = result.scheme.acronym
+    return Text(f"{acronym} : {text.fr}", f"{acronym}: {text.en}")
+
+
+def _of_contract(result: SchemeResult, situation: Situation) -> Iterator[Text]:
+    held = result.held
+    if held is None:
+        return
+    if held.signed_on is not None and window_on(result.scheme, held.signed_on) != "open":
+        day = held.signed_on
+        yield Text(
+            f"le contrat est daté du {day:%d/%m/%Y}, jour où il ne pouvait pas être signé",
+            f"the contract is dated {day:%Y-%m-%d}, a day on which it could not be signed",
+        )
+    if held.state == "unknown":
+        yield Text("la date de signature du contrat manque", "the day the contract was signed is missing")
+    if held.state == "running" and situation.profile.get(KEPT) is False:
+        yield Text(
+            "les conditions du contrat ne sont plus respectées : rien n'est compté",
+            "the conditions of the contract are no longer met: nothing is counted",
+        )
+
+
+def _unquantified(results: tuple[SchemeResult, ...], combination: Combination) -> Iterator[Text]:
+    """The amounts that no source quantifies, of what is open or taken."""
+    taken = set(combination.best)
+    for result in results:
+        if result.status != "eligible" and result.scheme.id not in taken:
+            continue
+        for amount in result.amounts or (result.held.amounts if result.held else ()):
+            if amount.precision == "unquantified":
+                yield _named(
+                    result,
+                    Text(
+                        f"« {amount.label.fr} » n'est chiffré dans aucune source et n'entre dans aucun total",
+                        f"“{amount.label.en}” is quantified in no source and is left out of every total",
+                    ),
+                )
+
+
+def _of_combination(results: tuple[SchemeResult, ...], combination: Combination) -> Iterator[Text]:
+    if any(option.unsettled for option in combination.options):
+        pairs = ", ".join(f"{one} + {other}" for one, other in combination.unsettled)
+        yield Text(
+            f"aucune source ne dit si ces aides se cumulent : {pairs}",
+            f"no source says whether these aids may be held together: {pairs}",
+        )
+    if any(result.status == "undetermined" for result in results):
+        yield Text(
+            "les aides encore indéterminées n'entrent pas dans la meilleure combinaison",
+            "aids that are still undetermined are left out of the best combination",
+        )

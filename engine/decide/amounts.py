@@ -1,0 +1,156 @@
+"""Amounts: the sum for one period, its cap, its rate, its payments, and the facts it still needs."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from engine.decide.result import AmountResult, PaymentResult
+from engine.decide.situation import Situation
+from engine.feel.values import Unknown
+from engine.record import Record
+from engine.rulebook.model import Amount, Scheme
+
+CENT = Decimal("0.01")
+Sum = Decimal | Unknown | None  # None: not quantified
+
+
+class Basis(Record):
+    """What an amount is computed for: a day, a signature, and the sum granted where a contract states it."""
+
+    on: date
+    signature: date
+    granted: Decimal | None = None
+    rules_on: date | None = None  # the day whose rules apply, `on` if None
+
+
+class Computed(NamedTuple):
+    """A sum for one period, before any rounding; `applies` is None where that is not known."""
+
+    value: Sum
+    rate: Decimal | None
+    cap: Decimal | None
+    applies: bool | None
+    missing: frozenset[str]
+    granted: bool
+
+
+def to_cents(value: Decimal) -> Decimal:
+    """Sums are given to the cent, half a cent up."""
+    return value.quantize(CENT, ROUND_HALF_UP)
+
+
+def compute(amount: Amount, situation: Situation, basis: Basis) -> Computed:
+    """The sum of an amount on a day."""
+    applies, missing = _applies(amount, situation, basis)
+    rules_on = basis.rules_on or basis.on
+    cap = amount.cap.at(rules_on) if amount.cap else None
+    rate: Decimal | None = None
+    granted = _granted(amount, situation, basis)
+    value: Sum = granted
+    if granted is None:
+        formula = amount.value.at(rules_on) if amount.value else None
+        rate_formula = amount.rate.at(rules_on) if amount.rate else None
+        if formula is not None:
+            value = situation.number(formula, basis.on, basis.signature)
+        elif rate_formula is not None and amount.base is not None:
+            rate_value = situation.number(rate_formula, basis.on, basis.signature)
+            rate = rate_value if isinstance(rate_value, Decimal) else None
+            value = _product(rate_value, situation.number(amount.base, basis.on, basis.signature))
+        if isinstance(value, Decimal) and cap is not None:
+            value = min(value, cap)
+    if isinstance(value, Unknown):
+        missing |= value.needs
+    if applies is None and value is not None:
+        value = Unknown(missing)
+    return Computed(value, rate, cap, applies, missing, granted is not None)
+
+
+def _applies(amount: Amount, situation: Situation, basis: Basis) -> tuple[bool | None, frozenset[str]]:
+    if amount.only_if is None:
+        return True, frozenset()
+    value = situation.value(amount.only_if, basis.on, basis.signature)
+    if isinstance(value, Unknown):
+        return None, value.needs
+    return value is True, frozenset()
+
+
+def _granted(amount: Amount, situation: Situation, basis: Basis) -> Decimal | None:
+    if amount.supplements is not None:
+        return None
+    if basis.granted is not None:
+        return basis.granted
+    stated = situation.profile.get(amount.granted_by) if amount.granted_by else None
+    return stated if isinstance(stated, Decimal) else None
+
+
+def _product(rate: Decimal | Unknown, base: Decimal | Unknown) -> Decimal | Unknown:
+    if isinstance(rate, Decimal) and isinstance(base, Decimal):
+        return rate * base
+    needs = frozenset[str]().union(*(part.needs for part in (rate, base) if isinstance(part, Unknown)))
+    return Unknown(needs)
+
+
+def amounts_of(scheme: Scheme, situation: Situation, basis: Basis) -> tuple[AmountResult, ...]:
+    """The amounts of a scheme. A supplement whose condition is false is left out."""
+    return tuple(_results(scheme, situation, basis))
+
+
+def _results(scheme: Scheme, situation: Situation, basis: Basis) -> Iterator[AmountResult]:
+    order = {name: index for index, name in enumerate(situation.rules.facts)}
+    for amount in scheme.amounts:
+        computed = compute(amount, situation, basis)
+        if computed.applies is False:
+            continue
+        value = to_cents(computed.value) if isinstance(computed.value, Decimal) else None
+        by_period = months_given(amount, situation, basis)
+        missing = computed.missing if by_period is None else frozenset[str]()
+        yield AmountResult(
+            id=amount.id,
+            label=amount.label,
+            value=value,
+            unit=amount.unit,
+            per=amount.per,
+            precision="exact" if computed.granted else amount.precision,
+            supplement=amount.supplements is not None,
+            cap=computed.cap,
+            rate=computed.rate,
+            missing=tuple(sorted(missing, key=lambda name: order.get(name, len(order)))),
+            by_period=by_period,
+            total=_total(amount, situation, basis, value, by_period),
+            payments=tuple(payments_of(amount, situation, basis, value)),
+            sources=amount.sources,
+        )
+
+
+def months_given(amount: Amount, situation: Situation, basis: Basis) -> tuple[Decimal, ...] | None:
+    """The sum of each month, where a fact gives each month."""
+    if amount.by_period is None:
+        return None
+    found = situation.value(amount.by_period, basis.on, basis.signature)
+    if not isinstance(found, (list, tuple)):
+        return None
+    return tuple(to_cents(one) for one in found if isinstance(one, Decimal))
+
+
+def periods_given(amount: Amount, situation: Situation, basis: Basis) -> int | None:
+    """How many periods are paid in all, where a fact says it."""
+    found = situation.value(amount.periods, basis.on, basis.signature) if amount.periods else None
+    return int(found) if isinstance(found, Decimal) else None
+
+
+def _total(
+    amount: Amount, situation: Situation, basis: Basis, value: Decimal | None, by_period: tuple[Decimal, ...] | None
+) -> Decimal | None:
+    if by_period is not None:
+        return sum(by_period, Decimal(0))
+    periods = periods_given(amount, situation, basis)
+    return None if periods is None or value is None else value * periods
+
+
+def payments_of(amount: Amount, situation: Situation, basis: Basis, value: Decimal | None) -> Iterator[PaymentResult]:
+    """The dated payments; None for a day that is not known yet."""
+    for payment in amount.payments:
+        day = situation.value(payment.at, basis.on, basis.signature)
+        share = None if value is None else to_cents(value * payment.share)
+        yield PaymentResult(day if isinstance(day, date) else None, share)

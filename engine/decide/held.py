@@ -1,0 +1,74 @@
+"""Contracts already signed, on the day of evaluation: how they stand, what they paid, what they will still pay."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from engine.decide.amounts import Basis, amounts_of
+from engine.decide.contracts import Contract, Standing, standing
+from engine.decide.money import Horizon, Presence, brought
+from engine.decide.result import Held
+from engine.decide.situation import Situation
+from engine.rulebook.model import Scheme
+
+KEPT = "respecte_conditions_contrat"
+
+
+def shown_contract(scheme: Scheme, situation: Situation, day: date) -> tuple[Contract, Standing] | None:
+    """Of the contracts of a scheme, the one that runs, else the latest signed; None before any is signed."""
+    signed = (contract for contract in situation.contracts or () if contract.scheme == scheme.id)
+    standings = ((contract, standing(contract, scheme.term, day)) for contract in signed)
+    found = [(contract, stands) for contract, stands in standings if stands is not None]
+    return max(found, key=lambda one: (one[1].state == "running", one[0].signed_on or date.min), default=None)
+
+
+def held_on(scheme: Scheme, situation: Situation, day: date) -> Held | None:
+    """The contract of a scheme on a day, with its amounts on today's facts."""
+    shown = shown_contract(scheme, situation, day)
+    if shown is None:
+        return None
+    contract, stands = shown
+    amounts = () if contract.signed_on is None else amounts_of(scheme, situation, _basis(scheme, contract, day))
+    respected = situation.profile.get(KEPT) is not False
+    paid, remaining = _paid(contract, stands, scheme, situation, day)
+    return Held(
+        state=stands.state,
+        signed_on=contract.signed_on,
+        ends_on=stands.ends_on,
+        terminated_on=contract.terminated_on,
+        renewals=stands.renewals,
+        amounts=amounts if respected else (),
+        paid=paid,
+        remaining=remaining if respected else Decimal(0),
+    )
+
+
+def _basis(scheme: Scheme, contract: Contract, day: date) -> Basis:
+    signed = contract.signed_on or day
+    return Basis(day, signed, contract.granted, signed if scheme.rules_as_of == "signature" else day)
+
+
+def _paid(
+    contract: Contract, stands: Standing, scheme: Scheme, situation: Situation, day: date
+) -> tuple[Decimal | None, Decimal | None]:
+    """What is paid by the end of `day`, and what comes after it. Without a term, what remains is not known."""
+    signed = contract.signed_on
+    if signed is None:
+        return None, None
+    stops = min((d for d in (stands.ends_on, contract.terminated_on) if d is not None), default=None)
+    paid = brought(presence(scheme, contract, Horizon(signed, day), stops), situation, Horizon(signed, day))
+    if stops is None:
+        return paid, None
+    if stops <= day:
+        return paid, Decimal(0)
+    whole = Horizon(signed, stops - timedelta(days=1))
+    everything = brought(presence(scheme, contract, whole, stops), situation, whole)
+    return paid, None if everything is None or paid is None else everything - paid
+
+
+def presence(scheme: Scheme, contract: Contract, horizon: Horizon, stops: date | None) -> Presence:
+    """A signed contract over a horizon, until `stops` (excluded)."""
+    signed = contract.signed_on
+    days = tuple(
+        day for day in horizon.months() if signed is not None and signed <= day and (stops is None or day < stops)
+    )
+    return Presence(scheme, days, signed, stops, contract.granted, signed)

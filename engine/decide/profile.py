@@ -1,0 +1,332 @@
+"""A situation as written by a person or a program (YAML or JSON), read into the values of facts.
+
+A fact that is absent or null is unknown. Everything that is wrong is said at once, each at its place.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from engine.feel.values import Value
+from engine.record import Record
+from engine.rulebook.model import Fact
+from engine.source.diagnostic import BrokenError, Diagnostic
+from engine.source.plain_reader import read_plain, read_plain_json
+from engine.text import Text
+
+Profile = Mapping[str, Value]
+Facts = Mapping[str, Fact]
+MAX_BYTES = 1_000_000
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+
+
+class Problem(Record):
+    """What is wrong with one value; `path` leads to it from the top of the profile, `at_key` to its name."""
+
+    code: str
+    path: tuple[str | int, ...]
+    message: Text
+    cures: tuple[Text, ...] = ()
+    at_key: bool = False
+
+
+def read_profile(path: str, data: bytes, facts: Facts) -> Profile:
+    """The profile that a file holds. Raises `BrokenError` with everything that is wrong in it."""
+    quick = _quick(data)
+    if quick is not None:
+        values, problems = _values(quick, facts)
+        if not problems:
+            return values
+    return _located(path, data, facts)
+
+
+def profile_from(data: object, facts: Facts) -> Profile:
+    """The same from data already read (numbers as `Decimal` or `int`). Raises `BrokenError`, without places."""
+    if not isinstance(data, Mapping):
+        raise BrokenError((Diagnostic("P507", *_NOT_FACTS),))
+    values, problems = _values(data, facts)
+    if problems:
+        raise BrokenError(tuple(Diagnostic(p.code, _under(p.path, p.message), None, p.cures) for p in problems))
+    return values
+
+
+def set_fact(profile: Profile, assignment: str, facts: Facts) -> Profile:
+    """A profile with one fact changed, as `fact=value`; `fact=null` makes it unknown. Raises `BrokenError`."""
+    name, equals, value = assignment.partition("=")
+    if not equals:
+        message = Text(
+            f"`{assignment}` n'est pas de la forme `fait=valeur`", f"`{assignment}` is not of the form `fact=value`"
+        )
+        raise BrokenError((Diagnostic("P509", message),))
+    changed = read_profile("--set", f"{name.strip()}: {value.strip()}\n".encode(), facts)
+    return {**{fact: known for fact, known in profile.items() if fact != name.strip()}, **changed}
+
+
+def _quick(data: bytes) -> Mapping[str, object] | None:
+    """The data of a plain file, read without any library; None where it takes the whole reader."""
+    if len(data) > MAX_BYTES:
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return read_plain_json(text) if text.lstrip()[:1] == "{" else read_plain(text)
+
+
+def _located(path: str, data: bytes, facts: Facts) -> Profile:
+    from engine.source.files import read_bytes_as_source
+    from engine.source.json_reader import read_json
+    from engine.source.tree import Mapping as MappingNode
+    from engine.source.tree import at, plain
+    from engine.source.yaml_reader import read_yaml
+
+    source = read_bytes_as_source(path, data, MAX_BYTES)
+    if isinstance(source, Diagnostic):
+        raise BrokenError((source,))
+    is_json = path.endswith(".json") or source.text.lstrip()[:1] == "{"
+    node, found = read_json(source) if is_json else read_yaml(source)
+    errors = tuple(problem for problem in found if problem.severity == "error")
+    if errors:
+        raise BrokenError(errors)
+    if node is None or (not isinstance(node, MappingNode) and plain(node) is None):
+        return {}
+    if not isinstance(node, MappingNode):
+        raise BrokenError((Diagnostic("P507", *_NOT_FACTS[:1], node.place, excerpt=source.line(node.place.line)),))
+    data_read = plain(node)
+    assert isinstance(data_read, dict)
+    values, problems = _values(data_read, facts)
+    if problems:
+        diagnostics: list[Diagnostic] = []
+        for p in problems:
+            parent = at(node, p.path[:-1])
+            place = (
+                parent.key_place(str(p.path[-1]))
+                if p.at_key and isinstance(parent, MappingNode)
+                else at(node, p.path).place
+            )
+            diagnostics.append(Diagnostic(p.code, p.message, place, p.cures, excerpt=source.line(place.line)))
+        raise BrokenError(tuple(diagnostics))
+    return values
+
+
+def _values(data: Mapping[str, object], facts: Facts) -> tuple[dict[str, Value], list[Problem]]:
+    """The values of the facts that are known, and all that is wrong."""
+    values: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for name, written in data.items():
+        fact = facts.get(name)
+        if fact is None:
+            problems.append(_unknown_fact((name,), name, facts))
+        elif written is not None:
+            value, wrong = read_value(fact, written, (name,))
+            problems += wrong
+            values[name] = value
+    return values, problems
+
+
+def read_value(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[Problem]]:
+    """The value of a fact, and what is wrong with what was written for it."""
+    match fact.type:
+        case "boolean":
+            return (written, []) if isinstance(written, bool) else (None, [_wrong_type(fact, written, path)])
+        case "number":
+            return _number(fact, written, path)
+        case "date":
+            return _day(fact, written, path)
+        case "choice" | "code":
+            return _word(fact, written, path)
+        case "list":
+            return _list(fact, written, path)
+        case "records":
+            return _records(fact, written, path)
+
+
+def _number(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[Problem]]:
+    if isinstance(written, bool) or not isinstance(written, (int, Decimal)):
+        return None, [_wrong_type(fact, written, path)]
+    value = Decimal(written)
+    shown = f"{value:f}"
+    if fact.values and not any(Decimal(allowed) == value for allowed in fact.values):
+        return None, [_not_allowed(fact, shown, path)]
+    if (fact.minimum is not None and value < fact.minimum) or (fact.maximum is not None and value > fact.maximum):
+        return None, [_out_of_bounds(fact, shown, path)]
+    if fact.whole and value != value.to_integral_value():
+        message = Text(f"`{shown}` n'est pas un nombre entier", f"`{shown}` is not a whole number")
+        return None, [Problem("P506", path, message, (_unit_cure(fact),) if fact.unit else ())]
+    return value, []
+
+
+def _day(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[Problem]]:
+    if not isinstance(written, str):
+        return None, [_wrong_type(fact, written, path)]
+    try:
+        if len(written) != 10:
+            raise ValueError
+        day = date.fromisoformat(written)
+    except ValueError:
+        shaped = len(written) == 10 and written[4] == written[7] == "-" and written.replace("-", "").isdecimal()
+        message = (
+            Text(f"le jour `{written}` n'existe pas", f"the day `{written}` does not exist")
+            if shaped
+            else Text(f"`{written}` n'est pas un jour", f"`{written}` is not a day")
+        )
+        cure = Text("un jour s'écrit AAAA-MM-JJ : `2026-03-15`", "a day is written YYYY-MM-DD: `2026-03-15`")
+        return None, [Problem("P505", path, message, (cure,))]
+    if not FIRST_DAY <= day <= LAST_DAY:
+        message = Text(f"le jour `{written}` est hors du calendrier des aides", f"the day `{written}` is out of range")
+        cure = Text(f"de {FIRST_DAY} à {LAST_DAY}", f"from {FIRST_DAY} to {LAST_DAY}")
+        return None, [Problem("P504", path, message, (cure,))]
+    return day, []
+
+
+def _word(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[Problem]]:
+    if not isinstance(written, str):
+        return None, [_wrong_type(fact, written, path)]
+    if fact.values and written in fact.values:
+        return written, []
+    if fact.pattern is not None:
+        import re
+
+        if re.fullmatch(fact.pattern, written):
+            return written, []
+    return (None, [_not_allowed(fact, written, path)]) if fact.values or fact.pattern else (written, [])
+
+
+def _list(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[Problem]]:
+    if not isinstance(written, list):
+        return None, [_wrong_type(fact, written, path)]
+    read = [_number(fact, one, (*path, index)) for index, one in enumerate(written)]
+    return tuple(value for value, _ in read), [problem for _, wrong in read for problem in wrong]
+
+
+def _records(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[Problem]]:
+    if not isinstance(written, list):
+        return None, [_wrong_type(fact, written, path)]
+    problems: list[Problem] = []
+    records: list[Value] = []
+    fields = {field.name: field for field in fact.fields}
+    for index, one in enumerate(written):
+        here = (*path, index)
+        if not isinstance(one, Mapping):
+            problems.append(_wrong_type(fact, one, here))
+            continue
+        record: dict[str, Value] = {}
+        for name, value in one.items():
+            if name not in fields:
+                problems.append(_unknown_fact((*here, name), name, fields))
+            elif value is not None:
+                record[name], wrong = read_value(fields[name], value, (*here, name))
+                problems += wrong
+        problems += _absent(fields, one, here)
+        records.append(record)
+    return tuple(records), problems
+
+
+def _absent(fields: Facts, record: Mapping[str, object], path: tuple[str | int, ...]) -> Iterator[Problem]:
+    for field in fields.values():
+        if field.required and record.get(field.name) is None:
+            message = Text(f"`{field.name}` manque ({field.label.fr})", f"`{field.name}` is missing ({field.label.en})")
+            yield Problem("P508", path, message)
+
+
+def _unknown_fact(path: tuple[str | int, ...], name: str, facts: Facts) -> Problem:
+    from engine.source.nearest import nearest
+
+    near = nearest(str(name), facts)
+    cures: tuple[Text, ...] = ()
+    if near is not None:
+        label = facts[near].label
+        cures = (Text(f"vouliez-vous dire `{near}` ({label.fr}) ?", f"did you mean `{near}` ({label.en})?"),)
+    return Problem("P501", path, Text(f"fait inconnu `{name}`", f"unknown fact `{name}`"), cures, at_key=True)
+
+
+_EXPECTED: dict[str, Text] = {
+    "boolean": Text("true ou false", "true or false"),
+    "number": Text("un nombre", "a number"),
+    "date": Text("un jour AAAA-MM-JJ", "a day YYYY-MM-DD"),
+    "choice": Text("un texte", "a text"),
+    "code": Text("un texte entre guillemets", "a text between quotes"),
+    "list": Text("une liste de nombres", "a list of numbers"),
+    "records": Text("une liste d'enregistrements", "a list of records"),
+}
+_NOT_FACTS = (Text("un profil est fait de faits : `fait: valeur`", "a profile is made of facts: `fact: value`"),)
+
+
+def _wrong_type(fact: Fact, written: object, path: tuple[str | int, ...]) -> Problem:
+    shown = _shown(written)
+    expected = _EXPECTED[fact.type]
+    message = Text(
+        f"`{fact.name}` attend {expected.fr}, pas {shown.fr}", f"`{fact.name}` takes {expected.en}, not {shown.en}"
+    )
+    return Problem("P502", path, message, tuple(_type_cures(fact, written)))
+
+
+def _type_cures(fact: Fact, written: object) -> Iterator[Text]:
+    if fact.type in ("code", "choice") and isinstance(written, (int, Decimal)) and not isinstance(written, bool):
+        yield Text(f'entre guillemets : `"{written}"`', f'between quotes: `"{written}"`')
+    elif fact.type == "boolean" and isinstance(written, str):
+        known = {"oui": "true", "vrai": "true", "yes": "true", "non": "false", "faux": "false", "no": "false"}
+        if word := known.get(written.lower()):
+            yield Text(f"écrivez `{word}`", f"write `{word}`")
+    elif fact.type == "number" and isinstance(written, str):
+        digits = written.replace(" ", "").replace("\u202f", "").replace("\xa0", "").replace(",", ".").removesuffix("€")
+        if digits.replace(".", "", 1).isdecimal():
+            yield Text(f"écrivez `{digits}`", f"write `{digits}`")
+    elif fact.type == "records" and written is False:
+        yield Text("aucun contrat : `[]`", "no contract: `[]`")
+
+
+def _shown(written: object) -> Text:
+    match written:
+        case bool():
+            word = "true" if written else "false"
+            return Text(f"`{word}`", f"`{word}`")
+        case int() | Decimal():
+            return Text(f"le nombre `{written}`", f"the number `{written}`")
+        case str():
+            return Text(f"le texte `{written[:40]}`", f"the text `{written[:40]}`")
+        case list():
+            return Text("une liste", "a list")
+        case _:
+            return Text("des clés et des valeurs", "keys and values")
+
+
+def _not_allowed(fact: Fact, shown: str, path: tuple[str | int, ...]) -> Problem:
+    from engine.source.nearest import nearest
+
+    near = nearest(shown, fact.values)
+    listed = ", ".join(f"`{value}`" for value in fact.values)
+    cures = [Text(f"vouliez-vous dire `{near}` ?", f"did you mean `{near}`?")] if near else []
+    if listed:
+        cures.append(Text(f"valeurs admises : {listed}", f"allowed values: {listed}"))
+    elif fact.help:
+        cures.append(fact.help)
+    message = Text(f"`{shown}` n'est pas admis pour `{fact.name}`", f"`{shown}` is not allowed for `{fact.name}`")
+    return Problem("P503", path, message, tuple(cures))
+
+
+def _out_of_bounds(fact: Fact, shown: str, path: tuple[str | int, ...]) -> Problem:
+    message = Text(
+        f"`{shown}` est hors des bornes de `{fact.name}`", f"`{shown}` is out of the bounds of `{fact.name}`"
+    )
+    low = "" if fact.minimum is None else f"{fact.minimum:f}"
+    high = "" if fact.maximum is None else f"{fact.maximum:f}"
+    unit = f" {fact.unit}" if fact.unit else ""
+    match low, high:
+        case _, "":
+            cure = Text(f"au moins {low}{unit}", f"at least {low}{unit}")
+        case "", _:
+            cure = Text(f"au plus {high}{unit}", f"at most {high}{unit}")
+        case _:
+            cure = Text(f"de {low} à {high}{unit}", f"from {low} to {high}{unit}")
+    return Problem("P504", path, message, (cure,))
+
+
+def _unit_cure(fact: Fact) -> Text:
+    return Text(f"l'unité est {fact.unit}", f"the unit is {fact.unit}")
+
+
+def _under(path: tuple[str | int, ...], message: Text) -> Text:
+    """A message with the way to the value it speaks of, for data without places."""
+    where = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+    return Text(f"{where} : {message.fr}", f"{where}: {message.en}")

@@ -1,0 +1,58 @@
+"""What may be held together: symmetric answers from what each file declares once."""
+
+from datetime import date
+from typing import Literal
+
+from engine.decide.situation import Situation
+from engine.feel.syntax import Expr
+from engine.rulebook.model import Relation, Rulebook
+
+Answer = Literal["incompatible", "compatible", "unsettled", "succession"]
+Pair = tuple[str, str]
+
+
+class Relations:
+    """The relations of a rulebook, by pair."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self._declared: dict[frozenset[str], list[tuple[str, Relation]]] = {}
+        for scheme in rules.schemes:
+            for relation in scheme.relations:
+                for other in relation.schemes:
+                    self._declared.setdefault(frozenset((scheme.id, other)), []).append((scheme.id, relation))
+
+    def declared(self, one: str, other: str) -> tuple[Relation, ...]:
+        return tuple(relation for _, relation in self._declared.get(frozenset((one, other)), ()))
+
+    def incompatible(self, one: str, other: str) -> Relation | None:
+        return next((r for r in self.declared(one, other) if r.kind == "incompatible"), None)
+
+    def opponents(self, scheme: str) -> frozenset[str]:
+        """The schemes that a scheme is incompatible with."""
+        return frozenset(
+            other
+            for pair, declared in self._declared.items()
+            if scheme in pair and any(relation.kind == "incompatible" for _, relation in declared)
+            for other in pair - {scheme}
+        )
+
+    def successions(self) -> tuple[tuple[str, str, Expr | None], ...]:
+        """What may follow what: the earlier scheme, the later one, and the expression that says the earlier was had."""
+        found = [
+            (earlier, later, relation.had_if)
+            for pair, declared in self._declared.items()
+            for earlier, relation in declared
+            if relation.kind == "succession"
+            for later in pair - {earlier}
+        ]
+        return tuple(sorted(found, key=lambda one: one[:2]))
+
+    def answer(self, one: str, other: str, situation: Situation, day: date) -> Answer:
+        """The answer of the sources on holding both; under a condition that is not met, none of them settles it."""
+        declared = self.declared(one, other)
+        kinds = {r.kind for r in declared if r.only_if is None or situation.value(r.only_if, day) is True}
+        if "incompatible" in kinds:
+            return "incompatible"
+        if "compatible" in kinds:
+            return "compatible"
+        return "succession" if "succession" in kinds else "unsettled"

@@ -1,0 +1,146 @@
+"""What the engine answers. Sums are in euros and to the cent; None is unknown unless said otherwise."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from engine.feel.values import Value
+from engine.record import Record
+from engine.rulebook.model import Citation, Contact, Kind, Per, Precision, Scheme
+from engine.text import Text
+
+Status = Literal["eligible", "not_eligible", "undetermined"]
+Window = Literal["not_yet", "open", "closed"]
+Outcome = Literal["true", "false", "unknown"]
+State = Literal["running", "ended", "terminated", "unknown"]
+
+
+class ConditionResult(Record):
+    """`facts` holds the known facts that the condition used; `mode` and `children` are those of a group."""
+
+    id: str
+    label: Text
+    outcome: Outcome
+    facts: Mapping[str, Value]
+    sources: tuple[Citation, ...] = ()
+    missing: frozenset[str] = frozenset()
+    mode: Literal["all_of", "any_of"] | None = None
+    children: tuple["ConditionResult", ...] = ()
+
+
+class PaymentResult(Record):
+    on: date | None
+    value: Decimal | None
+
+
+class AmountResult(Record):
+    """`value` is for one `per`, computed and capped; None with `missing` where a fact is unknown, None without where
+    the amount is not quantified or its months are given one by one (`by_period`)."""
+
+    id: str
+    label: Text
+    value: Decimal | None
+    unit: str
+    per: Per
+    precision: Precision
+    supplement: bool = False
+    cap: Decimal | None = None
+    rate: Decimal | None = None
+    missing: tuple[str, ...] = ()
+    by_period: tuple[Decimal, ...] | None = None
+    total: Decimal | None = None
+    payments: tuple[PaymentResult, ...] = ()
+    sources: tuple[Citation, ...] = ()
+
+
+class Held(Record):
+    """A contract of the profile on the evaluation date; `ends_on` ends the period that runs (None: no term)."""
+
+    state: State
+    signed_on: date | None
+    ends_on: date | None
+    terminated_on: date | None
+    renewals: int
+    amounts: tuple[AmountResult, ...]
+    paid: Decimal | None
+    remaining: Decimal | None
+
+
+class Blocker(Record):
+    """A running contract that blocks; `opens_if` is `terminated` where nothing else is false."""
+
+    scheme: str
+    opens_if: Literal["terminated"] | None
+
+
+class Change(Record):
+    """A set of changes of facts that would open the right."""
+
+    facts: Mapping[str, Value]
+
+
+class ReadingResult(Record):
+    """The reading applied to a disagreement of the sources; `decisive` is None where others are not computed."""
+
+    divergence: str
+    applied: str
+    decisive: bool | None
+
+
+class SchemeResult(Record):
+    """One scheme for one situation on one day; `status` is None for a sheet of information."""
+
+    scheme: Scheme
+    kind: Kind
+    status: Status | None
+    window: Window
+    conditions: tuple[ConditionResult, ...]
+    failed: tuple[str, ...]
+    missing: tuple[str, ...]
+    amounts: tuple[AmountResult, ...]
+    total_first_year: Decimal | None
+    held: Held | None
+    blocked_by: tuple[Blocker, ...]
+    would_open_if: tuple[Change, ...]
+    readings: tuple[ReadingResult, ...]
+    warnings: tuple[Text, ...]
+
+
+class Termination(Record):
+    terminate: str
+    on: date
+
+
+class Option(Record):
+    """Schemes taken together over the horizon; `unsettled` where no source settles one of the pairs."""
+
+    schemes: tuple[str, ...]
+    total: Decimal | None
+    unsettled: bool
+    actions: tuple[Termination, ...] = ()
+
+
+class Combination(Record):
+    start: date
+    end: date  # included
+    best: tuple[str, ...]
+    total: Decimal | None
+    choice: Literal["stay", "leave", "tie"] | None
+    options: tuple[Option, ...]
+    incompatible: tuple[tuple[str, str], ...]
+    compatible: tuple[tuple[str, str], ...]
+    unsettled: tuple[tuple[str, str], ...]
+    successions: tuple[tuple[str, str], ...]
+
+
+class Decision(Record):
+    """Everything about one situation on one day."""
+
+    on: date
+    rules_hash: str
+    schemes: tuple[SchemeResult, ...]
+    combination: Combination
+    contact: Contact | None
+    questions: tuple[str, ...]
+    warnings: tuple[Text, ...]

@@ -1,0 +1,118 @@
+"""A new right on a day: its window, its conditions, its limits, the contracts that block it."""
+
+from datetime import date
+
+from engine.decide.conditions import combined, explain, outcome_of, outcome_on
+from engine.decide.contracts import Contract, standing
+from engine.decide.relations import Relations
+from engine.decide.result import ConditionResult, Outcome, Window
+from engine.decide.situation import Situation
+from engine.rulebook.model import Scheme
+from engine.text import Text
+
+VALIDITY = Text("Le dispositif est ouvert à cette date", "The scheme is open on this date")
+CAREER_LIMIT = Text("Une seule fois dans la carrière", "Once in a career")
+HELD_CONTRACT = Text("Aucun contrat incompatible n'est en cours", "No incompatible contract is running")
+CONTRACTS = "contrats"
+Verdict = tuple[Outcome, frozenset[str]]
+
+
+class Rights:
+    """What can be opened by one person, on any day."""
+
+    def __init__(self, situation: Situation, relations: Relations) -> None:
+        self.situation = situation
+        self.relations = relations
+        self.schemes = {scheme.id: scheme for scheme in situation.rules.schemes}
+        self._open: dict[tuple[str, date], Verdict] = {}
+
+    def open_on(self, scheme: Scheme, day: date) -> Verdict:
+        """Would the right be open on a day, contracts that block it left aside?"""
+        key = (scheme.id, day)
+        if key not in self._open:
+            self._open[key] = combined("all_of", self._parts(scheme, day))
+        return self._open[key]
+
+    def _parts(self, scheme: Scheme, day: date) -> list[Verdict]:
+        if window_on(scheme, day) != "open":
+            return [("false", frozenset())]
+        conditions = (outcome_on(condition, self.situation, day) for condition in scheme.conditions)
+        return [combined("all_of", conditions), self.career(scheme, day)]
+
+    def conditions(self, scheme: Scheme, day: date) -> tuple[ConditionResult, ...]:
+        """Every condition explained, the reserved ones (`validity`, `career_limit`, `held_contract`) too."""
+        validity: Outcome = "true" if window_on(scheme, day) == "open" else "false"
+        found = [ConditionResult("validity", VALIDITY, validity, {}, scheme.validity.sources)]
+        found += (explain(condition, self.situation, day) for condition in scheme.conditions)
+        if scheme.limits:
+            outcome, missing = self.career(scheme, day)
+            sources = tuple(source for limit in scheme.limits for source in limit.sources)
+            found.append(ConditionResult("career_limit", CAREER_LIMIT, outcome, {}, sources, missing))
+        outcome, missing = self.blocking(scheme, day)
+        found.append(ConditionResult("held_contract", HELD_CONTRACT, outcome, {}, (), missing))
+        return tuple(found)
+
+    def career(self, scheme: Scheme, day: date) -> Verdict:
+        """Is the limit of a career still free?"""
+        return combined("all_of", (self._free(scheme, limit_index, day) for limit_index in range(len(scheme.limits))))
+
+    def _free(self, scheme: Scheme, limit_index: int, day: date) -> Verdict:
+        limit = scheme.limits[limit_index]
+        family = {s.id for s in self.schemes.values() if any(other.family == limit.family for other in s.limits)}
+        if any(contract.scheme in family and _signed(contract, day) for contract in self.situation.contracts or ()):
+            return "false", frozenset()
+        if limit.taken_if is None:
+            return "true", frozenset()
+        taken, missing = outcome_of(self.situation.value(limit.taken_if, day))
+        opposite: dict[Outcome, Outcome] = {"true": "false", "false": "true", "unknown": "unknown"}
+        return opposite[taken], missing
+
+    def blocking(self, scheme: Scheme, day: date) -> Verdict:
+        """Is the way free of running contracts? Asked only where a contract could block."""
+        contracts = self.situation.contracts
+        opponents = self.relations.opponents(scheme.id)
+        if contracts is None:
+            could = any(self.schemes[other].kind == "contract" for other in opponents if other in self.schemes)
+            return ("unknown", frozenset((CONTRACTS,))) if could else ("true", frozenset())
+        if self.blockers(scheme, day):
+            return "false", frozenset()
+        if any(self._state(c, day) == "unknown" for c in contracts if c.scheme in opponents | {scheme.id}):
+            return "unknown", frozenset((CONTRACTS,))
+        return "true", frozenset()
+
+    def blockers(self, scheme: Scheme, day: date) -> tuple[str, ...]:
+        """The schemes of the running contracts that block a right, in order of their names."""
+        opponents = self.relations.opponents(scheme.id)
+        found: set[str] = set()
+        for contract in self.situation.contracts or ():
+            if self._state(contract, day) == "running" and (
+                contract.scheme in opponents or contract.scheme == scheme.id
+            ):
+                found.add(contract.scheme)
+        return tuple(sorted(found))
+
+    def _state(self, contract: Contract, day: date) -> str | None:
+        scheme = self.schemes.get(contract.scheme)
+        found = standing(contract, scheme.term if scheme else None, day)
+        return found.state if found else None
+
+    def opening(self, scheme: Scheme, day: date) -> date:
+        """The day a right that is open on `day` begins: a planned installation or creation may come later."""
+        since = scheme.validity.since.at(day) if scheme.validity.since else None
+        planned = self.situation.value(scheme.opens_on, day) if scheme.opens_on else None
+        return max(d for d in (day, since, planned) if isinstance(d, date))
+
+
+def window_on(scheme: Scheme, day: date) -> Window:
+    """Is the scheme open to new rights on a day?"""
+    since = scheme.validity.since.at(day) if scheme.validity.since else None
+    if scheme.validity.since is not None and since is None:
+        return "not_yet"
+    until = scheme.validity.until.at(day) if scheme.validity.until else None
+    if since is not None and day < since:
+        return "not_yet"
+    return "closed" if until is not None and day > until else "open"
+
+
+def _signed(contract: Contract, day: date) -> bool:
+    return contract.signed_on is None or contract.signed_on <= day

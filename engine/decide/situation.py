@@ -1,0 +1,98 @@
+"""One person on any day: the facts that are known, those that are not, and what an expression is worth with them."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from engine.decide.contracts import Contract, contracts_from
+from engine.feel.compiled import compile_expr
+from engine.feel.syntax import Expr, free_names
+from engine.feel.values import Unknown, Value
+from engine.rulebook.model import Rulebook
+
+Profile = Mapping[str, Value]
+CLOCKS = ("on", "signature", "contract_state")
+
+
+class Program:
+    """The expressions of a rulebook, each compiled once; knows which ones no day can change."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self.rules = rules
+        moving = {name for name, fact in rules.facts.items() if fact.derived is not None}
+        self._moving = frozenset({*CLOCKS, *moving})
+        self._compiled: dict[int, tuple[Expr, Callable[[Mapping[str, Value]], Value], bool, tuple[str, ...]]] = {}
+
+    def of(self, expr: Expr) -> tuple[Expr, Callable[[Mapping[str, Value]], Value], bool, tuple[str, ...]]:
+        """The expression, its compiled form, whether it is the same on all days, and the facts it names."""
+        known = self._compiled.get(id(expr))
+        if known is None:
+            names = free_names(expr)
+            facts = tuple(sorted(name for name in names if name in self.rules.facts))
+            known = (expr, compile_expr(expr), not names & self._moving, facts)
+            self._compiled[id(expr)] = known
+        return known
+
+
+_PROGRAMS: list[Program] = []
+
+
+def program_of(rules: Rulebook) -> Program:
+    """The program of a rulebook; the last few are kept."""
+    for program in _PROGRAMS:
+        if program.rules is rules:
+            return program
+    _PROGRAMS[:] = [*_PROGRAMS[-3:], Program(rules)]
+    return _PROGRAMS[-1]
+
+
+class Situation:
+    """A profile read against a rulebook. Days are given at each question, so one situation serves a whole horizon."""
+
+    def __init__(self, rules: Rulebook, profile: Profile) -> None:
+        self.rules = rules
+        self.profile = profile
+        self._program = program_of(rules)
+        self._derived = tuple((name, fact.derived) for name, fact in rules.facts.items() if fact.derived is not None)
+        self._facts: dict[str, Value] = {name: profile.get(name, _unknown(name)) for name in rules.facts}
+        self._fixed: dict[int, Value] = {}
+        self._scopes: dict[tuple[date, date, str], dict[str, Value]] = {}
+        self.contracts: tuple[Contract, ...] | None = contracts_from(profile.get("contrats"))
+
+    def value(self, expr: Expr, on: date, signature: date | None = None, contract_state: str = "none") -> Value:
+        """What an expression is worth on a day, for a right opened or a contract signed on `signature` (or `on`)."""
+        _, run, fixed, _ = self._program.of(expr)
+        if not fixed:
+            return run(self.scope(on, signature or on, contract_state))
+        known = self._fixed
+        if id(expr) not in known:
+            known[id(expr)] = run(self._facts)
+        return known[id(expr)]
+
+    def number(self, expr: Expr, on: date, signature: date | None = None) -> Decimal | Unknown:
+        """The same for a sum or a rate. A value that is no number is unknown, never zero."""
+        value = self.value(expr, on, signature)
+        return value if isinstance(value, (Decimal, Unknown)) else Unknown(frozenset())
+
+    def facts_of(self, expr: Expr, on: date) -> dict[str, Value]:
+        """The facts that an expression names, as far as they are known."""
+        scope = self.scope(on, on, "none")
+        named = self._program.of(expr)[3]
+        return {name: scope[name] for name in named if not isinstance(scope[name], Unknown)}
+
+    def scope(self, on: date, signature: date, contract_state: str) -> Mapping[str, Value]:
+        """Every fact, unknown ones too, the clocks, and what derives from both."""
+        key = (on, signature, contract_state)
+        scope = self._scopes.get(key)
+        if scope is None:
+            scope = {**self._facts, "on": on, "signature": signature, "contract_state": contract_state}
+            for name, derived in self._derived:
+                value = self._program.of(derived)[1](scope)
+                if not isinstance(value, Unknown) or isinstance(scope[name], Unknown):
+                    scope[name] = value
+            self._scopes[key] = scope
+        return scope
+
+
+def _unknown(name: str) -> Unknown:
+    return Unknown(frozenset((name,)))

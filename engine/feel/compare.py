@@ -1,0 +1,124 @@
+"""Equality and order of values (DMN 1.5, clause 10.3.2.13, table 53; clause 10.3.2.2).
+
+Three answers: true, false, and None where the two cannot be compared.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from engine.feel.calendar import instant, local_nanos, time_offset, to_days
+from engine.feel.values import (
+    SECOND,
+    DateTime,
+    DaysTime,
+    FarDate,
+    Range,
+    Time,
+    Unknown,
+    Value,
+    YearsMonths,
+    is_list,
+    kind,
+)
+
+Truth = bool | None | Unknown
+
+
+def equal(left: Value, right: Value) -> Truth:
+    """`left = right`. null equals null alone; two kinds are not comparable; unknown unless the known parts differ."""
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return _unknown(left, right)
+    if left is None or right is None:
+        return left is right
+    if type(left) is type(right) and isinstance(left, (Decimal, str, bool)):
+        return left == right
+    if is_list(left) and is_list(right):
+        return _all_equal(tuple(left), tuple(right))  # type: ignore[arg-type]
+    if kind(left) != kind(right):
+        return None
+    match left:
+        case Time() | DateTime():
+            return _same_moment(left, right)
+        case Range():
+            return _same_range(left, right)
+        case Mapping():
+            return _same_context(left, right)
+        case _:
+            return left == right
+
+
+def _unknown(left: Value, right: Value) -> Unknown:
+    needs: frozenset[str] = frozenset()
+    for side in (left, right):
+        if isinstance(side, Unknown):
+            needs |= side.needs
+    return Unknown(needs)
+
+
+def _all_equal(left: tuple[Value, ...], right: tuple[Value, ...]) -> Truth:
+    if len(left) != len(right):
+        return False
+    needs: frozenset[str] | None = None
+    for one, other in zip(left, right, strict=True):
+        same = equal(one, other)
+        if isinstance(same, Unknown):
+            needs = same.needs | (needs or frozenset())
+        elif not same:
+            return False
+    return True if needs is None else Unknown(needs)
+
+
+def _same_context(left: Value, right: Value) -> Truth:
+    assert isinstance(left, Mapping) and isinstance(right, Mapping)
+    if left.keys() != right.keys():
+        return False
+    return _all_equal(tuple(left.values()), tuple(right[key] for key in left))
+
+
+def _same_range(left: Value, right: Value) -> Truth:
+    assert isinstance(left, Range) and isinstance(right, Range)
+    if (left.low_included, left.high_included) != (right.low_included, right.high_included):
+        return False
+    return _all_equal((left.low, left.high), (right.low, right.high))
+
+
+def _same_moment(left: Value, right: Value) -> bool:
+    if left == right:
+        return True
+    one, other = _position(left), _position(right)
+    return one[0] == other[0] and one == other
+
+
+def _position(value: Value) -> tuple[bool, int]:
+    """Whether a time or a moment has a zone, and its place in nanoseconds: in UTC when it has one, local else."""
+    if isinstance(value, Time):
+        ahead = time_offset(value)
+        return ahead is not None, value.nanos - (ahead or 0) * SECOND
+    assert isinstance(value, DateTime)
+    utc = instant(value)
+    return utc is not None, local_nanos(value) if utc is None else utc
+
+
+def order(left: Value, right: Value) -> int | None:
+    """Below 0, 0 or above 0 as left is less than, equal to or greater than right; None where there is no order.
+
+    Numbers, strings, dates, times, moments and both durations have an order, each kind among itself; a moment with a
+    zone and one without have none.
+    """
+    if isinstance(left, Decimal) and isinstance(right, Decimal):
+        return (left > right) - (left < right)
+    match left, right:
+        case str(), str():
+            return (left > right) - (left < right)
+        case date() | FarDate(), date() | FarDate():
+            return to_days(left) - to_days(right)
+        case DaysTime(one), DaysTime(other):
+            return one - other
+        case YearsMonths(one), YearsMonths(other):
+            return one - other
+        case (Time(), Time()) | (DateTime(), DateTime()):
+            (zoned, at), (other_zoned, other_at) = _position(left), _position(right)
+            return at - other_at if zoned == other_zoned else None
+        case _:
+            return None

@@ -1,0 +1,175 @@
+"""Prepares a text for the parser: one lexer token for each name, round brackets for open intervals.
+
+A FEEL name may hold spaces and operators (`date and time`, `Monthly Salary`, `Date-Time`): which characters belong to
+it depends on the names in scope (DMN 1.5, clause 10.3.1.2, rules 27 to 30), which no lexer knows. And `]1..2[` closes
+with the bracket that opens a filter. Both are settled here by looking at the tokens around. The prepared text has the
+length of the original, so every offset stays true.
+"""
+
+import re
+from collections.abc import Iterable
+
+JOINED = 0xE000  # U+E000 + c, in the private use area, stands for the ASCII character c inside a name
+KEYWORDS = frozenset(
+    "true false null if then else for in return some every satisfies between and or function external".split()
+)
+BUILT_IN = (
+    "date and time", "years and months duration", "days and time duration", "day of week", "day of year",
+    "week of year", "month of year", "last day of month", "string length", "upper case", "lower case",
+    "substring before", "substring after", "starts with", "ends with", "string join", "list contains",
+    "insert before", "index of", "distinct values", "list replace", "round up", "round down", "round half up",
+    "round half down", "met by", "overlaps before", "overlaps after", "finished by", "started by",
+    "get value", "get entries", "context put", "context merge", "time offset", "start included", "end included",
+    "grouping separator", "decimal separator", "start position",
+)  # fmt: skip
+
+_START = (
+    "?A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_PART = _START + "0-9\u00b7\u0300-\u036f\u203f-\u2040"
+_TOKEN = re.compile(
+    r'(?P<string>"(?:\\.|[^"\\])*")|(?P<comment>//[^\n]*|/\*.*?\*/)'
+    rf"|(?P<word>[{_START}][{_PART}]*)|(?P<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)"
+    r"|(?P<symbol>\.\.|\S)",
+    re.DOTALL,
+)
+_NAME_SYMBOLS = frozenset("./-'+*")
+_AFTER_INTERVAL = frozenset(")],.}=!<>+*/")
+_AFTER_OPERAND = frozenset("and or then else return satisfies in between instance".split())
+
+Token = tuple[str, str, int, int]  # kind, text, start, end
+Words = tuple[str, ...]  # texts of the tokens of a name; a space stands for any white space between two
+
+
+def prepare(text: str, names: Iterable[str]) -> str:
+    """The text with every name of several tokens joined and every interval in `[`, `(`, `)`, `]`."""
+    tokens = [t for t in _tokens(text) if t[0] != "comment"]
+    known: dict[str, list[Words]] = {}
+    for words in {*_BUILT_IN_WORDS, *(_words(_tokens(name)) for name in names if not name.isalnum()), *_bound(tokens)}:
+        if len(words) > 1 and all(map(_joinable, words)):
+            known.setdefault(words[0], []).append(words)
+    chars = list(text)
+    kept = _join(tokens, known, chars)
+    _brackets(kept, chars)
+    return "".join(chars)
+
+
+def _tokens(text: str) -> list[Token]:
+    return [(m.lastgroup or "", m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+def _words(tokens: list[Token]) -> Words:
+    words: list[str] = []
+    for previous, token in zip([None, *tokens], tokens, strict=False):
+        if previous and previous[3] < token[2]:
+            words.append(" ")
+        words.append(token[1])
+    return tuple(words)
+
+
+_BUILT_IN_WORDS = tuple(_words(_tokens(name)) for name in BUILT_IN)
+
+
+def _joinable(word: str) -> bool:
+    return ord(word[0]) < 128 or _TOKEN.fullmatch(word)["word"] is not None  # type: ignore[index]
+
+
+def _bound(tokens: list[Token]) -> Iterable[Words]:
+    """The names that the text itself binds: keys, iterators, parameters."""
+    for i, (kind, text, _, _) in enumerate(tokens):
+        if kind == "symbol" and text in "{,(":
+            yield _words(_until(tokens, i + 1, frozenset(":"), _NAME_SYMBOLS))
+        if text in ("for", "some", "every", ","):
+            yield _words(_until(tokens, i + 1, frozenset({"in"}), frozenset()))
+        if text in "(," and _in_parameters(tokens, i):
+            yield _words(_until(tokens, i + 1, frozenset(":,)"), frozenset()))
+
+
+def _until(tokens: list[Token], start: int, ends: frozenset[str], symbols: frozenset[str]) -> list[Token]:
+    """The tokens of a name from `start` to one of `ends`; none when something else comes first."""
+    for i in range(start, len(tokens)):
+        kind, text, _, _ = tokens[i]
+        if text in ends:
+            return tokens[start:i] if i > start and tokens[start][0] == "word" else []
+        if kind in ("string", "comment") or (kind == "symbol" and text not in symbols) or text in KEYWORDS:
+            return []
+    return []
+
+
+def _in_parameters(tokens: list[Token], i: int) -> bool:
+    while i > 0 and tokens[i][1] != "(":
+        if tokens[i][0] == "symbol" and tokens[i][1] not in ",:<>":
+            return False
+        i -= 1
+    return i > 0 and tokens[i - 1][1] == "function"
+
+
+def _join(tokens: list[Token], known: dict[str, list[Words]], chars: list[str]) -> list[Token]:
+    """Joins the longest known name at each token; returns the tokens with each name as one word."""
+    kept: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        size = max((_size(tokens, i, words) for words in known.get(tokens[i][1], ())), default=0)
+        if size > 1 and tokens[i][0] == "word":
+            start, end = tokens[i][2], tokens[i + size - 1][3]
+            chars[start:end] = [_joined(char) for char in chars[start:end]]
+            kept.append(("word", "".join(chars[start:end]), start, end))
+            i += size
+        else:
+            kept.append(tokens[i])
+            i += 1
+    return kept
+
+
+def _joined(char: str) -> str:
+    if char.isspace():
+        return chr(JOINED + 32)
+    return char if char.isalnum() or char in "_?" or ord(char) > 127 else chr(JOINED + ord(char))
+
+
+def plain(name: str) -> str:
+    """The name as written, with single spaces: what the characters put by `prepare` stand for."""
+    if name.isidentifier():
+        return str(name)
+    return " ".join("".join(chr(ord(c) - JOINED) if JOINED <= ord(c) < JOINED + 128 else c for c in name).split())
+
+
+def _size(tokens: list[Token], i: int, words: Words) -> int:
+    """How many tokens from the i-th on spell the name, 0 when they do not."""
+    at = i
+    for word in words:
+        if word == " ":
+            if at >= len(tokens) or tokens[at - 1][3] == tokens[at][2]:
+                return 0
+            continue
+        if at >= len(tokens) or tokens[at][1] != word:
+            return 0
+        at += 1
+    gaps = sum(tokens[k - 1][3] < tokens[k][2] for k in range(i + 1, at))
+    return at - i if gaps == words.count(" ") else 0
+
+
+def _brackets(tokens: list[Token], chars: list[str]) -> None:
+    stack: list[list[str]] = []  # for each open bracket: [] , or [".."] once its interval is seen
+    operand = False
+    for i, (kind, text, start, _) in enumerate(tokens):
+        following = tokens[i + 1][1] if i + 1 < len(tokens) else ")"
+        previous = tokens[i - 1][1] if i else ""
+        if text == "[" and operand and stack and stack[-1] and _ends_interval(following):
+            chars[start] = ")"
+            text = ")"
+        elif text == "]" and not operand and previous != "[" and any(t[1] == ".." for t in tokens[i:]):
+            chars[start] = "("
+            text = "("
+        if kind == "symbol" and text in "([{":
+            stack.append([])
+        elif kind == "symbol" and text in ")]}" and stack:
+            stack.pop()
+        elif text == ".." and stack:
+            stack[-1].append(text)
+        operand = text in (")", "]", "}", "true", "false", "null") or (kind != "symbol" and text not in KEYWORDS)
+
+
+def _ends_interval(following: str) -> bool:
+    return following in _AFTER_INTERVAL or following in _AFTER_OPERAND or following == ".."

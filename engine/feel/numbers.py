@@ -1,0 +1,24 @@
+"""Numbers: decimals of 34 digits, rounded half to even, as IEEE 754 decimal128 (DMN 1.5, clause 10.3.2.3.1)."""
+
+from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+
+MAX_EXPONENT = 6144
+CONTEXT = Context(
+    prec=34,
+    rounding=ROUND_HALF_EVEN,
+    Emin=-6143,
+    Emax=MAX_EXPONENT,
+    traps=[InvalidOperation, DivisionByZero, Overflow],
+)
+
+
+def whole(number: Decimal) -> int | None:
+    """The integer that the number is, or None. Never builds an integer of more than 34 digits."""
+    if number.adjusted() > 34 or number != number.to_integral_value():
+        return None
+    return int(number)
+
+
+def plain_text(number: Decimal) -> str:
+    """Digits without an exponent, as `string()` gives them."""
+    return format(number, "f") if number else format(abs(number), "f")

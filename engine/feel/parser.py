@@ -1,0 +1,80 @@
+"""Text -> syntax tree. Only this module, with the builder it alone imports, needs lark."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path as File
+
+import lark
+
+import engine
+from engine.feel.builder import Builder, Tests
+from engine.feel.errors import FeelError
+from engine.feel.mistakes import misplaced_tests, no_such_moment, too_big, unexpected
+from engine.feel.names import JOINED, prepare
+from engine.feel.syntax import Expr, Temporal, children
+from engine.feel.temporal_text import parse_temporal
+
+MAX_LENGTH = 10_000  # characters
+MAX_DEPTH = 100
+MAX_NODES = 5_000
+
+
+def parse(text: str, names: Iterable[str] = ()) -> Expr:
+    """The tree of a FEEL expression (DMN 1.5, clause 10.3.1.2).
+
+    `names` are the names in scope; only those with spaces or symbols in them make a difference, and the longest wins.
+    Raises FeelError with a code F1xx and the span of what is wrong.
+    """
+    if len(text) > MAX_LENGTH:
+        raise too_big((MAX_LENGTH, len(text)), f"plus de {MAX_LENGTH} caractères", f"over {MAX_LENGTH} characters")
+    for at, char in enumerate(text):
+        if JOINED <= ord(char) < JOINED + 128:
+            raise unexpected(text, at, at + 1)
+    try:
+        expr: Expr = _parser().parse(prepare(text, names))  # type: ignore[assignment]
+    except lark.UnexpectedInput as error:
+        raise _unexpected(text, error) from None
+    _check(expr)
+    return expr
+
+
+@cache
+def _parser() -> lark.Lark:
+    grammar = File(engine.__file__).parent.parent / "grammar" / "feel.lark"
+    return lark.Lark(
+        grammar.read_text(encoding="utf-8"),
+        parser="lalr",
+        lexer="contextual",
+        transformer=Builder(),
+        keep_all_tokens=True,
+        maybe_placeholders=False,
+    )
+
+
+def _unexpected(text: str, error: lark.UnexpectedInput) -> FeelError:
+    if isinstance(error, lark.UnexpectedToken):
+        token = error.token
+        if token.type == "$END":
+            return unexpected(text, len(text), len(text), error.accepts)
+        start = token.start_pos or 0
+        return unexpected(text, start, start + len(token), error.accepts)
+    start = error.pos_in_stream or 0
+    return unexpected(text, start, start + 1)
+
+
+def _check(expr: Expr) -> None:
+    """Refuses what is too deep or too long, before anything walks the tree by recursion."""
+    waiting = [(expr, 1)]
+    nodes = 0
+    while waiting:
+        node, depth = waiting.pop()
+        nodes += 1
+        if depth > MAX_DEPTH:
+            raise too_big(node.span, f"plus de {MAX_DEPTH} niveaux", f"over {MAX_DEPTH} levels")
+        if nodes > MAX_NODES:
+            raise too_big(node.span, f"plus de {MAX_NODES} éléments", f"over {MAX_NODES} elements")
+        if isinstance(node, Tests):
+            raise misplaced_tests(node.span)
+        if isinstance(node, Temporal) and parse_temporal(node.text) is None:
+            raise no_such_moment(node.text, node.span)
+        waiting.extend((child, depth + 1) for child in children(node))

@@ -1,0 +1,116 @@
+"""A rulebook kept ready on disk, so that a run need not read YAML nor parse expressions.
+
+An entry is named by the content of the rule files and by the grammar and the code that read them, so it is never
+stale. It is plain JSON under a digest, read into known records and nothing else, from a folder that only its owner can
+write: anything unexpected and the files are read again.
+"""
+
+import json
+import os
+import stat
+import sys
+from hashlib import blake2b
+from pathlib import Path
+
+import engine
+from engine.codec import Decoder, to_data
+from engine.feel import syntax
+from engine.record import Record
+from engine.rulebook import model
+from engine.rulebook.files import rule_files, rules_hash
+from engine.rulebook.model import Rulebook
+from engine.text import Text
+
+KEPT = 8  # entries; the oldest go first
+
+
+def load_cached(folder: Path, cache: Path | None = None) -> Rulebook:
+    """The rulebook of a folder, through the cache. Raises `BrokenError` as `load` does; broken rules are not kept."""
+    place = cache or default_cache()
+    files = rule_files(folder)
+    entry = os.path.join(place, f"{rules_hash(files)}-{_code_hash()}.json") if place else None
+    kept = _read(entry) if entry else None
+    if kept is not None:
+        return kept
+    from engine.rulebook.load import load
+
+    rules = load(folder)
+    if entry:
+        _write(entry, rules)
+    return rules
+
+
+def default_cache() -> Path | None:
+    """`SCHEMES_CACHE` (`off` for none), else `public-aids` in the user's folder of caches."""
+    asked = os.environ.get("SCHEMES_CACHE")
+    if asked == "off":
+        return None
+    if asked:
+        return Path(asked)
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(base, "public-aids")
+
+
+def _read(entry: str) -> Rulebook | None:
+    try:
+        if not _ours(os.stat(os.path.dirname(entry))):
+            return None
+        with open(entry, "rb") as file:
+            if not _ours(os.fstat(file.fileno())):
+                return None
+            digest, _, payload = file.read().partition(b"\n")
+        if digest.decode("ascii") != blake2b(payload, digest_size=16).hexdigest():
+            return None
+        rules = Decoder(_records()).read(json.loads(payload))
+    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
+        return None
+    return rules if isinstance(rules, Rulebook) else None
+
+
+def _write(entry: str, rules: Rulebook) -> None:
+    """Keeps a rulebook; a folder that cannot be written is no error."""
+    payload = json.dumps(to_data(rules), ensure_ascii=False, separators=(",", ":")).encode()
+    part = f"{entry}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(entry), mode=0o700, exist_ok=True)
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(blake2b(payload, digest_size=16).hexdigest().encode() + b"\n" + payload)
+        os.replace(part, entry)
+        _prune(os.path.dirname(entry))
+    except OSError:
+        return
+
+
+def _prune(folder: str) -> None:
+    with os.scandir(folder) as entries:
+        kept = sorted((e for e in entries if e.name.endswith(".json")), key=lambda e: e.stat().st_mtime, reverse=True)
+    for entry in kept[KEPT:]:
+        os.unlink(entry.path)
+
+
+def _ours(status: os.stat_result) -> bool:
+    """Nobody else can have written it."""
+    if not hasattr(os, "getuid"):
+        return True
+    return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _records() -> list[type[Record]]:
+    found: list[type[Record]] = [Text]
+    for module in (model, syntax):
+        classes = (value for value in vars(module).values() if isinstance(value, type))
+        found += (cls for cls in classes if issubclass(cls, Record) and cls.__module__ == module.__name__)
+    return found
+
+
+def _code_hash() -> str:
+    """Names the code and the grammar that read rules."""
+    digest = blake2b(sys.version.encode(), digest_size=8)
+    root = os.path.dirname(engine.__file__)
+    for folder in ("rulebook", "feel", "source", os.path.join(os.pardir, "grammar")):
+        with os.scandir(os.path.join(root, folder)) as entries:
+            for entry in sorted(entries, key=lambda e: e.name):
+                if entry.is_file():
+                    status = entry.stat()
+                    digest.update(f"{entry.name} {status.st_size} {status.st_mtime_ns}".encode())
+    return digest.hexdigest()

@@ -1,0 +1,55 @@
+"""The files of a folder of rules, and the hash that names their content."""
+
+import os
+from hashlib import blake2b
+from typing import Literal
+
+from engine.record import Record
+
+Role = Literal["facts", "sources", "contacts", "scheme"]
+ROLES: dict[str, Role] = {"facts.yaml": "facts", "sources.yaml": "sources", "contacts.yaml": "contacts"}
+
+
+class RuleFile(Record):
+    """`shown` is the path for people, `inside` the one from the folder, with `/`."""
+
+    shown: str
+    inside: str
+    role: Role
+    data: bytes
+
+
+def rule_files(folder: str | os.PathLike[str]) -> tuple[RuleFile, ...]:
+    """Every rule file of a folder, in the order of their names. Files of cases are not rules."""
+    root = os.fspath(folder)
+    found: list[RuleFile] = []
+    for inside in sorted(_yaml_files(root, "")):
+        path = os.path.join(root, *inside.split("/"))
+        with open(path, "rb") as file:
+            found.append(RuleFile(path, inside, ROLES.get(inside, "scheme"), file.read()))
+    return tuple(found)
+
+
+def rules_hash(files: tuple[RuleFile, ...]) -> str:
+    """The same for the same content, whatever the folder: 32 hexadecimal digits."""
+    digest = blake2b(digest_size=16)
+    for file in files:
+        for part in (file.inside.encode(), file.data):
+            digest.update(len(part).to_bytes(8, "big"))
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def _yaml_files(folder: str, inside: str) -> list[str]:
+    """Paths from the folder, below it too; hidden ones and files of cases left out."""
+    found: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = f"{inside}{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                found += _yaml_files(entry.path, f"{name}/")
+            elif entry.name.endswith((".yaml", ".yml")) and not entry.name.endswith((".cases.yaml", ".cases.yml")):
+                found.append(name)
+    return found

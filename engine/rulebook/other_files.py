@@ -1,0 +1,83 @@
+"""Facts, source documents and contacts, from the nodes of their files."""
+
+from engine.rulebook.model import Contact, Document, Fact
+from engine.rulebook.reading import Reader, child, get, items, maybe_number, number, string, written
+from engine.source.tree import Mapping, Node, Scalar
+
+
+def fact_names(node: Node) -> tuple[str, ...]:
+    """The names that a file of facts declares."""
+    facts = child(node, "facts")
+    assert isinstance(facts, Mapping)
+    return tuple(string(key) for key, _ in facts.entries)
+
+
+def facts_from(node: Node, reader: Reader) -> dict[str, Fact]:
+    """The facts, by name, in the order of the file."""
+    facts = child(node, "facts")
+    assert isinstance(facts, Mapping)
+    return {string(key): _fact(string(key), one, reader) for key, one in facts.entries}
+
+
+def _fact(name: str, node: Node, reader: Reader) -> Fact:
+    unit, pattern, question, help_ = get(node, "unit"), get(node, "pattern"), get(node, "question"), get(node, "help")
+    label = reader.text(child(node, "label"))
+    values = [(written(child(one, "is")), reader.text(child(one, "label"))) for one in items(node, "values")]
+    return Fact(
+        name=name,
+        type=string(child(node, "type")),  # type: ignore[arg-type]
+        label=label,
+        question=reader.text(question) if question else label,
+        unit=string(unit) if unit else None,
+        values=tuple(value for value, _ in values),
+        value_labels=tuple(values),
+        pattern=string(pattern) if pattern else None,
+        minimum=maybe_number(node, "minimum"),
+        maximum=maybe_number(node, "maximum"),
+        whole=_flag(node, "whole"),
+        fields=_fields(node, reader),
+        required=_flag(node, "required"),
+        derived=reader.maybe_expr(node, "derived"),
+        help=reader.text(help_) if help_ else None,
+        actionable=_flag(node, "actionable"),
+        when_relevant=reader.maybe_expr(node, "when_relevant"),
+    )
+
+
+def _fields(node: Node, reader: Reader) -> tuple[Fact, ...]:
+    fields = get(node, "fields")
+    if not isinstance(fields, Mapping):
+        return ()
+    return tuple(_fact(string(key), one, reader) for key, one in fields.entries)
+
+
+def _flag(node: Node, key: str) -> bool:
+    found = get(node, key)
+    return isinstance(found, Scalar) and found.value is True
+
+
+def documents_from(node: Node, reader: Reader) -> tuple[Document, ...]:
+    return tuple(
+        Document(
+            id=string(child(one, "id")),
+            file=string(child(one, "file")),
+            title=string(child(one, "title")),
+            publisher=reader.text(child(one, "publisher")),
+            updated_on=reader.maybe_day(one, "updated_on"),
+            describes=reader.text(child(one, "describes")),
+            weight=int(number(child(one, "weight"))),
+        )
+        for one in items(node, "documents")
+    )
+
+
+def contacts_from(node: Node, reader: Reader) -> tuple[Contact, ...]:
+    return tuple(
+        Contact(
+            string(child(one, "departement")),
+            string(child(one, "body")),
+            string(child(one, "email")),
+            reader.citations(one),
+        )
+        for one in items(node, "contacts")
+    )

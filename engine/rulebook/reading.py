@@ -1,0 +1,199 @@
+"""What every reader of a rule file needs: texts, days, citations, expressions, and the list of what is wrong.
+
+A reader is given nodes whose shape was checked, so a key that must be there is there.
+"""
+
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Map
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from engine.feel.errors import FeelError
+from engine.feel.parser import parse
+from engine.feel.syntax import Boolean, Expr, Name, Number, Span, free_names, walk
+from engine.rulebook.model import Citation, Dated, Fact, Notice
+from engine.source.diagnostic import Diagnostic
+from engine.source.nearest import nearest
+from engine.source.place import Place, Source
+from engine.source.tree import Mapping, Node, Scalar, Sequence
+from engine.text import Text
+
+T = TypeVar("T")
+
+
+class Reader:
+    """Reads the nodes of one file; gathers what is wrong."""
+
+    def __init__(
+        self, source: Source, facts: Map[str, Fact], clocks: tuple[str, ...] = ("on", "signature", "contract_state")
+    ) -> None:
+        self.source = source
+        self.facts = facts
+        self.clocks = clocks
+        self.problems: list[Diagnostic] = []
+
+    def report(self, code: str, place: Place, message: Text, *cures: Text) -> None:
+        self.problems.append(Diagnostic(code, message, place, cures, excerpt=self.source.line(place.line)))
+
+    # Scalars
+
+    def text(self, node: Node) -> Text:
+        """A text in both languages: `{fr: …, en: …}`."""
+        return Text(string(child(node, "fr")), string(child(node, "en")))
+
+    def day(self, node: Node) -> date:
+        """A day `YYYY-MM-DD`; one that does not exist is reported."""
+        written = string(node)
+        try:
+            return date.fromisoformat(written)
+        except ValueError:
+            self.report(
+                "D301",
+                node.place,
+                Text(f"le jour `{written}` n'existe pas", f"the day `{written}` does not exist"),
+                Text("un jour s'écrit AAAA-MM-JJ : `2025-12-31`", "a day is written YYYY-MM-DD: `2025-12-31`"),
+            )
+            return date.max
+
+    def maybe_day(self, node: Node, key: str) -> date | None:
+        found = get(node, key)
+        return None if found is None else self.day(found)
+
+    def expr(self, node: Node) -> Expr:
+        """An expression; a YAML number or boolean is one too."""
+        assert isinstance(node, Scalar)
+        match node.value:
+            case bool():
+                return Boolean(node.value)
+            case Decimal():
+                return Number(node.value)
+            case str():
+                return self._parsed(node, node.value)
+            case None:
+                self.report("F100", node.place, Text("l'expression est vide", "the expression is empty"))
+        return Boolean(False)
+
+    def maybe_expr(self, node: Node, key: str) -> Expr | None:
+        found = get(node, key)
+        return None if found is None else self.expr(found)
+
+    def _parsed(self, node: Scalar, written: str) -> Expr:
+        try:
+            expr = parse(written)
+        except FeelError as error:
+            self.report(error.code, node.inside(*error.span), error.message, *error.cures)
+            return Boolean(False)
+        for name, span in names_with_spans(expr):
+            if name not in self.facts and name not in self.clocks:
+                message = Text(f"fait inconnu `{name}`", f"unknown fact `{name}`")
+                self.report("F201", node.inside(*span), message, *self.did_you_mean(name))
+        return expr
+
+    def did_you_mean(self, name: str) -> tuple[Text, ...]:
+        near = nearest(name, (*self.facts, *self.clocks))
+        if near is None:
+            return ()
+        fact = self.facts.get(near)
+        fr, en = (f" ({fact.label.fr})", f" ({fact.label.en})") if fact else ("", "")
+        return (Text(f"vouliez-vous dire `{near}`{fr} ?", f"did you mean `{near}`{en}?"),)
+
+    # Parts that many files share
+
+    def dated(self, node: Node, read: Callable[[Node], T]) -> Dated[T]:
+        """A value, or its versions: a list of `{from: DAY, is: VALUE}` in order of their days."""
+        if not isinstance(node, Sequence):
+            return Dated(((None, read(node)),))
+        versions = tuple((self.maybe_day(item, "from"), read(child(item, "is"))) for item in node.items)
+        days = [first or date.min for first, _ in versions]
+        if days != sorted(set(days)):
+            self.report(
+                "D302",
+                node.place,
+                Text(
+                    "les versions ne sont pas dans l'ordre de leurs jours",
+                    "the versions are not in the order of their days",
+                ),
+                Text("du plus ancien `from` au plus récent", "from the oldest `from` to the latest"),
+            )
+        return Dated(versions)
+
+    def maybe_dated(self, node: Node, key: str, read: Callable[[Node], T]) -> Dated[T] | None:
+        found = get(node, key)
+        return None if found is None else self.dated(found, read)
+
+    def citations(self, node: Node) -> tuple[Citation, ...]:
+        """The `source` of a part: one citation or a list of them."""
+        return tuple(self._citation(one) for one in listed(get(node, "source")))
+
+    def _citation(self, node: Node) -> Citation:
+        quote = get(node, "quote")
+        return Citation(string(child(node, "document")), written(child(node, "lines")), string(quote) if quote else "")
+
+    def notices(self, node: Node, key: str) -> tuple[Notice, ...]:
+        return tuple(
+            Notice(
+                string(child(one, "id")),
+                self.text(child(one, "text")),
+                self.maybe_expr(one, "when"),
+                self.citations(one),
+            )
+            for one in items(node, key)
+        )
+
+
+def child(node: Node, key: str) -> Node:
+    """The value of a key that the shape requires."""
+    found = get(node, key)
+    assert found is not None, key
+    return found
+
+
+def get(node: Node, key: str) -> Node | None:
+    return node.get(key) if isinstance(node, Mapping) else None
+
+
+def items(node: Node, key: str) -> tuple[Node, ...]:
+    """The items of a list, none where the key is absent."""
+    found = get(node, key)
+    return found.items if isinstance(found, Sequence) else ()
+
+
+def listed(node: Node | None) -> tuple[Node, ...]:
+    """One thing, or a list of things, as a list."""
+    if node is None:
+        return ()
+    return node.items if isinstance(node, Sequence) else (node,)
+
+
+def string(node: Node) -> str:
+    assert isinstance(node, Scalar)
+    return str(node.value)
+
+
+def written(node: Node) -> str:
+    """A scalar as it stands in the file: `25-28`, and `18` too."""
+    assert isinstance(node, Scalar)
+    return node.value if isinstance(node.value, str) else node.text
+
+
+def number(node: Node) -> Decimal:
+    assert isinstance(node, Scalar) and isinstance(node.value, Decimal)
+    return node.value
+
+
+def maybe_number(node: Node, key: str) -> Decimal | None:
+    found = get(node, key)
+    return None if found is None else number(found)
+
+
+def strings(node: Node, key: str) -> tuple[str, ...]:
+    return tuple(string(one) for one in items(node, key))
+
+
+def names_with_spans(expr: Expr) -> Iterator[tuple[str, Span]]:
+    """The free names of an expression and where they stand in its text."""
+    free = free_names(expr)
+    for node in walk(expr):
+        if isinstance(node, Name) and node.name in free:
+            yield node.name, node.span

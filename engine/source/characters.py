@@ -1,0 +1,53 @@
+"""The characters of a text, before its syntax: what cannot be seen, and what is no indentation.
+
+Parsers of YAML differ on tabs, on old line ends and on control characters. So the text that they get has none; each
+character keeps its offset.
+"""
+
+import re
+from typing import Final
+
+from engine.source.diagnostic import Diagnostic
+from engine.source.place import Source
+from engine.source.problems import found
+
+# Not printable (YAML 1.2, 5.1), a line end that no editor shows, or a mark that changes the order of what is shown.
+_INVISIBLE: Final = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\r(?!\n)"
+    "|[\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+_CONTROL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_TABBED: Final = re.compile(r"^ *(\t[ \t]*)(?=\S)", re.MULTILINE)
+_NO_BREAK: Final = re.compile("^[\u00a0\u202f][ \u00a0\u202f]*(?=\\S)", re.MULTILINE)
+_DIRECTIVE: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%[^\r\n]*)")
+
+
+def visible(source: Source) -> tuple[str, list[Diagnostic]]:
+    """The text without invisible characters, of the same length, and the diagnostics of those that it had."""
+    text = source.text
+    findings = [found(source, "Y105", m.start(), m.end(), char=code_point(m[0])) for m in _INVISIBLE.finditer(text)]
+    return _INVISIBLE.sub(lambda match: "\n" if match[0] == "\r" else " ", text), findings
+
+
+def cleaned(source: Source) -> tuple[str, list[Diagnostic]]:
+    """The text for a parser of YAML, of the same length, and the diagnostics of what had to be replaced."""
+    text, findings = visible(source)
+    findings += [found(source, "Y106", m.start(1), m.end(1)) for m in _TABBED.finditer(text)]
+    where = {"where": "au début de la ligne", "where_en": "at the beginning of the line"}
+    findings += [found(source, "Y107", m.start(), m.end(), **where) for m in _NO_BREAK.finditer(text)]
+    text = _NO_BREAK.sub(lambda match: " " * len(match[0]), text).replace("\t", " ")
+    while directive := _DIRECTIVE.match(text):
+        start, end = directive.span(1)
+        findings.append(found(source, "Y125", start, end, text=directive[1].strip()))
+        text = text[:start] + "#" + text[start + 1 :]
+    return text, findings
+
+
+def control_character(text: str) -> str | None:
+    """The first character of a value that no text has: a control character, or half of a pair of surrogates."""
+    match = _CONTROL.search(text)
+    return match[0] if match else None
+
+
+def code_point(char: str) -> str:
+    return f"U+{ord(char):04X}"

@@ -1,0 +1,97 @@
+"""The located tree: what a YAML or a JSON text says, each node with its place.
+
+A tree is data without any meaning of the field: scalars, sequences and mappings. Places take no part in equality.
+"""
+
+from collections.abc import Sequence as Path
+from decimal import Decimal
+from typing import Literal, TypeAlias, assert_never
+
+from engine.record import Record
+from engine.source.place import Place, Source
+
+Value: TypeAlias = bool | Decimal | str | None
+Style: TypeAlias = Literal["plain", "single", "double", "literal", "folded", "json"]
+
+
+class Span(Record):
+    """Where a scalar stands in its source: the offsets of what was written, and how it was written."""
+
+    source: Source
+    start: int
+    end: int
+    style: Style
+
+
+class Scalar(Record):
+    """One value. `text` is what was written once quotes, escapes and folding are undone: `value` when it is a string,
+    else its spelling (`0.10` for the number 0.10, empty for an omitted value)."""
+
+    value: Value
+    text: str
+    place: Place
+    span: Span
+
+    def inside(self, start: int, end: int) -> Place:
+        """The place in the file of the characters `start` to `end` (excluded) of `text`.
+
+        Right through quotes, escapes and folded lines; an empty range is the empty place before that character.
+        """
+        from engine.source.align import written
+
+        source, pieces = self.span.source, written(self.span, self.text)
+        if not pieces:
+            return self.place
+        first = min(max(start, 0), len(pieces))
+        last = min(max(end, first), len(pieces))
+        begin = pieces[first][0] if first < len(pieces) else pieces[-1][1]
+        return source.place(begin, pieces[last - 1][1] if last > first else begin)
+
+
+class Sequence(Record):
+    items: tuple["Node", ...]
+    place: Place
+
+
+class Mapping(Record):
+    """Keys are strings, each once, in the order of the text."""
+
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    place: Place
+
+    def get(self, key: str) -> "Node | None":
+        return next((node for name, node in self.entries if name.text == key), None)
+
+    def key_place(self, key: str) -> Place:
+        """The place of the key itself, or of the whole mapping when the key is not there."""
+        return next((name.place for name, _ in self.entries if name.text == key), self.place)
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def plain(node: Node) -> object:
+    """The same as plain Python data: dict, list, str, bool, None, Decimal."""
+    match node:
+        case Scalar(value):
+            return value
+        case Sequence(items):
+            return [plain(item) for item in items]
+        case Mapping(entries):
+            return {key.text: plain(value) for key, value in entries}
+        case _:
+            assert_never(node)
+
+
+def at(node: Node, path: Path[str | int]) -> Node:
+    """The node at a path of keys and indices; where the path leaves the tree, the last node on it."""
+    for step in path:
+        found: Node | None = None
+        if isinstance(node, Mapping) and isinstance(step, str):
+            found = node.get(step)
+        elif isinstance(node, Sequence) and isinstance(step, int) and -len(node.items) <= step < len(node.items):
+            found = node.items[step]
+        if found is None:
+            return node
+        node = found
+    return node

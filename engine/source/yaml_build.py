@@ -1,0 +1,194 @@
+"""From the events of a YAML parser to a located tree: the meaning of each, and what is refused."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final, NoReturn
+
+from yaml import events as ev
+
+from engine.source.align import decoded
+from engine.source.characters import code_point, control_character
+from engine.source.diagnostic import Diagnostic
+from engine.source.limits import Limit, TooMuchError
+from engine.source.place import Place, Source
+from engine.source.problems import found
+from engine.source.scalars import resolve
+from engine.source.traps import quoted, repaired
+from engine.source.tree import Mapping, Node, Scalar, Sequence, Span, Style, Value
+from engine.source.yaml_syntax import glued_key
+
+_STYLES: Final[dict[str, Style]] = {"": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
+_SWALLOWED_KEY: Final = re.compile("(?:-|[A-Za-z_][\\w-]*:)[\u00a0\u202f]|[\u00a0\u202f]")
+_PADDING: Final = re.compile(r"(?:\s|#[^\n]*\n)*")
+_PROPERTY: Final = re.compile(r"(?:\s|#[^\n]*\n)*([!&][^\s,\[\]{}]*)")
+
+
+class Builder:
+    """Builds one document. `base` is the offset in the source of the text that the events come from."""
+
+    def __init__(self, source: Source, base: int, limit: Limit) -> None:
+        self.findings: list[Diagnostic] = []
+        self.last: Span | None = None  # the last scalar: an error of syntax often begins there
+        self.brackets: list[int] = []  # the offsets of the brackets that are open
+        self._source = source
+        self._base = base
+        self._limit = limit
+        self._count = 0
+
+    def document(self, events: Iterator[Any]) -> Node | None:
+        """The first document of a stream. Parsers raise `yaml.YAMLError` as their events are taken."""
+        root: Node | None = None
+        begun = False
+        for event in events:
+            if isinstance(event, ev.DocumentStartEvent):
+                if begun:
+                    self._report("Y124", *self._offsets(event))
+                    break
+                begun = True
+            elif isinstance(event, ev.NodeEvent):
+                root = self._node(event, events, 1)
+                self._check_root(root)
+        return root
+
+    def _check_root(self, root: Node) -> None:
+        """`statut:installe` alone in a file is a text, by the letter; nobody means that."""
+        if isinstance(root, Scalar) and root.span.style == "plain":
+            finding = glued_key(self._source, root.span.start)
+            self.findings += [finding] if finding else []
+
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        self._count += 1
+        start, end = self._offsets(event)
+        if self._count > self._limit.nodes:
+            self._refuse("Y128", start, end, self._limit.nodes)
+        if depth > self._limit.depth:
+            self._refuse("Y127", start, end, self._limit.depth)
+        if isinstance(event, ev.AliasEvent):
+            self._report("Y122", start, end, name=self._source.text[start:end])
+            return Scalar(None, "", self._source.place(start, end), Span(self._source, start, end, "plain"))
+        start = self._after_properties(event, start, end)
+        if isinstance(event, ev.ScalarEvent):
+            return self._scalar(event, start, end)
+        bracketed = self._source.text[start] in "[{"  # not so for the one pair of `[a: b]`
+        if bracketed:
+            self.brackets.append(start)
+        first = self._source.place(start, end)
+        build = self._sequence if isinstance(event, ev.SequenceStartEvent) else self._mapping
+        node = build(first, event, events, depth)
+        if bracketed:
+            self.brackets.pop()
+        return node
+
+    def _sequence(self, first: Place, event: Any, events: Iterator[Any], depth: int) -> Sequence:
+        items = []
+        while not isinstance(following := next(events), ev.SequenceEndEvent):
+            items.append(self._node(following, events, depth + 1))
+        return Sequence(tuple(items), self._whole(first, event, following, items[-1] if items else None))
+
+    def _mapping(self, first: Place, event: Any, events: Iterator[Any], depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        last: Node | None = None
+        while not isinstance(following := next(events), ev.MappingEndEvent):
+            key = self._key(following, events, depth + 1)
+            last = self._node(next(events), events, depth + 1)
+            if key is None:
+                continue
+            if key.text in entries:
+                line = str(entries[key.text][0].place.line)
+                self._report("Y120", key.span.start, key.span.end, key=key.text, line=line)
+                continue
+            entries[key.text] = (key, last)
+        return Mapping(tuple(entries.values()), self._whole(first, event, following, last))
+
+    def _whole(self, first: Place, event: Any, ending: Any, last: Node | None) -> Place:
+        """The place of a collection. In block style its end event comes at the next token, maybe many lines below."""
+        end = self._source.place(*self._offsets(ending)) if event.flow_style or last is None else last.place
+        return Place(first.path, first.line, first.column, end.end_line, end.end_column)
+
+    def _key(self, event: Any, events: Iterator[Any], depth: int) -> Scalar | None:
+        """The key of an entry; None for one that cannot be kept."""
+        kept = len(self.findings)
+        node = self._node(event, events, depth)
+        if not isinstance(node, Scalar):
+            start, end = self._offsets(event)
+            self._report("Y126", start, end, text="[…]" if isinstance(node, Sequence) else "{…}", fix='"…"')
+            return None
+        if isinstance(event, ev.AliasEvent):
+            return None
+        if node.span.style != "plain":
+            return node
+        text, span = node.text, node.span
+        if text == "<<":
+            self._report("Y123", span.start, span.end)
+            return None
+        value, trap = resolve(text)
+        if not isinstance(value, str) or trap not in ("", "Y135"):
+            del self.findings[kept:]  # what is said of values does not help with keys
+            if text != "on":  # the one word of its kind with a single reading as a key
+                self._report("Y126", span.start, span.end, text=text or "null", fix=quoted(text or "…"))
+        return Scalar(text, text, node.place, span)
+
+    def _scalar(self, event: Any, start: int, end: int) -> Scalar:
+        source, style = self._source, _STYLES[event.style or ""]
+        raw = source.text[start:end]
+        if style in ("literal", "folded"):
+            raw = raw.rstrip()
+            end = start + len(raw)
+        self.last = span = Span(source, start, end, style)
+        text: str = event.value
+        if "\t" in raw:
+            exact = "".join(piece[0] for piece in decoded(span, text))
+            text = exact if exact.replace("\t", " ") == text else text
+        value: Value = text
+        if style == "plain" and event.tag is None:
+            value = self._plain(text, span)
+        elif style == "double" and "\\" in raw and (char := control_character(text)):
+            self._report("Y105", start, end, char=code_point(char))
+        return Scalar(value, text, source.place(start, end), span)
+
+    def _plain(self, text: str, span: Span) -> Value:
+        value, trap = resolve(text)
+        if trap:
+            value, words = repaired(text, trap)
+            self._report(trap, span.start, span.end, **words)
+        elif isinstance(value, str) and not text.isascii():
+            self._check_no_break_space(text, span)
+        return value
+
+    def _check_no_break_space(self, text: str, span: Span) -> None:
+        """`zone:<no-break space>ZIP` is one text, by the letter; a value may begin or end with such a space, too."""
+        swallowed = _SWALLOWED_KEY.match(text)
+        at = swallowed.end() - 1 if swallowed else len(text) - 1
+        if text[at] not in "\u00a0\u202f":
+            return
+        offset = span.start + at if swallowed else span.end - 1
+        where = ("après les deux-points ou le tiret", "after the colon or the dash")
+        if not swallowed or at == 0:
+            where = ("au bord de la valeur", "at the edge of the value")
+        self._report("Y107", offset, offset + 1, where=where[0], where_en=where[1])
+
+    def _after_properties(self, event: Any, start: int, end: int) -> int:
+        """The offset of the content of a node, after its tag and its anchor; each of them is reported."""
+        text, at = self._source.text, start
+        for mark in (event.tag, event.anchor):
+            if mark is None or (match := _PROPERTY.match(text, at)) is None:
+                continue
+            at = match.end()
+            if match[1].startswith("!"):
+                self._report("Y121", match.start(1), at, tag=match[1])
+            else:
+                self._report("Y122", match.start(1), at, name=match[1])
+        if at == start:
+            return start
+        content = _PADDING.match(text, at)
+        return min(content.end() if content else at, max(end, at))
+
+    def _refuse(self, code: str, start: int, end: int, limit: int) -> NoReturn:
+        self._report(code, start, end, limit=str(limit))
+        raise TooMuchError
+
+    def _offsets(self, event: Any) -> tuple[int, int]:
+        return event.start_mark.index + self._base, event.end_mark.index + self._base
+
+    def _report(self, code: str, start: int, end: int, **words: str) -> None:
+        self.findings.append(found(self._source, code, start, end, **words))

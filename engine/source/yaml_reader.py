@@ -1,0 +1,91 @@
+"""The strict reader of YAML: a text to a located tree and everything that is wrong with it.
+
+It stands on the events of PyYAML and gives them its own meaning: the core schema of YAML 1.2, each key once, no tags,
+anchors or merges, and no value with more than one reading. Whatever fails is read once more by the parser written in
+Python, so that the findings are the same with and without the one written in C.
+"""
+
+import re
+from typing import Any, Final
+
+import yaml
+
+from engine.source.characters import cleaned
+from engine.source.diagnostic import Diagnostic
+from engine.source.limits import LIMIT, Limit, TooMuchError, in_order
+from engine.source.place import Source
+from engine.source.problems import found
+from engine.source.tree import Node
+from engine.source.yaml_build import Builder
+from engine.source.yaml_syntax import syntax_error
+
+_PYTHON_PARSER: Final[Any] = yaml.Loader
+_FAST_PARSER: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
+_PARSERS_DIFFER: Final = ("Y121", "Y122")  # on what ends a tag or an anchor
+_BEYOND_UNICODE: Final = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
+_NEXT_KEY: Final = re.compile(r"^(?:- |[^\s#\-?:,\[\]{}&*!|>%@`.'\"][^\n]*?:(?:\s|$))", re.MULTILINE)
+
+
+def read_yaml(source: Source, limit: Limit = LIMIT) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The tree of a text, and its diagnostics (codes Y105 to Y137), in the order of the text.
+
+    Never raises on what a user wrote. No tree when the syntax is broken or a limit is passed; neither tree nor
+    diagnostic for a text without content. A tree that comes with diagnostics has for each value in error the one that
+    was probably meant, so that later passes can still say what they know.
+    """
+    text, findings = cleaned(source)
+    node = _read(source, text, limit, findings)
+    return node, in_order(source, findings, limit)
+
+
+def _read(source: Source, text: str, limit: Limit, findings: list[Diagnostic]) -> Node | None:
+    if _FAST_PARSER is not _PYTHON_PARSER:
+        builder = Builder(source, 0, limit)
+        try:
+            node = _built(builder, text, _FAST_PARSER)
+        except yaml.YAMLError:
+            pass
+        else:
+            if not any(finding.code in _PARSERS_DIFFER for finding in builder.findings):
+                findings += builder.findings
+                return node
+    return _read_in_parts(source, text, limit, findings)
+
+
+def _read_in_parts(source: Source, text: str, limit: Limit, findings: list[Diagnostic]) -> Node | None:
+    """After an error of syntax goes on at the next key of the top level, to find the other errors in the same pass."""
+    start = 0
+    tabbed = min((f.place.line for f in findings if f.code in ("Y106", "Y107") and f.place), default=None)
+    while len(findings) <= limit.findings:
+        builder = Builder(source, start, limit)
+        try:
+            node = _built(builder, text[start:], _PYTHON_PARSER)
+        except yaml.MarkedYAMLError as error:
+            finding, resume = syntax_error(error, source, start, builder.last, builder.brackets)
+            findings += builder.findings
+            if tabbed is None or (finding.place and finding.place.line < tabbed):
+                findings.append(finding)
+            following = _NEXT_KEY.search(text, max(resume, start + 1))
+            if following is None:
+                return None
+            start = following.start()
+        except (ValueError, OverflowError):  # the parser does not expect `"\U00110000"`
+            findings += [*builder.findings, _impossible_escape(source, start)]
+            return None
+        else:
+            findings += builder.findings
+            return node if start == 0 else None
+    return None
+
+
+def _impossible_escape(source: Source, start: int) -> Diagnostic:
+    match = _BEYOND_UNICODE.search(source.text, start)
+    at, escape = (match.start(), match[0]) if match else (start, "")
+    return found(source, "Y118", at, at + len(escape), escape=escape)
+
+
+def _built(builder: Builder, text: str, parser: Any) -> Node | None:
+    try:
+        return builder.document(iter(yaml.parse(text, Loader=parser)))
+    except TooMuchError:
+        return None  # the builder has said so

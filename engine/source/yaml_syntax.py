@@ -1,0 +1,153 @@
+"""Errors of syntax in the words of someone who writes a file, not a parser.
+
+The parser says where it gave up. What has to be corrected often stands before: the line without a colon, the quote or
+the bracket that opened.
+"""
+
+import re
+from typing import Any, Final
+
+from yaml import MarkedYAMLError
+
+from engine.source.diagnostic import Diagnostic
+from engine.source.place import Source
+from engine.source.problems import found
+from engine.source.traps import quoted
+from engine.source.tree import Span
+
+_CLOSING: Final = {"[": "]", "{": "}"}
+_KEY: Final = re.compile(r" *(?:- +)*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'#][^\n#]*?): +(?=\S)")
+_GLUED: Final = re.compile(r"([A-Za-z_][\w\-]*:)(?!//)(\S)")
+_NO_BREAK: Final = re.compile("(?:-|[A-Za-z_][\\w\\-]*:)([\u00a0\u202f]+)")
+_HAS_COLON: Final = re.compile(r":(?:\s|$)")
+_COMMENT: Final = re.compile(r"(?:\s+#.*|\s+)$")
+
+
+def syntax_error(
+    error: MarkedYAMLError, source: Source, base: int, last: Span | None, brackets: list[int]
+) -> tuple[Diagnostic, int]:
+    """The diagnostic of an error of the parser written in Python, and the offset from which to look for more.
+
+    `base` is the offset of what the parser was given, `last` the scalar before the error, `brackets` the offsets of
+    the brackets that are open.
+    """
+    text, problem, context = source.text, error.problem or "", error.context or ""
+    at = _offset(error.problem_mark, base, len(text))
+    began = _offset(error.context_mark, base, at)
+    quote = _unclosed_quote(text, context, problem, at, began, last)
+    if quote is not None:
+        inner = "''" if text[quote] == "'" else '\\"'
+        return found(source, "Y115", quote, _line_end(text, quote), quote=text[quote], inner=inner), _line_end(
+            text, quote
+        )
+    if brackets and "quoted scalar" not in context:
+        return _bracket_error(source, brackets[-1], at), _line_end(text, brackets[-1])
+    return _line_error(source, context, problem, at, began, last), _line_end(text, at)
+
+
+def glued_key(source: Source, start: int) -> Diagnostic | None:
+    """`statut:installe`, without the space that would make a key of it; likewise with a no-break space."""
+    if match := _NO_BREAK.match(source.text, start):
+        words = {"where": "après les deux-points ou le tiret", "where_en": "after the colon or the dash"}
+        return found(source, "Y107", match.start(1), match.end(1), **words)
+    if match := _GLUED.match(source.text, start):
+        line = _stripped(source.text[start : _line_end(source.text, start)])
+        fix = f"{match[1]} {line[len(match[1]) :]}"
+        return found(source, "Y112", match.start(1), match.end(2), text=line, fix=fix)
+    return None
+
+
+def _unclosed_quote(text: str, context: str, problem: str, at: int, began: int, last: Span | None) -> int | None:
+    """Where a quote opened that is never closed, or that the next quote of the text has closed many lines later."""
+    if context == "while scanning a quoted scalar" and problem.startswith("found unexpected"):
+        return began
+    if last is None or last.style not in ("single", "double"):
+        return None
+    runs_over = "\n" in text[last.start : last.end] and "\n" not in text[last.end : at]
+    return last.start if runs_over and at >= last.end else None
+
+
+def _bracket_error(source: Source, opened: int, at: int) -> Diagnostic:
+    bracket = source.text[opened]
+    words = {"open": bracket, "close": _CLOSING[bracket]}
+    if "\n" in source.text[opened:at] or at >= len(source.text):
+        return found(source, "Y116", opened, opened + 1, **words)
+    return found(source, "Y139", at, at + 1, **words)
+
+
+def _line_error(source: Source, context: str, problem: str, at: int, began: int, last: Span | None) -> Diagnostic:
+    text = source.text
+    if "escape" in problem and "double-quoted" in context:
+        backslash = max(text.rfind("\\", began, at + 1), began)
+        return found(source, "Y118", backslash, backslash + 2, escape=text[backslash : backslash + 2])
+    if " tag" in context or "tag handle" in problem:
+        end = began + len(text[began : _line_end(text, began)].split(" ")[0])
+        return found(source, "Y121", began, end, tag=text[began:end])
+    if problem == "could not find expected ':'":
+        return glued_key(source, began) or _no_colon(source, began)
+    if problem == "mapping values are not allowed here":
+        return _colon_error(source, at)
+    if problem == "sequence entries are not allowed here":
+        return found(source, "Y138", at, at + 1)
+    if "block scalar" in context or " an a" in context:
+        return _reserved(source, began)
+    if "cannot start any token" in problem or "mapping keys" in problem or "node content" in problem:
+        return _reserved(source, at)
+    return _misplaced(source, at)
+
+
+def _no_colon(source: Source, start: int) -> Diagnostic:
+    line = _stripped(source.text[start : _line_end(source.text, start)])
+    return found(source, "Y111", start, start + len(line), text=line)
+
+
+def _colon_error(source: Source, at: int) -> Diagnostic:
+    """A second colon on the line, a line before it without one, or a line that is indented too far."""
+    text, begin = source.text, _line_start(source.text, at)
+    line = _stripped(text[begin : _line_end(text, at)])
+    if (match := _KEY.match(line)) and begin + match.end() <= at:
+        value = line[match.end() :]
+        return found(source, "Y113", begin + match.end(), begin + len(line), fix=quoted(value))
+    before = text[:begin].rstrip()
+    previous = _line_start(text, len(before))
+    previous_line = _stripped(text[previous : len(before)])
+    start = previous + len(previous_line) - len(previous_line.lstrip(" -"))
+    if previous_line.lstrip() and not _HAS_COLON.search(previous_line) and not previous_line.lstrip().startswith("#"):
+        return glued_key(source, start) or _no_colon(source, start)
+    return _misplaced(source, begin + len(line) - len(line.lstrip()))
+
+
+def _reserved(source: Source, at: int) -> Diagnostic:
+    """A value that begins with a character that YAML keeps for itself."""
+    value = _stripped(source.text[at : _line_end(source.text, at)])
+    if not value:
+        return _misplaced(source, at)
+    return found(source, "Y117", at, at + len(value), char=value[0], fix=quoted(value))
+
+
+def _misplaced(source: Source, at: int) -> Diagnostic:
+    """What cannot stand where it stands: on a line of its own its indentation is wrong, else it is too much."""
+    text = source.text
+    rest = _stripped(text[at : _line_end(text, at)])
+    if not rest:
+        return found(source, "Y110", at, at)
+    code = "Y119" if text[_line_start(text, at) : at].strip(" -") else "Y114"
+    return found(source, code, at, at + len(rest), text=rest)
+
+
+def _offset(mark: Any, base: int, otherwise: int) -> int:
+    return otherwise if mark is None else base + int(mark.index)
+
+
+def _line_start(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _stripped(line: str) -> str:
+    """A line without its comment, and without the blanks at its end."""
+    return _COMMENT.sub("", line)
