@@ -39,9 +39,9 @@ def add(left: Value, right: Value) -> Value:
             return days_time(one + other)
         case YearsMonths(one), YearsMonths(other):
             return years_months(one + other)
-        case (date() | FarDate() | Time() | DateTime()), (DaysTime() | YearsMonths()):
+        case ((date() | FarDate() | Time() | DateTime()), (DaysTime() | YearsMonths())):
             return _moved(left, right, 1)
-        case (DaysTime() | YearsMonths()), (date() | FarDate() | Time() | DateTime()):
+        case ((DaysTime() | YearsMonths()), (date() | FarDate() | Time() | DateTime())):
             return _moved(right, left, 1)
         case _:
             return _none("+", left, right)
@@ -55,9 +55,9 @@ def subtract(left: Value, right: Value) -> Value:
             return days_time(one - other)
         case YearsMonths(one), YearsMonths(other):
             return years_months(one - other)
-        case (date() | FarDate() | Time() | DateTime()), (DaysTime() | YearsMonths()):
+        case ((date() | FarDate() | Time() | DateTime()), (DaysTime() | YearsMonths())):
             return _moved(left, right, -1)
-        case (date() | FarDate() | DateTime()), (date() | FarDate() | DateTime()):
+        case ((date() | FarDate() | DateTime()), (date() | FarDate() | DateTime())):
             return _between(left, right)
         case Time(), Time():
             return _between_times(left, right)
@@ -160,9 +160,9 @@ def _scaled(duration: DaysTime | YearsMonths, operation: Callable[[Decimal, Deci
 
 def _moved(when: Value, duration: DaysTime | YearsMonths, sign: int) -> Value:
     match when, duration:
-        case (date() | FarDate()), YearsMonths(months):
+        case ((date() | FarDate()), YearsMonths(months)):
             return shift_months(when, sign * months)
-        case (date() | FarDate()), DaysTime(nanos):
+        case ((date() | FarDate()), DaysTime(nanos)):
             return from_days(to_days(when) + sign * nanos // DAY)
         case Time(at, zone), DaysTime(nanos):
             return Time((at + sign * nanos) % DAY, zone)

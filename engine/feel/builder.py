@@ -15,7 +15,7 @@ from engine.feel.mistakes import bad_escape, external, misplaced_type, repeated,
 from engine.feel.names import KEYWORDS, plain
 from engine.feel.numbers import CONTEXT
 from engine.feel.syntax import Entry, Expr, Iteration, Parameter, Span, TypeName
-from engine.record import Record, replace
+from engine.record import replace
 from engine.text import Text
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{6})|(.))", re.DOTALL)
@@ -34,7 +34,7 @@ class Tests(syntax.ListOf):
 
 class Builder(Transformer[Token, Any]):
     def unary(self, parts: list[Any]) -> Expr:
-        return syntax.UnaryTest(str(parts[0]), parts[1], _span(parts))
+        return syntax.UnaryTest(parts[0].value, parts[1], _span(parts))
 
     def conditional(self, parts: list[Any]) -> Expr:
         return syntax.If(parts[1], parts[3], parts[5], _span(parts))
@@ -43,7 +43,7 @@ class Builder(Transformer[Token, Any]):
         return syntax.For(parts[1], parts[3], _span(parts))
 
     def quantified(self, parts: list[Any]) -> Expr:
-        return syntax.Quantified(str(parts[0]), parts[1], parts[3], _span(parts))
+        return syntax.Quantified(parts[0].value, parts[1], parts[3], _span(parts))
 
     def function(self, parts: list[Any]) -> Expr:
         return syntax.FunctionOf(parts[2], parts[4], _span(parts))
@@ -73,7 +73,7 @@ class Builder(Transformer[Token, Any]):
 
     def comparison(self, parts: list[Any]) -> Expr:
         left, op, right = parts
-        return syntax.Comparison(str(op), left, right, _span(parts))
+        return syntax.Comparison(op.value, left, right, _span(parts))
 
     def between(self, parts: list[Any]) -> Expr:
         return syntax.Between(parts[0], parts[2], parts[4], _span(parts))
@@ -84,7 +84,7 @@ class Builder(Transformer[Token, Any]):
 
     def arithmetic(self, parts: list[Any]) -> Expr:
         left, op, right = parts
-        return syntax.Arithmetic(str(op), left, right, _span(parts))
+        return syntax.Arithmetic(op.value, left, right, _span(parts))
 
     def negation(self, parts: list[Any]) -> Expr:
         return syntax.Negation(parts[1], _span(parts))
@@ -187,11 +187,12 @@ def _nodes(parts: list[Any]) -> list[Any]:
 
 def _span(parts: list[Any]) -> Span:
     first, last = parts[0], parts[-1]
-    start = first.start_pos if isinstance(first, Token) else first.span[0]
-    return start, last.end_pos if isinstance(last, Token) else last.span[1]
+    start: int = (first.start_pos or 0) if isinstance(first, Token) else first.span[0]
+    end: int = (last.end_pos or 0) if isinstance(last, Token) else last.span[1]
+    return start, end
 
 
-def _operands(kind: type[Record], expr: Any) -> tuple[Expr, ...]:
+def _operands(kind: type[syntax.And] | type[syntax.Or], expr: Any) -> tuple[Expr, ...]:
     """`a and b and c` is one node; `and` and `or` are associative, so brackets do not matter."""
     return expr.operands if isinstance(expr, kind) else (expr,)
 

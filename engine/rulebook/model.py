@@ -154,12 +154,15 @@ class Reading(Record):
 
     id: str
     label: Text
-    value: str | None = None
+    value: Expr | date | Decimal | str | None = None
     sources: tuple[Citation, ...] = ()
 
 
 class Divergence(Record):
-    """The sources disagree: every reading is written, one is applied."""
+    """The sources disagree: every reading is written, one is applied.
+
+    `about` is where a reading stands in the file: `validity.until`, `conditions.zone_zip.when`, `amounts.forfait.cap`.
+    """
 
     id: str
     number: str | None  # its number in the inventory of disagreements (D-26)

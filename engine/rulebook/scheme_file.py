@@ -1,7 +1,9 @@
 """One scheme, from the nodes of its file."""
 
+from datetime import date
 from decimal import Decimal
 
+from engine.feel.syntax import Expr
 from engine.rulebook.model import (
     Amount,
     Condition,
@@ -24,7 +26,6 @@ from engine.rulebook.reading import (
     number,
     string,
     strings,
-    written,
 )
 from engine.source.tree import Node
 from engine.text import Text
@@ -179,17 +180,30 @@ def _divergence(node: Node, reader: Reader) -> Divergence:
         id=string(child(node, "id")),
         number=string(n) if n else None,
         about=string(about) if about else None,
-        readings=tuple(_reading(one, reader) for one in items(node, "readings")),
+        readings=tuple(_reading(one, reader, string(about) if about else "") for one in items(node, "readings")),
         applied=string(child(node, "applied")),
         because=reader.text(child(node, "because")),
     )
 
 
-def _reading(node: Node, reader: Reader) -> Reading:
+def _reading(node: Node, reader: Reader, about: str) -> Reading:
     value = get(node, "value")
     return Reading(
         id=string(child(node, "id")),
         label=reader.text(child(node, "label")),
-        value=written(value) if value else None,
+        value=_reading_value(value, reader, about.rpartition(".")[2]) if value else None,
         sources=reader.citations(node),
     )
+
+
+def _reading_value(node: Node, reader: Reader, key: str) -> Expr | date | Decimal | str:
+    """A reading's value, of the kind of the key that it stands for."""
+    match key:
+        case "from" | "until" | "renewals_before":
+            return reader.day(node)
+        case "cap":
+            return number(node)
+        case "per" | "precision":
+            return string(node)
+        case _:
+            return reader.expr(node)

@@ -140,7 +140,7 @@ def _folded(pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_line_feed(pieces: list[Piece], at: int) -> bool:
-    return at < len(pieces) and pieces[at][0] == "\n"
+    return at < len(pieces) and pieces[at][0] == "\n" and _is_break(pieces[at])
 
 
 def _is_break(piece: Piece) -> bool:

@@ -17,8 +17,10 @@ from engine.source.traps import quoted, repaired
 from engine.source.tree import Mapping, Node, Scalar, Sequence, Span, Style, Value
 from engine.source.yaml_syntax import glued_key
 
+QUESTION_MARK: Final = "\uf8ff"  # what the reader writes for a question mark where a parser would misread it
 _STYLES: Final[dict[str, Style]] = {"": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _SWALLOWED_KEY: Final = re.compile("(?:-|[A-Za-z_][\\w-]*:)[\u00a0\u202f]|[\u00a0\u202f]")
+_GLUED_COMMENT: Final = re.compile(r"[|>][-+0-9]*#")
 _PADDING: Final = re.compile(r"(?:\s|#[^\n]*\n)*")
 _PROPERTY: Final = re.compile(r"(?:\s|#[^\n]*\n)*([!&][^\s,\[\]{}]*)")
 
@@ -30,6 +32,7 @@ class Builder:
         self.findings: list[Diagnostic] = []
         self.last: Span | None = None  # the last scalar: an error of syntax often begins there
         self.brackets: list[int] = []  # the offsets of the brackets that are open
+        self.doubtful = False  # parsers differ on what this document has
         self._source = source
         self._base = base
         self._limit = limit
@@ -64,6 +67,7 @@ class Builder:
         if depth > self._limit.depth:
             self._refuse("Y127", start, end, self._limit.depth)
         if isinstance(event, ev.AliasEvent):
+            self.doubtful = True
             self._report("Y122", start, end, name=self._source.text[start:end])
             return Scalar(None, "", self._source.place(start, end), Span(self._source, start, end, "plain"))
         start = self._after_properties(event, start, end)
@@ -132,10 +136,13 @@ class Builder:
         source, style = self._source, _STYLES[event.style or ""]
         raw = source.text[start:end]
         if style in ("literal", "folded"):
+            self.doubtful |= _GLUED_COMMENT.match(raw) is not None
             raw = raw.rstrip()
             end = start + len(raw)
         self.last = span = Span(source, start, end, style)
         text: str = event.value
+        if QUESTION_MARK in text and QUESTION_MARK not in raw:
+            text = text.replace(QUESTION_MARK, "?")
         if "\t" in raw:
             exact = "".join(piece[0] for piece in decoded(span, text))
             text = exact if exact.replace("\t", " ") == text else text
@@ -174,6 +181,7 @@ class Builder:
             if mark is None or (match := _PROPERTY.match(text, at)) is None:
                 continue
             at = match.end()
+            self.doubtful = True
             if match[1].startswith("!"):
                 self._report("Y121", match.start(1), at, tag=match[1])
             else:

@@ -16,12 +16,13 @@ from engine.source.limits import LIMIT, Limit, TooMuchError, in_order
 from engine.source.place import Source
 from engine.source.problems import found
 from engine.source.tree import Node
-from engine.source.yaml_build import Builder
+from engine.source.yaml_build import QUESTION_MARK, Builder
 from engine.source.yaml_syntax import syntax_error
 
 _PYTHON_PARSER: Final[Any] = yaml.Loader
 _FAST_PARSER: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
-_PARSERS_DIFFER: Final = ("Y121", "Y122")  # on what ends a tag or an anchor
+# Between brackets parsers take some question marks of a text for a sign of their own, as YAML 1.1 had it.
+_TEXT_QUESTION_MARK: Final = re.compile(r"(?<=[^\s\[{,:?-])( *)\?|()\?(?=\S)")
 _BEYOND_UNICODE: Final = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
 _NEXT_KEY: Final = re.compile(r"^(?:- |[^\s#\-?:,\[\]{}&*!|>%@`.'\"][^\n]*?:(?:\s|$))", re.MULTILINE)
 
@@ -34,6 +35,8 @@ def read_yaml(source: Source, limit: Limit = LIMIT) -> tuple[Node | None, tuple[
     was probably meant, so that later passes can still say what they know.
     """
     text, findings = cleaned(source)
+    if QUESTION_MARK not in text:
+        text = _TEXT_QUESTION_MARK.sub(lambda match: (match[1] or "") + QUESTION_MARK, text)
     node = _read(source, text, limit, findings)
     return node, in_order(source, findings, limit)
 
@@ -46,7 +49,7 @@ def _read(source: Source, text: str, limit: Limit, findings: list[Diagnostic]) -
         except yaml.YAMLError:
             pass
         else:
-            if not any(finding.code in _PARSERS_DIFFER for finding in builder.findings):
+            if not builder.doubtful:
                 findings += builder.findings
                 return node
     return _read_in_parts(source, text, limit, findings)

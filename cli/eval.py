@@ -1,0 +1,133 @@
+"""`schemes eval`: what one situation opens, or several."""
+
+import sys
+from datetime import date
+
+import click
+
+from cli.days import Day, Horizon, WrongDayError, horizon_from
+from cli.errors import ExitCode, StopError
+from cli.inputs import read_bytes
+from cli.options import WrongUsageError, did_you_mean, format_option, new_command, option, settings
+from cli.request import Request
+from cli.rules import load_rules
+from engine.decide.decide import decide
+from engine.decide.profile import Profile, read_profile, set_fact
+from engine.decide.result import Decision
+from engine.rulebook.model import Rulebook
+from engine.source.diagnostic import BrokenError, Diagnostic
+from engine.text import Text
+
+
+@new_command(
+    "eval",
+    fr="Évalue une situation, ou plusieurs : ce qui est ouvert, combien, quand, ce qui manque. PROFILE est un fichier"
+    " YAML ou JSON, `-` l'entrée standard. Avec plusieurs profils, le JSON est une liste.",
+    en="Evaluate one situation or several: what is open, how much, when, what is missing. PROFILE is a YAML or JSON"
+    " file, `-` is standard input. With several profiles the JSON is a list.",
+)
+@click.argument("profiles", metavar="PROFILE...", nargs=-1)
+@option("--on", type=Day(), fr="Le jour de l'évaluation (aujourd'hui)", en="The day of evaluation (today)")
+@option("--from", "start", type=Day(), fr="Premier jour des totaux (--on)", en="First day of the totals (--on)")
+@option(
+    "--to", "end", type=Day(), fr="Dernier jour des totaux (douze mois)", en="Last day of the totals (twelve months)"
+)
+@option("--set", "changes", multiple=True, metavar="FACT=VALUE", fr="Change un fait", en="Change a fact")
+@option("--scheme", "only", multiple=True, metavar="ID", fr="Ne montre que cette aide", en="Show this scheme only")
+@option("--sources", is_flag=True, fr="Montre chaque condition et sa source", en="Show each condition and its source")
+@option(
+    "--lines", is_flag=True, fr="Une demande et une réponse JSON par ligne", en="One JSON request and answer a line"
+)
+@format_option("text", "json")
+def command(
+    ctx: click.Context,
+    profiles: tuple[str, ...],
+    on: date | None,
+    start: date | None,
+    end: date | None,
+    changes: tuple[str, ...],
+    only: tuple[str, ...],
+    sources: bool,
+    lines: bool,
+    form: str,
+) -> int:
+    day = on or date.today()
+    request = Request(day, _horizon(start, end, day), only, form, sources)
+    _check_usage(profiles, changes, lines)
+    rulebook = load_rules(ctx)
+    _check_schemes(only, rulebook)
+    if lines:
+        from cli.lines import answer_lines
+
+        return answer_lines(sys.stdin.buffer, sys.stdout.buffer, rulebook, request, settings(ctx).lang)
+    situations = [_read(path, changes, rulebook) for path in profiles]
+    problems = tuple(problem for found in situations if isinstance(found, tuple) for problem in found)
+    if problems:
+        raise StopError(ExitCode.WRONG_INPUT, problems)
+    decisions = [decide(rulebook, found, day, request.horizon) for found in situations if not isinstance(found, tuple)]
+    click.echo(_answer(profiles, decisions, rulebook, request, ctx), nl=False)
+    return ExitCode.DONE
+
+
+def _horizon(start: date | None, end: date | None, on: date) -> Horizon | None:
+    try:
+        return horizon_from(start, end, on)
+    except WrongDayError as error:
+        raise WrongUsageError(error.text, *error.cures) from None
+
+
+def _check_usage(profiles: tuple[str, ...], changes: tuple[str, ...], lines: bool) -> None:
+    if lines and (profiles or changes):
+        raise WrongUsageError(
+            Text("`--lines` lit tout sur l'entrée standard", "`--lines` reads everything from standard input"),
+            Text("ôtez les profils et `--set`", "leave out the profiles and `--set`"),
+        )
+    if not lines and not profiles:
+        raise WrongUsageError(
+            Text("il manque un profil", "a profile is missing"),
+            Text("nommez un fichier, ou `-` pour l'entrée standard", "name a file, or `-` for standard input"),
+        )
+    if profiles.count("-") > 1:
+        raise WrongUsageError(Text("`-` ne se lit qu'une fois", "`-` can be read only once"))
+
+
+def _check_schemes(only: tuple[str, ...], rulebook: Rulebook) -> None:
+    known = tuple(scheme.id for scheme in rulebook.schemes)
+    for scheme_id in only:
+        if scheme_id not in known:
+            raise WrongUsageError(
+                Text(f"aide inconnue `{scheme_id}`", f"unknown scheme `{scheme_id}`"),
+                *did_you_mean(scheme_id, known),
+                Text("`schemes list` les nomme", "`schemes list` names them"),
+            )
+
+
+def _read(path: str, changes: tuple[str, ...], rulebook: Rulebook) -> Profile | tuple[Diagnostic, ...]:
+    """The profile of a file with the changes of `--set`, or everything that is wrong with it."""
+    try:
+        profile = read_profile(path, read_bytes(path), rulebook.facts)
+        for change in changes:
+            profile = set_fact(profile, change, rulebook.facts)
+        return profile
+    except (BrokenError, StopError) as error:
+        return error.diagnostics
+
+
+def _answer(
+    names: tuple[str, ...], decisions: list[Decision], rulebook: Rulebook, request: Request, ctx: click.Context
+) -> str:
+    lang = settings(ctx).lang
+    if request.form == "json":
+        import json
+
+        from cli.render.result_json import result_json
+
+        results = [result_json(one, lang, request.shown(one), len(rulebook.schemes)) for one in decisions]
+        return json.dumps(results if len(results) > 1 else results[0], ensure_ascii=False, indent=2) + "\n"
+    from cli.render.result_text import result_text
+
+    headed = names if len(names) > 1 else ("",)
+    return "\n".join(
+        result_text(one, rulebook, lang, request.shown(one), sources=request.sources, name=name)
+        for name, one in zip(headed, decisions, strict=True)
+    )

@@ -1,0 +1,1 @@
+"""`schemes feel`: one expression evaluated and explained, or many by the protocol of the TCK measure."""

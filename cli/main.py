@@ -1,0 +1,151 @@
+"""`schemes`: the table of commands, the language, the exit codes.
+
+Commands are imported when they are called, so that `schemes eval` does not pay for the others.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import click
+
+from cli.errors import ExitCode, StopError
+from cli.language import language
+from cli.options import Command, Settings, WrongUsageError, common, did_you_mean, option
+from engine.text import Lang, Text
+
+COMMANDS = {
+    "eval": "cli.eval",
+    "check": "cli.check",
+    "test": "cli.test",
+    "list": "cli.list",
+    "show": "cli.show",
+    "feel": "cli.feel",
+}
+
+
+class Commands(Command, click.Group):
+    """The group of commands; each one is the object `command` of its module."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        found: click.Command = import_module(COMMANDS[name]).command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS:
+            listed = ", ".join(f"`{name}`" for name in COMMANDS)
+            raise WrongUsageError(
+                Text(f"commande inconnue `{args[0]}`", f"unknown command `{args[0]}`"),
+                *did_you_mean(args[0], tuple(COMMANDS)),
+                Text(f"commandes : {listed}", f"commands: {listed}"),
+            )
+        return super().resolve_command(ctx, args)
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        click.echo(f"schemes {version('public-aids')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Commands,
+    text=Text(
+        "Les aides publiques aux médecins en zone sous-dotée : y ai-je droit, combien, quand, laquelle choisir.",
+        "Public aids for doctors in under-served areas: may I have it, how much, when, which one is best.",
+    ),
+)
+@option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    fr="Donne la version et s'arrête",
+    en="Show the version and exit",
+)
+@common
+def group() -> None:
+    pass
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run `schemes` with the given words (default: those of the process) and exit."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _use_utf8()
+    lang = language(words, os.environ)
+    code = _run(words, Settings(lang, color=sys.stderr.isatty() and not os.environ.get("NO_COLOR")))
+    sys.exit(code)
+
+
+def _run(words: list[str], chosen: Settings) -> int:
+    """The exit code of a run; whatever goes wrong is told on standard error."""
+    try:
+        code = _invoke(words, chosen)
+        sys.stdout.flush()
+        return code
+    except click.UsageError as error:
+        from cli.usage import explain
+
+        _tell(explain(error, chosen.lang))
+        return ExitCode.WRONG_INPUT
+    except StopError as stop:
+        from cli.render.diagnostics import render
+
+        _tell(render(stop.diagnostics, chosen.lang, chosen.color))
+        return stop.code
+    except BrokenPipeError:
+        _forget_output()
+        return ExitCode.BROKEN_PIPE
+    except (KeyboardInterrupt, click.Abort):
+        return ExitCode.INTERRUPTED
+    except Exception as error:
+        if os.environ.get("SCHEMES_DEBUG"):
+            raise
+        _tell(_unexpected(error, chosen.lang))
+        return ExitCode.UNEXPECTED
+
+
+def _invoke(words: list[str], chosen: Settings) -> int:
+    try:
+        with group.make_context("schemes", words or ["--help"], obj=chosen) as ctx:
+            result: Any = group.invoke(ctx)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    return result if isinstance(result, int) else ExitCode.DONE
+
+
+def _unexpected(error: Exception, lang: Lang) -> str:
+    kind = f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]
+    return Text(
+        f"erreur : le programme a échoué de façon imprévue ({kind}) ; SCHEMES_DEBUG=1 en montre le détail",
+        f"error: the program failed in a way nobody foresaw ({kind}); SCHEMES_DEBUG=1 shows the detail",
+    ).to(lang)
+
+
+def _tell(message: str) -> None:
+    click.echo(message.rstrip("\n"), err=True)
+
+
+def _use_utf8() -> None:
+    """Answers are UTF-8 with `\\n` whatever the locale; half a surrogate pair is shown as its escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _forget_output() -> None:
+    """Nobody reads standard output any more: keep Python from saying so when it exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

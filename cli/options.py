@@ -1,0 +1,139 @@
+"""Commands and options that speak French and English, and the options that every command has."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from engine.record import Record
+from engine.text import Lang, Text
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+RULES = "schemes.rules"
+
+
+class Settings(Record):
+    """What holds for a whole run. Colour is for a terminal only."""
+
+    lang: Lang
+    color: bool = False
+
+
+def settings(ctx: click.Context) -> Settings:
+    found = ctx.find_object(Settings)
+    return found if found is not None else Settings("en")
+
+
+class WrongUsageError(click.UsageError):
+    """A command line that cannot be obeyed, said in both languages."""
+
+    def __init__(self, message: Text, *cures: Text) -> None:
+        super().__init__(message.en)
+        self.text = message
+        self.cures = cures
+
+
+class Option(click.Option):
+    """An option whose help is in both languages."""
+
+    def __init__(self, *names: Any, text: Text, **named: Any) -> None:
+        super().__init__(*names, help=text.en, **named)
+        self.text = text
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        self.help = self.text.to(settings(ctx).lang)
+        return super().get_help_record(ctx)
+
+
+class Command(click.Command):
+    """A command whose help is in both languages."""
+
+    def __init__(self, *values: Any, text: Text, **named: Any) -> None:
+        super().__init__(*values, **{**named, "help": text.en})
+        self.text = text
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.help = self.text.to(settings(ctx).lang)
+        super().format_help(ctx, formatter)
+
+
+class OneOf(click.ParamType):
+    """One word of a list; another one is refused with the nearest."""
+
+    name = "word"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def get_metavar(self, *_: object, **__: object) -> str:
+        return "|".join(self.words)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value in self.words:
+            return str(value)
+        name = param.opts[0] if param else ""
+        listed = ", ".join(f"`{word}`" for word in self.words)
+        raise WrongUsageError(
+            Text(f"`{value}` n'est pas admis pour `{name}`", f"`{value}` is not allowed for `{name}`"),
+            *did_you_mean(str(value), self.words),
+            Text(f"valeurs admises : {listed}", f"allowed values: {listed}"),
+        )
+
+
+def did_you_mean(name: str, known: tuple[str, ...]) -> tuple[Text, ...]:
+    from engine.source.nearest import nearest
+
+    near = nearest(name, known)
+    return (Text(f"vouliez-vous dire `{near}` ?", f"did you mean `{near}`?"),) if near else ()
+
+
+def option(*names: str, fr: str, en: str, **named: Any) -> Callable[[F], F]:
+    return click.option(*names, cls=Option, text=Text(fr, en), **named)
+
+
+def format_option(*formats: str) -> Callable[[F], F]:
+    kind = OneOf(*formats)
+    return option("--format", "form", type=kind, default=formats[0], fr="La forme de la réponse", en="The output form")
+
+
+def common(function: F) -> F:
+    """`--rules` and `--lang`, accepted before the command and after it."""
+    lang = OneOf("fr", "en")
+    add_lang = option("--lang", type=lang, expose_value=False, fr="La langue de la réponse", en="The output language")
+    add_rules = option(
+        "--rules",
+        metavar="DIR",
+        expose_value=False,
+        callback=_keep_rules,
+        fr="Le dossier des règles (celles du programme)",
+        en="The folder of rules (those of the program)",
+    )
+    return add_rules(add_lang(function))
+
+
+def new_command(name: str, fr: str, en: str) -> Callable[[Callable[..., Any]], Command]:
+    """A command with the common options; its function takes the click context first."""
+
+    def make(function: Callable[..., Any]) -> Command:
+        return click.command(name, cls=Command, text=Text(fr, en))(common(click.pass_context(function)))
+
+    return make
+
+
+def rules_folder(ctx: click.Context) -> Path | None:
+    """The folder that `--rules` names, or None for the rules of the program."""
+    named = ctx.meta.get(RULES)
+    return Path(named) if named is not None else None
+
+
+def _keep_rules(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
+    if not Path(value).is_dir():
+        raise WrongUsageError(
+            Text(f"`{value}` n'est pas un dossier", f"`{value}` is not a folder"),
+            Text("`--rules` nomme un dossier de règles", "`--rules` names a folder of rules"),
+        )
+    ctx.meta[RULES] = value

@@ -1,0 +1,36 @@
+"""What the rules say of an amount, before any person is known."""
+
+from datetime import date
+
+from cli.render.words import FIXED, PER, PRECISION, euros, percent
+from engine.feel.syntax import Expr, Number
+from engine.feel.text_of import text_of
+from engine.rulebook.model import Amount
+from engine.text import Lang, Text
+
+
+def amount_rule(amount: Amount, day: date, lang: Lang) -> str:
+    """`Aide forfaitaire : jusqu'à 50 000 € pour le contrat`, as the rules stand on `day`."""
+    label = ("+ " if amount.supplements else "") + amount.label.to(lang)
+    colon = f"{FIXED}: " if lang == "fr" else ": "
+    cap = amount.cap.at(day) if amount.cap else None
+    at_most = [] if cap is None else [Text("au plus ", "at most ").to(lang) + euros(cap, lang)]
+    return label + colon + ", ".join((_sum(amount, day, lang), *at_most))
+
+
+def _sum(amount: Amount, day: date, lang: Lang) -> str:
+    value = amount.value.at(day) if amount.value else None
+    rate = amount.rate.at(day) if amount.rate else None
+    if value is not None:
+        said = euros(value.value, lang) if isinstance(value, Number) else text_of(value)
+    elif rate is not None and amount.base is not None:
+        said = Text(
+            f"{_rate(rate, 'fr')} de {text_of(amount.base)}", f"{_rate(rate, 'en')} of {text_of(amount.base)}"
+        ).to(lang)
+    else:
+        return PRECISION["unquantified"].to(lang)
+    return f"{PRECISION[amount.precision].to(lang)}{said} {PER[amount.per].to(lang)}"
+
+
+def _rate(rate: Expr, lang: Lang) -> str:
+    return percent(rate.value, lang) if isinstance(rate, Number) else f"({text_of(rate)})"

@@ -1,0 +1,63 @@
+"""What an aid is worth and when it is paid, in words."""
+
+from cli.render.words import FIXED, PER, PRECISION, euros, joined, long_day, percent
+from engine.decide.result import AmountResult, PaymentResult
+from engine.text import Lang, Text
+
+
+def amount_line(amount: AmountResult, lang: Lang) -> str:
+    """`Aide forfaitaire : jusqu'à 50 000 € pour le contrat`."""
+    label = ("+ " if amount.supplement else "") + amount.label.to(lang)
+    colon = f"{FIXED}: " if lang == "fr" else ": "
+    return label + colon + ", ".join(part for part in _parts(amount, lang) if part)
+
+
+def _parts(amount: AmountResult, lang: Lang) -> list[str]:
+    per = PER[amount.per].to(lang)
+    bounds = [_rate(amount, lang), _cap(amount, lang)]
+    if amount.by_period is not None:
+        return [_months(amount, lang), *bounds]
+    if amount.value is not None:
+        return [
+            f"{PRECISION[amount.precision].to(lang)}{euros(amount.value, lang)} {per}",
+            *bounds,
+            _total(amount, lang),
+        ]
+    if amount.missing:
+        unknown = Text("somme inconnue", "sum unknown").to(lang)
+        missing = Text("il manque ", "missing ").to(lang) + joined(list(amount.missing), lang)
+        return [f"{unknown} ({missing})", *bounds]
+    return [PRECISION["unquantified"].to(lang)]
+
+
+def _rate(amount: AmountResult, lang: Lang) -> str:
+    return "" if amount.rate is None else Text("taux ", "rate ").to(lang) + percent(amount.rate, lang)
+
+
+def _cap(amount: AmountResult, lang: Lang) -> str:
+    if amount.cap is None:
+        return ""
+    return Text("au plus ", "at most ").to(lang) + f"{euros(amount.cap, lang)} {PER[amount.per].to(lang)}"
+
+
+def _months(amount: AmountResult, lang: Lang) -> str:
+    listed = joined([euros(one, lang) for one in amount.by_period or ()], lang)
+    months = Text(f"mois par mois {listed}", f"month by month {listed}").to(lang)
+    return ", ".join(part for part in (months, _total(amount, lang)) if part)
+
+
+def _total(amount: AmountResult, lang: Lang) -> str:
+    return "" if amount.total is None else Text("en tout ", "in all ").to(lang) + euros(amount.total, lang)
+
+
+def payment_lines(amounts: tuple[AmountResult, ...], lang: Lang) -> list[str]:
+    """The dated payments of all amounts, first day first; one whose day is unknown says so, last."""
+    payments = [payment for amount in amounts for payment in amount.payments]
+    payments.sort(key=lambda payment: (payment.on is None, payment.on))
+    return [_payment(payment, lang) for payment in payments]
+
+
+def _payment(payment: PaymentResult, lang: Lang) -> str:
+    when = Text("jour inconnu", "day unknown").to(lang) if payment.on is None else long_day(payment.on, lang)
+    colon = f"{FIXED}: " if lang == "fr" else ": "
+    return when + colon + (Text("inconnu", "unknown").to(lang) if payment.value is None else euros(payment.value, lang))

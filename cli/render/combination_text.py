@@ -1,0 +1,75 @@
+"""Which schemes together: the best set, the others, stay or leave."""
+
+from cli.render.layout import Page
+from cli.render.scheme_text import View
+from cli.render.words import FIXED, euros, joined, long_day
+from engine.decide.result import Option
+from engine.text import Text
+
+SHOWN = 6  # other sets shown to a person; the JSON result has them all
+
+
+def write_combination(page: Page, view: View) -> None:
+    combination = view.decision.combination
+    if not combination.best and not combination.options:
+        return
+    start, end = long_day(combination.start, view.lang), long_day(combination.end, view.lang)
+    page.heading(view.say(f"Le mieux ensemble, du {start} au {end}", f"Best together, from {start} to {end}"))
+    if combination.best:
+        page.field(_sum(combination.total, view), _names(combination.best, view), 2)
+    else:
+        page.line(view.say("rien à ces dates", "nothing in these dates"))
+    _write_choice(page, view)
+    best = frozenset(combination.best)
+    others = [one for one in combination.options if one.actions or frozenset(one.schemes) != best]
+    if others:
+        page.line(view.say("autres possibilités", "other possibilities"))
+    for option in others[:SHOWN]:
+        page.field(_sum(option.total, view), _option(option, view), 2)
+    if len(others) > SHOWN:
+        rest = len(others) - SHOWN
+        page.line(view.say(f"et {rest} autres (--format json)", f"and {rest} more (--format json)"))
+    _write_pairs(page, view)
+
+
+def _write_choice(page: Page, view: View) -> None:
+    choices = {
+        "stay": Text("rester dans le contrat en cours rapporte le plus", "staying in the running contract pays most"),
+        "leave": Text("résilier le contrat en cours rapporte le plus", "leaving the running contract pays most"),
+        "tie": Text("rester ou résilier rapporte autant", "staying and leaving pay the same"),
+    }
+    if choice := view.decision.combination.choice:
+        page.line(choices[choice].to(view.lang))
+
+
+def _option(option: Option, view: View) -> str:
+    said = _names(option.schemes, view) or view.say("rien", "nothing")
+    for action in option.actions:
+        contract, day = view.acronym(action.terminate), long_day(action.on, view.lang)
+        said += view.say(f", en résiliant {contract} le {day}", f", terminating {contract} on {day}")
+    if option.unsettled:
+        said += view.say(" (aucune source ne dit si c'est cumulable)", " (no source says if these go together)")
+    return said
+
+
+def _write_pairs(page: Page, view: View) -> None:
+    combination = view.decision.combination
+    colon = f"{FIXED}: " if view.lang == "fr" else ": "
+    for heading, pairs in (
+        (view.say("ne se cumulent pas", "do not go together"), combination.incompatible),
+        (view.say("aucune source ne le dit", "no source says"), combination.unsettled),
+        (view.say("se suivent", "follow each other"), combination.successions),
+    ):
+        if pairs:
+            said = [f"{view.acronym(first)} / {view.acronym(second)}" for first, second in pairs]
+            page.line(heading + colon + ", ".join(said))
+
+
+def _names(schemes: tuple[str, ...], view: View) -> str:
+    return joined([view.acronym(one) for one in schemes], view.lang)
+
+
+def _sum(total: object, view: View) -> str:
+    from decimal import Decimal
+
+    return euros(total, view.lang) if isinstance(total, Decimal) else view.say("somme inconnue", "sum unknown")

@@ -1,0 +1,111 @@
+"""Diagnostics for people, with the line and the characters underlined, and for programs, as JSON."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+from unicodedata import combining, east_asian_width
+
+from engine.source.diagnostic import Diagnostic
+from engine.source.place import Place
+from engine.text import Lang, Text
+
+_WIDTH: Final = 110  # columns of an excerpt
+_MARGIN: Final = 20  # columns kept before the underlined text when a long line is cut
+_TAB: Final = 4
+_CUT: Final = "…"
+_SEVERITIES: Final = {"error": Text("erreur", "error"), "warning": Text("avertissement", "warning")}
+_COLORS: Final = {"error": "31", "warning": "33"}
+
+
+def render(diagnostics: Iterable[Diagnostic], lang: Lang, color: bool = False) -> str:
+    """All diagnostics as one text, an empty line between two. Empty when there is none."""
+    return "\n".join("\n".join(_block(diagnostic, lang, color)) + "\n" for diagnostic in diagnostics)
+
+
+def as_json(diagnostics: Iterable[Diagnostic], lang: Lang) -> list[dict[str, Any]]:
+    """One object a diagnostic; without a place `path`, `line` and the three others are null."""
+    return [
+        {
+            "code": diagnostic.code,
+            "severity": diagnostic.severity,
+            **_place_as_json(diagnostic.place),
+            "message": diagnostic.message.to(lang),
+            "cures": [cure.to(lang) for cure in diagnostic.cures],
+        }
+        for diagnostic in diagnostics
+    ]
+
+
+def _place_as_json(place: Place | None) -> dict[str, Any]:
+    names = ("path", "line", "column", "end_line", "end_column")
+    return {name: getattr(place, name, None) for name in names}
+
+
+def _block(diagnostic: Diagnostic, lang: Lang, color: bool) -> Iterator[str]:
+    place, tint = diagnostic.place, _COLORS[diagnostic.severity]
+    severity = f"{_SEVERITIES[diagnostic.severity].to(lang)} {diagnostic.code}:"
+    where = f"{_printable(place.path)}:{place.line}:{place.column}: " if place else ""
+    yield f"{where}{_painted(severity, '1;' + tint, color)} {_printable(diagnostic.message.to(lang))}"
+    gutter = "  "
+    if place and diagnostic.excerpt:
+        gutter = " " * (len(str(place.line)) + 1)
+        shown, before, marks = _excerpt(diagnostic.excerpt, place)
+        yield _painted(f"{gutter}|", "2", color)
+        yield _painted(f"{place.line} |", "2", color) + f" {shown}".rstrip()
+        yield _painted(f"{gutter}|", "2", color) + " " * (before + 1) + _painted("^" * marks, tint, color)
+    for cure in diagnostic.cures:
+        yield f"{gutter}= {_printable(cure.to(lang))}"
+    yield f"{gutter}= schemes explain {diagnostic.code}"
+
+
+def _excerpt(line: str, place: Place) -> tuple[str, int, int]:
+    """The line as shown, the columns before the underlined text, and the columns of that text (at least one)."""
+    start = min(place.column - 1, len(line))
+    end = min(place.end_column - 1, len(line)) if place.end_line == place.line else len(line.rstrip())
+    cells = list(_cells(line))
+    before, marked = _columns(cells[:start]), max(_columns(cells[start:end]), 1)
+    if _columns(cells) <= _WIDTH:
+        return "".join(cells), before, marked
+    first = start - _reach(reversed(cells[:start]), _MARGIN) if before + marked > _WIDTH else 0
+    last = first + _reach(cells[first:], _WIDTH)
+    prefix, suffix = _CUT if first else "", _CUT if last < len(cells) else ""
+    shown_before = len(prefix) + _columns(cells[first:start])
+    shown_marks = max(_columns(cells[start : min(end, last)]), 1)
+    return prefix + "".join(cells[first:last]) + suffix, shown_before, shown_marks
+
+
+def _reach(cells: Iterable[str], width: int) -> int:
+    """How many of the first cells fit into a width."""
+    count = 0
+    for cell in cells:
+        width -= _columns(cell)
+        if width < 0:
+            break
+        count += 1
+    return count
+
+
+def _cells(line: str) -> Iterator[str]:
+    """What is shown for each character of a line: tabs to the next stop, nothing that could move the cursor."""
+    column = 0
+    for char in line:
+        cell = " " * (_TAB - column % _TAB) if char == "\t" else _printable(char)
+        column += _columns(cell)
+        yield cell
+
+
+def _columns(cells: Iterable[str]) -> int:
+    """How many columns of a terminal a text takes: wide characters take two, combining ones none."""
+    return sum(
+        0 if combining(char) else 2 if east_asian_width(char) in ("W", "F") else 1 for cell in cells for char in cell
+    )
+
+
+def _printable(text: str) -> str:
+    """A text in which no character hides or commands the terminal."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char in "\u00a0\u202f\u2009" else "\ufffd" for char in text)
+
+
+def _painted(text: str, codes: str, color: bool) -> str:
+    return f"\x1b[{codes}m{text}\x1b[0m" if color else text

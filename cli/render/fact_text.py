@@ -1,0 +1,31 @@
+"""One fact in full: what it means, what it may be."""
+
+from cli.render.layout import Page
+from cli.render.words import TYPE, figure
+from engine.feel.text_of import text_of
+from engine.rulebook.model import Fact
+from engine.text import Lang, Text
+
+
+def fact_text(fact: Fact, lang: Lang) -> str:
+    page = Page()
+    page.heading(fact.name)
+    page.line(fact.label.to(lang))
+    page.line(fact.question.to(lang))
+    if fact.help:
+        page.line(fact.help.to(lang))
+    page.field("type", TYPE[fact.type].to(lang), 2)
+    if fact.unit:
+        page.field(Text("unité", "unit").to(lang), fact.unit, 2)
+    labels = dict(fact.value_labels)
+    said = [f"{value}, {labels[value].to(lang)}" if value in labels else value for value in fact.values]
+    page.fields(Text("valeurs", "values").to(lang), said, 2)
+    if fact.minimum is not None:
+        page.field(Text("au moins", "at least").to(lang), figure(fact.minimum, lang), 2)
+    if fact.maximum is not None:
+        page.field(Text("au plus", "at most").to(lang), figure(fact.maximum, lang), 2)
+    if fact.derived is not None:
+        page.field(Text("se déduit de", "derives from").to(lang), text_of(fact.derived), 2)
+    for inner in fact.fields:
+        page.field(inner.name, f"{inner.label.to(lang)} ({TYPE[inner.type].to(lang)})", 2, 22)
+    return str(page)

@@ -1,0 +1,64 @@
+"""Lines of text for a terminal: headings, indented paragraphs, and fields aligned in two columns."""
+
+WIDTH = 96
+LABEL = 16
+
+
+class Page:
+    """Lines in the making; no line is wider than `WIDTH` unless one word is."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+
+    def heading(self, text: str) -> None:
+        """A line that begins a part, after an empty one."""
+        if self._lines:
+            self._lines.append("")
+        self._lines += wrap(text, WIDTH)
+
+    def line(self, text: str, indent: int = 2) -> None:
+        self._lines += [" " * indent + part for part in wrap(text, WIDTH - indent)]
+
+    def item(self, text: str, indent: int) -> None:
+        """A line of a list: what follows its first line is set in under the text."""
+        first, *rest = wrap(text, WIDTH - indent - 2)
+        self._lines += [" " * indent + "- " + first, *(" " * (indent + 2) + part for part in rest)]
+
+    def field(self, label: str, text: str, indent: int = 4, width: int = LABEL) -> None:
+        """A label, and its text in a second column."""
+        margin = indent + width
+        head = " " * indent + label.ljust(width)
+        if len(label) >= width:
+            self._lines.append(head.rstrip())
+            head = " " * margin
+        first, *rest = wrap(text, WIDTH - margin)
+        self._lines += [(head + first).rstrip(), *(" " * margin + part for part in rest)]
+
+    def fields(self, label: str, texts: list[str], indent: int = 4) -> None:
+        """A label once, and a text under another."""
+        for position, text in enumerate(texts):
+            self.field("" if position else label, text, indent)
+
+    def table(self, rows: list[tuple[str, ...]], indent: int = 2) -> None:
+        """Columns as wide as their widest cell; the last one wraps."""
+        if not rows:
+            return
+        widths = [max(len(row[column]) for row in rows) + 2 for column in range(len(rows[0]) - 1)]
+        for *cells, last in rows:
+            head = "".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+            self.field(head, last, indent, sum(widths) + 1)
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines) + "\n" if self._lines else ""
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The lines of a paragraph, cut at plain spaces only; spaces that do not break stay."""
+    lines, line = [], ""
+    for word in text.split(" "):
+        if line and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, line]

@@ -1,0 +1,202 @@
+"""A `Decision` as the JSON object of the contract: keys in its order, sums and days as texts.
+
+Keys that the contract does not name (`label`, `sources`, `warnings` of a scheme…) are added at the end of their object.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from engine.decide.result import (
+    AmountResult,
+    Combination,
+    ConditionResult,
+    Decision,
+    Held,
+    Option,
+    SchemeResult,
+)
+from engine.rulebook.model import Citation, Contact, Notice, Term
+from engine.text import Lang, Text
+
+FORMAT = 1
+
+Json = dict[str, Any]
+
+
+def result_json(decision: Decision, lang: Lang, schemes: tuple[SchemeResult, ...], known: int) -> Json:
+    """The whole result. `schemes` are those to show, `known` is how many the rules hold."""
+    return {
+        "format": FORMAT,
+        "lang": lang,
+        "currency": "EUR",
+        "on": decision.on.isoformat(),
+        "rules": {"hash": decision.rules_hash, "schemes": known},
+        "schemes": [_scheme(result, lang) for result in schemes],
+        "combination": _combination(decision.combination),
+        "contact": _contact(decision.contact),
+        "questions": list(decision.questions),
+        "warnings": _texts(decision.warnings, lang),
+    }
+
+
+def money(value: Decimal | None) -> str | None:
+    """A sum as a text: no decimals when it is whole, two otherwise."""
+    if value is None:
+        return None
+    return f"{value:.0f}" if value == value.to_integral_value() else f"{value:.2f}"
+
+
+def number(value: Decimal | None) -> str | None:
+    """A number as it is written, without trailing zeros or an exponent."""
+    if value is None:
+        return None
+    written = f"{value:f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def day(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def plain(value: Any) -> Any:
+    """The value of a fact: numbers and days as texts, records as objects."""
+    match value:
+        case bool() | str() | None:
+            return value
+        case Decimal():
+            return number(value)
+        case date():
+            return value.isoformat()
+        case list() | tuple():
+            return [plain(one) for one in value]
+        case Mapping():
+            return {str(name): plain(one) for name, one in value.items()}
+        case _:
+            return str(value)
+
+
+def _scheme(result: SchemeResult, lang: Lang) -> Json:
+    scheme = result.scheme
+    return {
+        "id": scheme.id,
+        "acronym": scheme.acronym,
+        "name": scheme.name.to(lang),
+        "kind": result.kind,
+        "status": result.status,
+        "window": result.window,
+        "conditions": [_condition(one, lang) for one in result.conditions],
+        "failed": list(result.failed),
+        "missing": list(result.missing),
+        "amounts": [_amount(one, lang) for one in result.amounts],
+        "total_first_year": money(result.total_first_year),
+        "term": _term(scheme.term),
+        "held": _held(result.held, lang),
+        "blocked_by": [{"scheme": one.scheme, "opens_if": one.opens_if} for one in result.blocked_by],
+        "would_open_if": [plain(change.facts) for change in result.would_open_if],
+        "readings": [
+            {"divergence": one.divergence, "applied": one.applied, "decisive": one.decisive} for one in result.readings
+        ],
+        "obligations": _notices(scheme.obligations, lang),
+        "notes": _notices(scheme.notes, lang),
+        "warnings": _texts(result.warnings, lang),
+    }
+
+
+def _condition(result: ConditionResult, lang: Lang) -> Json:
+    written: Json = {
+        "id": result.id,
+        "label": result.label.to(lang),
+        "outcome": result.outcome,
+        "facts": plain(result.facts),
+        "source": _source(result.sources),
+        "missing": sorted(result.missing),
+    }
+    if result.mode:
+        written["mode"] = result.mode
+        written["children"] = [_condition(child, lang) for child in result.children]
+    return {**written, **_more_sources(result.sources)}
+
+
+def _amount(result: AmountResult, lang: Lang) -> Json:
+    return {
+        "id": result.id,
+        "value": money(result.value),
+        "unit": result.unit,
+        "per": result.per,
+        "precision": result.precision,
+        "supplement": result.supplement,
+        "cap": money(result.cap),
+        "rate": number(result.rate),
+        "missing": list(result.missing),
+        "by_period": None if result.by_period is None else [money(one) for one in result.by_period],
+        "total": money(result.total),
+        "payments": [{"on": day(one.on), "value": money(one.value)} for one in result.payments],
+        "label": result.label.to(lang),
+        "source": _source(result.sources),
+        **_more_sources(result.sources),
+    }
+
+
+def _term(term: Term | None) -> Json | None:
+    return None if term is None else {"length": term.length, "renewal": term.renewal}
+
+
+def _held(held: Held | None, lang: Lang) -> Json | None:
+    if held is None:
+        return None
+    return {
+        "state": held.state,
+        "signed_on": day(held.signed_on),
+        "ends_on": day(held.ends_on),
+        "terminated_on": day(held.terminated_on),
+        "renewals": held.renewals,
+        "amounts": [_amount(one, lang) for one in held.amounts],
+        "paid": money(held.paid),
+        "remaining": money(held.remaining),
+    }
+
+
+def _combination(combination: Combination) -> Json:
+    return {
+        "horizon": {"from": day(combination.start), "to": day(combination.end)},
+        "best": list(combination.best),
+        "total": money(combination.total),
+        "choice": combination.choice,
+        "options": [_option(one) for one in combination.options],
+        "incompatible": [list(pair) for pair in combination.incompatible],
+        "compatible": [list(pair) for pair in combination.compatible],
+        "unsettled": [list(pair) for pair in combination.unsettled],
+        "successions": [list(pair) for pair in combination.successions],
+    }
+
+
+def _option(option: Option) -> Json:
+    return {
+        "schemes": list(option.schemes),
+        "total": money(option.total),
+        "unsettled": option.unsettled,
+        "actions": [{"terminate": one.terminate, "on": day(one.on)} for one in option.actions],
+    }
+
+
+def _contact(contact: Contact | None) -> Json | None:
+    return None if contact is None else {"body": contact.body, "email": contact.email}
+
+
+def _source(sources: tuple[Citation, ...]) -> Json | None:
+    return {"document": sources[0].document, "lines": sources[0].lines} if sources else None
+
+
+def _more_sources(sources: tuple[Citation, ...]) -> Json:
+    """Every citation, where the first one does not say all."""
+    return {"sources": [{"document": one.document, "lines": one.lines} for one in sources]} if len(sources) > 1 else {}
+
+
+def _notices(notices: tuple[Notice, ...], lang: Lang) -> list[str]:
+    return [notice.text.to(lang) for notice in notices]
+
+
+def _texts(texts: tuple[Text, ...], lang: Lang) -> list[str]:
+    return [text.to(lang) for text in texts]

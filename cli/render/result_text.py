@@ -1,0 +1,99 @@
+"""A `Decision` for a person: what is open, why, how much, when, what is missing, what is best together."""
+
+from cli.render.combination_text import write_combination
+from cli.render.layout import Page
+from cli.render.scheme_text import View, title, write_held, write_scheme
+from cli.render.words import long_day, window_words
+from engine.decide.result import Decision, SchemeResult
+from engine.rulebook.model import Rulebook
+from engine.text import Lang, Text
+
+Group = tuple[SchemeResult, ...]
+
+OPEN = Text("Ouvert pour vous", "Open to you")
+INCOMPLETE = Text(
+    "À compléter : la réponse dépend de ce qui manque", "To be completed: the answer depends on what is missing"
+)
+BLOCKED = Text("Bloqué par un contrat en cours", "Blocked by a running contract")
+REFUSED = Text("Pas ouvert pour vous", "Not open to you")
+
+
+def result_text(
+    decision: Decision, rulebook: Rulebook, lang: Lang, schemes: Group, *, sources: bool = False, name: str = ""
+) -> str:
+    """The whole page. `schemes` are those to show, `sources` adds where each condition is written, `name` heads it."""
+    view = View(decision, rulebook, lang, sources)
+    page = Page()
+    day = long_day(decision.on, lang)
+    page.heading(view.say(f"Situation au {day}", f"Situation on {day}") + (f" ({name})" if name else ""))
+    closed = tuple(one for one in schemes if "validity" in one.failed)
+    told = tuple(one for one in schemes if one not in closed)
+    _write_group(page, OPEN, tuple(one for one in told if one.status == "eligible"), view)
+    _write_group(page, INCOMPLETE, tuple(one for one in told if one.status == "undetermined"), view)
+    refused = tuple(one for one in told if one.status == "not_eligible")
+    _write_group(page, BLOCKED, tuple(one for one in refused if one.failed == ("held_contract",)), view)
+    _write_group(page, REFUSED, tuple(one for one in refused if one.failed != ("held_contract",)), view)
+    _write_closed(page, closed, view)
+    _write_contracts(page, schemes, view)
+    write_combination(page, view)
+    _write_questions(page, view)
+    _write_rest(page, schemes, view)
+    return str(page)
+
+
+def _write_group(page: Page, heading: Text, group: Group, view: View) -> None:
+    if group:
+        page.heading(heading.to(view.lang))
+    for result in group:
+        write_scheme(page, result, view)
+
+
+def _write_closed(page: Page, closed: Group, view: View) -> None:
+    """Schemes that cannot be opened on the day: a line each."""
+    if closed:
+        page.heading(view.say("Fermé à cette date", "Closed on that day"))
+        on, lang = view.decision.on, view.lang
+        page.table([(one.scheme.acronym, window_words(one.scheme, one.window, on, lang)) for one in closed])
+
+
+def _write_contracts(page: Page, schemes: Group, view: View) -> None:
+    held = [(one.scheme, one.held) for one in schemes if one.held]
+    if held:
+        page.heading(view.say("Vos contrats", "Your contracts"))
+    for scheme, contract in held:
+        if contract:
+            write_held(page, scheme, contract, view)
+
+
+def _write_questions(page: Page, view: View) -> None:
+    """The questions in words, each with the name of the fact that answers it."""
+    if not view.decision.questions:
+        return
+    page.heading(
+        view.say("Pour en savoir plus, répondre à (la plus utile d'abord)", "To know more, answer (most useful first)")
+    )
+    for name in view.decision.questions:
+        fact = view.rulebook.facts.get(name)
+        page.line(fact.question.to(view.lang) if fact else name)
+        page.line(name, 6)
+
+
+def _write_rest(page: Page, schemes: Group, view: View) -> None:
+    """Warnings, information sheets, the body to write to, the documents."""
+    if view.decision.warnings:
+        page.heading(view.say("Attention", "Warning"))
+    for warning in view.decision.warnings:
+        page.item(warning.to(view.lang), 2)
+    for sheet in (one.scheme for one in schemes if one.status is None):
+        page.heading(view.say("Pour information", "For information"))
+        page.line(f"{title(sheet, view)} (schemes show {sheet.id})")
+    if contact := view.decision.contact:
+        page.heading(view.say("À qui écrire", "Whom to write to"))
+        page.line(f"{contact.body}, {contact.email}")
+    if view.sources:
+        _write_documents(page, view)
+
+
+def _write_documents(page: Page, view: View) -> None:
+    page.heading(view.say("Documents", "Documents"))
+    page.table([(one.id, f"{one.title} ({one.publisher.to(view.lang)})") for one in view.rulebook.documents])

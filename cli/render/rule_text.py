@@ -1,0 +1,116 @@
+"""One scheme in full, as the rules stand on a day: for a person who wants to know what the program knows."""
+
+from datetime import date
+
+from cli.render.amount_rule_text import amount_rule
+from cli.render.layout import Page
+from cli.render.words import FIXED, KIND, RENEWAL, joined, length, long_day, window_words
+from engine.decide.rights import window_on
+from engine.feel.text_of import text_of
+from engine.rulebook.model import Citation, Condition, Divergence, Group, Notice, Rulebook, Scheme
+from engine.text import Lang, Text
+
+RELATION = {
+    "incompatible": Text("ne se cumule pas avec", "may not be held with"),
+    "compatible": Text("se cumule avec", "may be held with"),
+    "succession": Text("peut être suivi de", "may be followed by"),
+}
+
+
+def rule_text(scheme: Scheme, rulebook: Rulebook, day: date, lang: Lang) -> str:
+    page = Page()
+    page.heading(f"{scheme.id}, {scheme.name.to(lang)}")
+    page.line(f"{KIND[scheme.kind].to(lang)}, {window_words(scheme, window_on(scheme, day), day, lang)}")
+    if scheme.term:
+        page.line(f"{length(scheme.term.length, lang)}, {RENEWAL[scheme.term.renewal].to(lang)}")
+    if scheme.payer:
+        page.line(scheme.payer.to(lang))
+    if scheme.conditions:
+        page.heading(Text("Conditions, toutes requises", "Conditions, all of them required").to(lang))
+    for condition in scheme.conditions:
+        _write_condition(page, condition, day, lang, 2)
+    _write_amounts(page, scheme, day, lang)
+    _write_relations(page, scheme, rulebook, lang)
+    _write_notices(page, Text("Objectifs", "Objectives"), scheme.objectives, lang)
+    _write_notices(page, Text("Engagements", "Obligations"), scheme.obligations, lang)
+    _write_notices(page, Text("Avertissements", "Warnings"), scheme.warnings, lang)
+    _write_notices(page, Text("Notes", "Notes"), scheme.notes, lang)
+    if scheme.divergences:
+        page.heading(Text("Là où les sources divergent", "Where the sources disagree").to(lang))
+    for divergence in scheme.divergences:
+        _write_divergence(page, divergence, lang)
+    if scheme.reviewed_on:
+        reviewed = long_day(scheme.reviewed_on, lang)
+        page.heading(Text(f"Relu le {reviewed}", f"Reviewed on {reviewed}").to(lang) + f" ({scheme.path})")
+    return str(page)
+
+
+def _write_condition(page: Page, condition: Condition, day: date, lang: Lang, indent: int) -> None:
+    page.item(f"{condition.label.to(lang)}{_cited(condition.sources, lang)}", indent)
+    match condition:
+        case Group(needs=needs, children=children):
+            said = Text("au moins une", "at least one") if needs == "any_of" else Text("toutes", "all of them")
+            page.line(said.to(lang), indent + 2)
+            for child in children:
+                _write_condition(page, child, day, lang, indent + 4)
+        case _:
+            when = condition.when.at(day)
+            if when is not None:
+                page.line(text_of(when), indent + 2)
+
+
+def _write_amounts(page: Page, scheme: Scheme, day: date, lang: Lang) -> None:
+    if scheme.amounts:
+        page.heading(Text("Montants", "Amounts").to(lang))
+    for amount in scheme.amounts:
+        page.item(f"{amount_rule(amount, day, lang)}{_cited(amount.sources, lang)}", 2)
+        if amount.only_if:
+            page.line(Text("si ", "if ").to(lang) + text_of(amount.only_if), 4)
+        for payment in amount.payments:
+            share = f"{payment.share.normalize():f} × "
+            page.line(share + Text("le ", "on ").to(lang) + text_of(payment.at), 4)
+
+
+def _write_relations(page: Page, scheme: Scheme, rulebook: Rulebook, lang: Lang) -> None:
+    """What this file says of others, and what the files of others say of it."""
+    declared = [(scheme.id, relation) for relation in scheme.relations]
+    declared += [
+        (other.id, relation)
+        for other in rulebook.schemes
+        for relation in other.relations
+        if scheme.id in relation.schemes
+    ]
+    if declared:
+        page.heading(Text("Avec d'autres aides", "With other schemes").to(lang))
+    for owner, relation in declared:
+        others = list(relation.schemes) if owner == scheme.id else [owner]
+        said = f"{RELATION[relation.kind].to(lang)} {joined(others, lang)}"
+        if owner != scheme.id and relation.kind == "succession":
+            said = Text(f"peut suivre {owner}", f"may follow {owner}").to(lang)
+        if relation.only_if:
+            said += Text(", si ", ", if ").to(lang) + text_of(relation.only_if)
+        page.item(said + _cited(relation.sources, lang), 2)
+
+
+def _write_notices(page: Page, heading: Text, notices: tuple[Notice, ...], lang: Lang) -> None:
+    if notices:
+        page.heading(heading.to(lang))
+    for notice in notices:
+        page.item(notice.text.to(lang) + _cited(notice.sources, lang), 2)
+
+
+def _write_divergence(page: Page, divergence: Divergence, lang: Lang) -> None:
+    number = f" ({divergence.number})" if divergence.number else ""
+    page.item(f"{divergence.id}{number}", 2)
+    colon = f"{FIXED}: " if lang == "fr" else ": "
+    for reading in divergence.readings:
+        applied = (
+            Text("retenu", "applied") if reading.id == divergence.applied else Text("autre lecture", "other reading")
+        )
+        page.item(f"{applied.to(lang)}{colon}{reading.label.to(lang)}{_cited(reading.sources, lang)}", 4)
+    page.line(divergence.because.to(lang), 4)
+
+
+def _cited(sources: tuple[Citation, ...], lang: Lang) -> str:
+    lines = Text("lignes", "lines").to(lang)
+    return f" ({' ; '.join(f'{one.document}, {lines} {one.lines}' for one in sources)})" if sources else ""

@@ -1,0 +1,188 @@
+"""One scheme of a decision for a person: why, how much, when, what is missing."""
+
+from collections.abc import Iterator
+
+from cli.render.amount_text import amount_line, payment_lines
+from cli.render.layout import Page
+from cli.render.words import RENEWAL, euros, fact_value, joined, length, long_day, window_words
+from engine.decide.result import ConditionResult, Decision, Held, SchemeResult
+from engine.record import Record
+from engine.rulebook.model import Citation, Rulebook, Scheme
+from engine.text import Lang, Text
+
+
+class View(Record):
+    """What every part of the page needs."""
+
+    decision: Decision
+    rulebook: Rulebook
+    lang: Lang
+    sources: bool
+
+    def say(self, fr: str, en: str) -> str:
+        return fr if self.lang == "fr" else en
+
+    def acronym(self, scheme_id: str) -> str:
+        """A scheme by its short name, or its id where it has none."""
+        scheme = self.rulebook.scheme(scheme_id)
+        return scheme.acronym if scheme else scheme_id
+
+
+def title(scheme: Scheme, view: View) -> str:
+    name = scheme.name.to(view.lang)
+    return name if name == scheme.acronym else f"{scheme.acronym}, {name}"
+
+
+def write_scheme(page: Page, result: SchemeResult, view: View) -> None:
+    """The whole entry of a scheme that is open, to be completed, blocked or refused."""
+    page.line(title(result.scheme, view))
+    page.fields(view.say("pourquoi", "why"), _why(result, view))
+    if result.missing:
+        page.field(view.say("il manque", "missing"), ", ".join(result.missing))
+    _write_money(page, result, view)
+    if term := _term(result.scheme, view):
+        page.field(view.say("durée", "length"), term)
+    page.fields(view.say("à noter", "note"), [warning.to(view.lang) for warning in result.warnings])
+    page.fields(view.say("lecture", "reading"), _readings(result, view))
+    if view.sources:
+        _write_sources(page, result, view)
+
+
+def _why(result: SchemeResult, view: View) -> list[str]:
+    if result.failed:
+        return [_failure(failed, result, view) for failed in result.failed]
+    met = sum(condition.outcome == "true" for condition in result.conditions)
+    if result.status == "eligible":
+        return [view.say(f"les {met} conditions sont remplies", f"all {met} conditions are met")]
+    count = len(result.conditions)
+    return [
+        view.say(
+            f"{met} conditions remplies sur {count}, aucune refusée", f"{met} conditions of {count} met, none refused"
+        )
+    ]
+
+
+def _failure(failed: str, result: SchemeResult, view: View) -> str:
+    """A failed condition in words, with the facts that made it fail."""
+    match failed:
+        case "validity":
+            return window_words(result.scheme, result.window, view.decision.on, view.lang)
+        case "career_limit":
+            return view.say("déjà obtenu, une seule fois dans la carrière", "had already, only once in a career")
+        case "held_contract":
+            return _blocked(result, view)
+        case _:
+            return _condition_words(failed, result, view)
+
+
+def _condition_words(failed: str, result: SchemeResult, view: View) -> str:
+    condition = next((one for one in walk(result.conditions) if one.id == failed), None)
+    if condition is None:
+        return failed
+    facts = [f"{_label(name, view)} = {_value(name, value, view)}" for name, value in sorted(_facts(condition).items())]
+    return f"{condition.label.to(view.lang)} ({', '.join(facts)})" if facts else condition.label.to(view.lang)
+
+
+def _facts(condition: ConditionResult) -> dict[str, object]:
+    """The facts that a condition and its children used."""
+    return {name: value for one in walk((condition,)) for name, value in one.facts.items()}
+
+
+def _label(name: str, view: View) -> str:
+    fact = view.rulebook.facts.get(name)
+    return fact.label.to(view.lang) if fact else name
+
+
+def _value(name: str, value: object, view: View) -> str:
+    return fact_value(view.rulebook.facts.get(name), value, view.lang)
+
+
+def walk(conditions: tuple[ConditionResult, ...]) -> Iterator[ConditionResult]:
+    """Every condition of a tree, parents before children."""
+    for condition in conditions:
+        yield condition
+        yield from walk(condition.children)
+
+
+def _blocked(result: SchemeResult, view: View) -> str:
+    running = joined([view.acronym(one.scheme) for one in result.blocked_by], view.lang)
+    said = view.say(f"bloqué par un contrat en cours\u00a0: {running}", f"blocked by a running contract: {running}")
+    if any(one.opens_if == "terminated" for one in result.blocked_by):
+        said += view.say(" ; s'ouvre s'il est résilié", "; opens if it is terminated")
+    return said
+
+
+def _write_money(page: Page, result: SchemeResult, view: View) -> None:
+    page.fields(view.say("combien", "how much"), [amount_line(one, view.lang) for one in result.amounts])
+    page.fields(view.say("quand", "when"), payment_lines(result.amounts, view.lang))
+    if result.amounts and result.total_first_year is not None:
+        page.field(view.say("première année", "first year"), euros(result.total_first_year, view.lang))
+
+
+def _term(scheme: Scheme, view: View) -> str:
+    if scheme.term is None:
+        return ""
+    return f"{length(scheme.term.length, view.lang)}, {RENEWAL[scheme.term.renewal].to(view.lang)}"
+
+
+def _readings(result: SchemeResult, view: View) -> list[str]:
+    """The disagreements of the sources that change this answer."""
+    decisive = {one.divergence for one in result.readings if one.decisive}
+    return [
+        view.say(
+            f"les sources divergent, une autre lecture changerait la réponse ({one.id})\u00a0: {one.because.fr}",
+            f"the sources disagree, another reading would change the answer ({one.id}): {one.because.en}",
+        )
+        for one in result.scheme.divergences
+        if one.id in decisive
+    ]
+
+
+def write_held(page: Page, scheme: Scheme, held: Held, view: View) -> None:
+    """A contract of the profile: its state, what it pays, what remains."""
+    page.line(title(scheme, view))
+    page.field(view.say("état", "state"), _state(held, view))
+    page.fields(view.say("combien", "how much"), [amount_line(one, view.lang) for one in held.amounts])
+    page.fields(view.say("quand", "when"), payment_lines(held.amounts, view.lang))
+    if held.paid is not None:
+        page.field(view.say("versé", "paid"), euros(held.paid, view.lang))
+    if held.remaining is not None:
+        page.field(view.say("reste", "remaining"), euros(held.remaining, view.lang))
+
+
+def _state(held: Held, view: View) -> str:
+    states = {
+        "running": Text("en cours", "running"),
+        "ended": Text("échu", "ended"),
+        "terminated": Text("résilié", "terminated"),
+        "unknown": Text("état inconnu", "state unknown"),
+    }
+    parts = [states[held.state].to(view.lang)]
+    if held.signed_on:
+        parts.append(
+            view.say(f"signé le {long_day(held.signed_on, 'fr')}", f"signed on {long_day(held.signed_on, 'en')}")
+        )
+    if held.terminated_on:
+        day = held.terminated_on
+        parts.append(view.say(f"résiliation le {long_day(day, 'fr')}", f"termination on {long_day(day, 'en')}"))
+    elif held.ends_on:
+        parts.append(view.say(f"terme le {long_day(held.ends_on, 'fr')}", f"term on {long_day(held.ends_on, 'en')}"))
+    if held.renewals:
+        parts.append(view.say(f"reconductions\u00a0: {held.renewals}", f"renewals: {held.renewals}"))
+    return ", ".join(parts)
+
+
+def _write_sources(page: Page, result: SchemeResult, view: View) -> None:
+    """Each condition and amount with its outcome and where it is written."""
+    outcomes = {"true": Text("oui", "yes"), "false": Text("non", "no"), "unknown": Text("inconnu", "unknown")}
+    page.line(view.say("conditions et sources", "conditions and sources"), 4)
+    for condition in result.conditions:
+        said = f"{outcomes[condition.outcome].to(view.lang)}, {condition.label.to(view.lang)}"
+        page.item(f"{said} ({cited(condition.sources, view)})", 6)
+    for amount in result.amounts:
+        page.item(f"{amount.label.to(view.lang)} ({cited(amount.sources, view)})", 6)
+
+
+def cited(sources: tuple[Citation, ...], view: View) -> str:
+    lines = view.say("lignes", "lines")
+    return " ; ".join(f"{one.document}, {lines} {one.lines}" for one in sources) or view.say("sans source", "no source")

@@ -1,0 +1,178 @@
+"""Sums, days, lengths and statuses as a person reads them, in French and English."""
+
+from datetime import date
+from decimal import Decimal
+
+from engine.decide.result import Window
+from engine.feel.values import Value
+from engine.rulebook.model import Fact, FactType, Kind, Per, Precision, Renewal, Scheme
+from engine.text import Lang, Text
+
+NARROW = "\u202f"  # the thin space that French puts between thousands: it does not break
+FIXED = "\u00a0"  # a space that does not break
+
+MONTHS = {
+    "fr": (
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ),
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+}
+
+PER: dict[Per, Text] = {
+    "contract": Text("pour le contrat", "for the contract"),
+    "year": Text("par an", "a year"),
+    "month": Text("par mois", "a month"),
+    "once": Text("en une fois", "once"),
+}
+
+PRECISION: dict[Precision, Text] = {
+    "exact": Text("", ""),
+    "ceiling": Text("jusqu'à ", "up to "),
+    "approximate": Text("environ ", "about "),
+    "unquantified": Text("non chiffré", "no sum is given"),
+}
+
+RENEWAL: dict[Renewal, Text] = {
+    "none": Text("sans renouvellement", "not renewable"),
+    "once": Text("renouvelable une fois", "renewable once"),
+    "tacit": Text("renouvelé par tacite reconduction", "renewed tacitly"),
+}
+
+KIND: dict[Kind, Text] = {
+    "contract": Text("contrat", "contract"),
+    "one_off": Text("aide unique", "one-off aid"),
+    "recurring": Text("aide récurrente", "recurring aid"),
+    "information": Text("fiche d'information", "information sheet"),
+}
+
+TYPE: dict[FactType, Text] = {
+    "boolean": Text("oui ou non", "yes or no"),
+    "number": Text("nombre", "number"),
+    "date": Text("date", "date"),
+    "choice": Text("choix", "choice"),
+    "code": Text("code", "code"),
+    "list": Text("liste de nombres", "list of numbers"),
+    "records": Text("liste d'enregistrements", "list of records"),
+}
+
+YES, NO, UNKNOWN = Text("oui", "yes"), Text("non", "no"), Text("inconnu", "unknown")
+
+
+def figure(value: Decimal, lang: Lang) -> str:
+    """`31 250,50` or `31,250.50`: as many decimals as the number has."""
+    written = f"{value:,f}"
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    return written.translate({ord(","): NARROW, ord("."): ","}) if lang == "fr" else written
+
+
+def euros(value: Decimal, lang: Lang) -> str:
+    """A sum in euros, to the cent when it is not whole."""
+    whole = value == value.to_integral_value()
+    written = f"{value:,.0f}" if whole else f"{value:,.2f}"
+    if lang == "en":
+        return f"€{written}" if value >= 0 else f"-€{written[1:]}"
+    return written.translate({ord(","): NARROW, ord("."): ","}) + FIXED + "€"
+
+
+def percent(rate: Decimal, lang: Lang) -> str:
+    written = figure(rate * 100, lang)
+    return f"{written}{FIXED}%" if lang == "fr" else f"{written}%"
+
+
+def long_day(day: date, lang: Lang) -> str:
+    """`1er octobre 2027` or `1 October 2027`."""
+    number = "1er" if day.day == 1 and lang == "fr" else str(day.day)
+    return f"{number} {MONTHS[lang][day.month - 1]} {day.year}"
+
+
+def length(duration: str, lang: Lang) -> str:
+    """`P5Y` as `5 ans`; a length that is not in years or months stays as it is."""
+    count, unit = duration[1:-1], duration[-1:]
+    if not count.isdecimal():
+        return duration
+    many = int(count) > 1
+    match unit, lang:
+        case "Y", "fr":
+            return f"{count} ans" if many else f"{count} an"
+        case "Y", _:
+            return f"{count} years" if many else f"{count} year"
+        case "M", "fr":
+            return f"{count} mois"
+        case "M", _:
+            return f"{count} months" if many else f"{count} month"
+        case _:
+            return duration
+
+
+def window_words(scheme: Scheme, window: Window, day: date, lang: Lang) -> str:
+    """Whether a right can be opened on a day, and since or until when."""
+    validity = scheme.validity
+    since = validity.since.at(day) if validity.since else None
+    until = validity.until.at(day) if validity.until else None
+    first = long_day(since, lang) if since else ""
+    last = long_day(until, lang) if until else ""
+    match window:
+        case "not_yet":
+            return Text(f"s'ouvre le {first}", f"opens on {first}").to(lang)
+        case "closed":
+            return Text(f"ne s'ouvre plus depuis le {last}", f"no longer opens since {last}").to(lang)
+        case "open" if last:
+            return Text(f"ouvert jusqu'au {last}", f"open until {last}").to(lang)
+        case "open" if first:
+            return Text(f"ouvert depuis le {first}", f"open since {first}").to(lang)
+        case "open":
+            return Text("ouvert, sans limite de date", "open, without a limit of date").to(lang)
+
+
+def fact_value(fact: Fact | None, value: Value, lang: Lang) -> str:
+    """The value of a fact in words: the label of a choice, a day, a number."""
+    match value:
+        case None:
+            return UNKNOWN.to(lang)
+        case bool():
+            return (YES if value else NO).to(lang)
+        case Decimal():
+            labels = dict(fact.value_labels) if fact else {}
+            label = labels.get(f"{value.normalize():f}")
+            return label.to(lang) if label else figure(value, lang)
+        case date():
+            return long_day(value, lang)
+        case str():
+            labels = dict(fact.value_labels) if fact else {}
+            return labels[value].to(lang) if value in labels else value
+        case list() | tuple():
+            return ", ".join(fact_value(None, one, lang) for one in value)
+        case _:
+            return str(value)
+
+
+def joined(words: list[str], lang: Lang) -> str:
+    """`a, b et c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return ", ".join(words[:-1]) + (" et " if lang == "fr" else " and ") + words[-1]

@@ -1,0 +1,18 @@
+"""What to answer about a situation, apart from the situation itself."""
+
+from datetime import date
+
+from cli.days import Horizon
+from engine.decide.result import Decision, SchemeResult
+from engine.record import Record
+
+
+class Request(Record):
+    on: date
+    horizon: Horizon | None = None
+    only: tuple[str, ...] = ()  # ids of the schemes to show; none: all
+    form: str = "text"
+    sources: bool = False
+
+    def shown(self, decision: Decision) -> tuple[SchemeResult, ...]:
+        return tuple(one for one in decision.schemes if not self.only or one.scheme.id in self.only)

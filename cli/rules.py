@@ -1,0 +1,18 @@
+"""The rules of a run, and what to say when they are broken."""
+
+import click
+
+from cli.errors import ExitCode, StopError
+from cli.options import rules_folder
+from engine.rulebook.cache import load_cached
+from engine.rulebook.load import DEFAULT_RULES
+from engine.rulebook.model import Rulebook
+from engine.source.diagnostic import BrokenError
+
+
+def load_rules(ctx: click.Context) -> Rulebook:
+    """The rules that `--rules` names, else those of the program; broken ones stop the run with exit code 3."""
+    try:
+        return load_cached(rules_folder(ctx) or DEFAULT_RULES)
+    except BrokenError as error:
+        raise StopError(ExitCode.BROKEN_RULES, error.diagnostics) from None

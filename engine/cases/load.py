@@ -1,0 +1,76 @@
+"""The files of cases of a folder of rules, `caim.cases.yaml` beside `caim.yaml`."""
+
+from pathlib import Path
+
+from engine.cases.model import Case
+from engine.rulebook.load import MAX_BYTES, read
+from engine.rulebook.model import Rulebook
+from engine.source.diagnostic import BrokenError, Diagnostic
+from engine.source.place import Place
+from engine.text import Text
+
+SUFFIX = ".cases.yaml"
+
+
+def case_files(folder: Path) -> tuple[Path, ...]:
+    """Every file of cases below a folder, in the order of their names; hidden ones are left out."""
+    found = (path for path in folder.rglob("*" + SUFFIX))
+    return tuple(sorted(path for path in found if not any(p.startswith(".") for p in path.relative_to(folder).parts)))
+
+
+def load_cases(folder: Path, rulebook: Rulebook) -> tuple[Case, ...]:
+    """The cases of a folder. Raises `BrokenError` with every error of every file of cases."""
+    cases, problems = read_cases(folder, rulebook)
+    errors = tuple(problem for problem in problems if problem.severity == "error")
+    if errors:
+        raise BrokenError(errors)
+    return cases
+
+
+def diagnose_cases(folder: Path) -> tuple[Diagnostic, ...]:
+    """What is wrong with the cases; nothing can be said of them while the rules themselves are broken."""
+    rulebook, _ = read(folder)
+    return () if rulebook is None else read_cases(folder, rulebook)[1]
+
+
+def read_cases(folder: Path, rulebook: Rulebook) -> tuple[tuple[Case, ...], tuple[Diagnostic, ...]]:
+    """The cases of a folder, and what is wrong in their files."""
+    cases: list[Case] = []
+    problems: list[Diagnostic] = []
+    for path in case_files(folder):
+        found, wrong = _file(path, rulebook)
+        cases += found
+        problems += wrong
+    return tuple(cases), tuple(problems)
+
+
+def _file(path: Path, rulebook: Rulebook) -> tuple[tuple[Case, ...], tuple[Diagnostic, ...]]:
+    from engine.cases.read import CasesReader
+    from engine.rulebook.shape import check_shape
+    from engine.source.files import read_bytes_as_source
+    from engine.source.yaml_reader import read_yaml
+
+    name = path.name.removesuffix(SUFFIX)
+    scheme = rulebook.scheme(name)
+    if scheme is None:
+        return (), (_no_scheme(path, name, rulebook),)
+    source = read_bytes_as_source(str(path), path.read_bytes(), MAX_BYTES)
+    if isinstance(source, Diagnostic):
+        return (), (source,)
+    node, found = read_yaml(source)
+    if node is None or any(problem.severity == "error" for problem in found):
+        return (), found
+    if wrong := check_shape(node, source, "cases"):
+        return (), (*found, *wrong)
+    reader = CasesReader(source, rulebook, scheme)
+    cases = reader.cases(node)
+    return cases, (*found, *reader.problems)
+
+
+def _no_scheme(path: Path, name: str, rulebook: Rulebook) -> Diagnostic:
+    from engine.source.nearest import nearest
+
+    near = nearest(name, (scheme.id for scheme in rulebook.schemes))
+    cures = (Text(f"vouliez-vous dire `{near}{SUFFIX}` ?", f"did you mean `{near}{SUFFIX}`?"),) if near else ()
+    message = Text(f"aucune aide ne se nomme `{name}`", f"no scheme is called `{name}`")
+    return Diagnostic("C401", message, Place(str(path), 1, 1, 1, 1), cures)

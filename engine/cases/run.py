@@ -1,0 +1,49 @@
+"""Cases run against the rules they stand beside, and the conditions they have shown."""
+
+from collections.abc import Iterable, Iterator
+
+from engine.cases.model import Case, CaseResult, Coverage, Mismatch
+from engine.cases.observe import holds, observed
+from engine.decide.decide import decide
+from engine.decide.result import ConditionResult, Outcome
+from engine.rulebook.model import Condition, Group, Rulebook, Scheme
+
+Path = tuple[str, ...]
+
+
+def run_case(case: Case, rulebook: Rulebook) -> CaseResult:
+    """What the rules answer, and where that differs from what the case claims."""
+    decision = decide(rulebook, case.profile, case.on)
+    result = next(one for one in decision.schemes if one.scheme.id == case.scheme)
+    compared = ((claim, observed(claim, result)) for claim in case.claims)
+    return CaseResult(case, result, tuple(Mismatch(claim, got) for claim, got in compared if not holds(claim, got)))
+
+
+def coverage_of(results: Iterable[CaseResult], rulebook: Rulebook) -> tuple[Coverage, ...]:
+    """For every condition of every scheme, the outcomes that the cases of the scheme have shown."""
+    seen: dict[tuple[str, Path], set[Outcome]] = {
+        (scheme.id, path): set() for scheme in rulebook.schemes for path in _declared(scheme)
+    }
+    for one in results:
+        for path, outcome in _shown(one.result.conditions, ()):
+            if (one.case.scheme, path) in seen:
+                seen[one.case.scheme, path].add(outcome)
+    return tuple(Coverage(scheme, path, frozenset(outcomes)) for (scheme, path), outcomes in seen.items())
+
+
+def _declared(scheme: Scheme) -> Iterator[Path]:
+    yield from _paths(scheme.conditions, ())
+
+
+def _paths(conditions: tuple[Condition, ...], under: Path) -> Iterator[Path]:
+    for condition in conditions:
+        yield (*under, condition.id)
+        if isinstance(condition, Group):
+            yield from _paths(condition.children, (*under, condition.id))
+
+
+def _shown(conditions: tuple[ConditionResult, ...], under: Path) -> Iterator[tuple[Path, Outcome]]:
+    for condition in conditions:
+        path = (*under, condition.id)
+        yield path, condition.outcome
+        yield from _shown(condition.children, path)

@@ -1,0 +1,92 @@
+"""`for`, `some`, `every`, filters and contexts as closures: what makes scopes of its own."""
+
+from collections.abc import Iterator
+
+from engine.feel.bodies import Body, Compile, Names
+from engine.feel.errors import NullError
+from engine.feel.logic import MAX_ITEMS, bounded, conjunction, disjunction, domain, filtered, item_scope
+from engine.feel.run import Run
+from engine.feel.syntax import ContextOf, Filter, For, Iteration, Quantified
+from engine.feel.values import Unknown, Value, needs_of, union
+
+Needs = frozenset[str] | None
+Loop = tuple[str, Body, Body | None]
+
+
+def _loops_of(iterations: tuple[Iteration, ...], compile_: Compile) -> tuple[Loop, ...]:
+    return tuple((one.name, compile_(one.source), None if one.end is None else compile_(one.end)) for one in iterations)
+
+
+def _scopes(loops: tuple[Loop, ...], names: Names, run: Run, needs: Needs = None) -> Iterator[tuple[Names, Needs]]:
+    """As `_loops` of `evaluate`: the scopes of a body, and what the lists that are unknown need."""
+    if not loops:
+        yield run.step((names, needs))
+        return
+    name, source, end = loops[0]
+    items = domain(source(names, run), None if end is None else end(names, run), has_end=end is not None)
+    if isinstance(items, Unknown):
+        yield from _scopes(loops[1:], {**names, name: items}, run, union((needs, items.needs)))
+        return
+    for item in items:
+        yield from _scopes(loops[1:], {**names, name: item}, run, needs)
+
+
+def _pending(value: Value, needs: Needs) -> Value:
+    return value if needs is None else Unknown(union((needs, needs_of(value))) or needs)
+
+
+def for_body(expr: For, compile_: Compile) -> Body:
+    loops, inner = _loops_of(expr.iterations, compile_), compile_(expr.body)
+
+    def results(names: Names, run: Run) -> Value:
+        found: list[Value] = []
+        unknown: Needs = None
+        for scope, needs in _scopes(loops, names, run):
+            unknown = union((unknown, needs))
+            found.append(inner({**scope, "partial": tuple(found)}, run))
+            if len(found) > MAX_ITEMS:
+                raise NullError(f"plus de {MAX_ITEMS} éléments", f"over {MAX_ITEMS} items")
+        return bounded(tuple(found)) if unknown is None else _pending(tuple(found), unknown)
+
+    return _noted(results, expr.span)
+
+
+def quantified_body(expr: Quantified, compile_: Compile) -> Body:
+    loops, inner = _loops_of(expr.iterations, compile_), compile_(expr.body)
+    together = disjunction if expr.kind == "some" else conjunction
+
+    def answer(names: Names, run: Run) -> Value:
+        return together(_pending(inner(scope, run), needs) for scope, needs in _scopes(loops, names, run))
+
+    return _noted(answer, expr.span)
+
+
+def filter_body(expr: Filter, compile_: Compile) -> Body:
+    base, condition = compile_(expr.base), compile_(expr.condition)
+
+    def kept(names: Names, run: Run) -> Value:
+        return filtered(base(names, run), lambda item: run.step(condition(item_scope(names, item), run)))
+
+    return _noted(kept, expr.span)
+
+
+def context_body(expr: ContextOf, compile_: Compile) -> Body:
+    entries = [(entry.key, compile_(entry.value)) for entry in expr.entries]
+
+    def context(names: Names, run: Run) -> Value:
+        found: dict[str, Value] = {}
+        for key, value in entries:
+            found[key] = value({**names, **found}, run)
+        return bounded(found)
+
+    return _noted(context, expr.span)
+
+
+def _noted(body: Body, span: tuple[int, int]) -> Body:
+    def noted(names: Names, run: Run) -> Value:
+        try:
+            return body(names, run)
+        except NullError as error:
+            return run.note(span, error)
+
+    return noted

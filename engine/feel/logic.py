@@ -1,0 +1,247 @@
+"""Three-valued logic, comparison, `in`, paths and filters: what both evaluators share (DMN 1.5, clause 10.3.2).
+
+Unknown is a fourth value. A result is decided when every value of what is unknown would give it; otherwise it is
+unknown, and needs what its undecided parts need.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from engine.feel.arithmetic import ENGLISH, FRENCH
+from engine.feel.calendar import from_days, to_days
+from engine.feel.compare import Truth, equal, order
+from engine.feel.errors import NullError
+from engine.feel.numbers import whole
+from engine.feel.syntax import ComparisonOp
+from engine.feel.values import FarDate, Range, Unknown, Value, is_list, kind, needs_of, union
+
+MAX_ITEMS = 10_000
+MAX_NODES = 100_000
+MAX_NESTING = 100
+
+
+def conjunction(values: Iterable[Value]) -> Truth:
+    """`and`: false as soon as one value is false; what is neither true nor false counts as null."""
+    return _decided(values, False)
+
+
+def disjunction(values: Iterable[Value]) -> Truth:
+    """`or`: true as soon as one value is true; what is neither true nor false counts as null."""
+    return _decided(values, True)
+
+
+def _decided(values: Iterable[Value], decisive: bool) -> Truth:
+    needs: frozenset[str] | None = None
+    null = False
+    for value in values:
+        if value is decisive:
+            return decisive
+        if isinstance(value, Unknown):
+            needs = value.needs if needs is None else needs | value.needs
+        elif not isinstance(value, bool):
+            null = True
+    if needs is not None:
+        return Unknown(needs)
+    return None if null else not decisive
+
+
+def compare(op: ComparisonOp, left: Value, right: Value) -> Truth:
+    """`left op right`; NullError where the two cannot be compared (tables 53 and 54)."""
+    if op in ("=", "!="):
+        same = equal(left, right)
+        if isinstance(same, bool):
+            return same if op == "=" else not same
+        if isinstance(same, Unknown):
+            return same
+    elif isinstance(left, Unknown) or isinstance(right, Unknown):
+        return Unknown(union((needs_of(left), needs_of(right))) or frozenset())
+    else:
+        found = order(left, right)
+        if found is not None:
+            match op:
+                case "<":
+                    return found < 0
+                case "<=":
+                    return found <= 0
+                case ">":
+                    return found > 0
+                case _:
+                    return found >= 0
+    one, other = kind(left), kind(right)
+    raise NullError(
+        f"{FRENCH[one]} et {FRENCH[other]} ne se comparent pas", f"{ENGLISH[one]} and {ENGLISH[other]} do not compare"
+    )
+
+
+def softly(op: ComparisonOp, left: Value, right: Value) -> Truth:
+    """As `compare`, null in place of NullError."""
+    try:
+        return compare(op, left, right)
+    except NullError:
+        return None
+
+
+def within(value: Value, low: Value, high: Value, low_included: bool = True, high_included: bool = True) -> Truth:
+    """`value between low and high`, or `value in [low..high]`: the two comparisons joined by `and`."""
+    return conjunction(
+        (softly(">=" if low_included else ">", value, low), softly("<=" if high_included else "<", value, high))
+    )
+
+
+def in_range(value: Value, bounds: Range) -> Truth:
+    if value is None:
+        return None
+    low = True if bounds.low is None else softly(">=" if bounds.low_included else ">", value, bounds.low)
+    high = True if bounds.high is None else softly("<=" if bounds.high_included else "<", value, bounds.high)
+    return conjunction((low, high))
+
+
+def holds(value: Value, test: Value) -> Truth:
+    """`value in test` for a test that is a value: a range holds it, a list has it, another value equals it."""
+    if isinstance(test, Range):
+        return Unknown(value.needs) if isinstance(value, Unknown) else in_range(value, test)
+    if isinstance(test, (tuple, list)):
+        found = disjunction(_matches(value, item) for item in test)
+        return True if found is not True and is_list(value) and equal(value, test) is True else found
+    return equal(value, test)
+
+
+def _matches(value: Value, item: Value) -> Truth:
+    found = holds(value, item) if isinstance(item, Range) else equal(value, item)
+    return False if found is None else found
+
+
+def interval(low: Value, high: Value, low_included: bool, high_included: bool) -> Value:
+    """The value of `[low..high]`; NullError when a bound is null or the two have no order."""
+    needs = union((needs_of(low), needs_of(high)))
+    if needs is not None:
+        return Unknown(needs)
+    if order(low, high) is None:
+        raise NullError("les bornes de l'intervalle ne se comparent pas", "the bounds of the interval do not compare")
+    return Range(low, high, low_included, high_included)
+
+
+def half_range(op: ComparisonOp, bound: Value) -> Value:
+    """The value of `< 10` outside of `in`: a range with one bound (clause 10.3.2.7)."""
+    if isinstance(bound, Unknown):
+        return bound
+    if bound is None:
+        raise NullError("un intervalle n'a pas `null` pour borne", "a range has no bound `null`")
+    match op:
+        case "=":
+            return Range(bound, bound, True, True)
+        case "<" | "<=":
+            return Range(None, bound, False, op == "<=")
+        case ">" | ">=":
+            return Range(bound, None, op == ">=", False)
+        case _:
+            raise NullError("`!=` n'est pas un intervalle", "`!=` is no range")
+
+
+def chosen(condition: Value, then: Callable[[], Value], otherwise: Callable[[], Value]) -> Value:
+    """`if`: an unknown condition leaves a known value when both branches give the same one."""
+    if condition is True:
+        return then()
+    if not isinstance(condition, Unknown):
+        return otherwise()
+    one, other = then(), otherwise()
+    if needs_of(one) is None and needs_of(other) is None and type(one) is type(other) and identical(one, other):
+        return one
+    return Unknown(union((condition.needs, needs_of(one), needs_of(other))) or frozenset())
+
+
+def identical(one: Value, other: Value) -> bool:
+    """Whether two known values are the same in every respect."""
+    return one == other and equal(one, other) is True
+
+
+def as_items(value: Value) -> tuple[Value, ...]:
+    """A list as it is, another value as a list of one; NullError for null."""
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, list):
+        return tuple(value)
+    if value is None:
+        raise NullError("`null` n'est pas une liste", "`null` is no list")
+    return (value,)
+
+
+def domain(source: Value, end: Value = None, *, has_end: bool = False) -> tuple[Value, ...] | Unknown:
+    """What `for`, `some` and `every` go through: a list, `1..5`, `5..1`, dates, or a range with both bounds."""
+    if has_end:
+        needs = union((needs_of(source), needs_of(end)))
+        return _steps(source, end) if needs is None else Unknown(needs)
+    if isinstance(source, Range):
+        steps = _steps(source.low, source.high)
+        start = 0 if source.low_included else 1
+        return steps[start : len(steps) if source.high_included else -1]
+    return source if isinstance(source, Unknown) else as_items(source)
+
+
+def _steps(start: Value, end: Value) -> tuple[Value, ...]:
+    match start, end:
+        case Decimal(), Decimal():
+            first, last = whole(start), whole(end)
+            if first is not None and last is not None:
+                return tuple(Decimal(i) for i in _counted(first, last))
+        case ((date() | FarDate()), (date() | FarDate())):
+            return tuple(from_days(i) for i in _counted(to_days(start), to_days(end)))
+        case _:
+            pass
+    raise NullError(
+        "on ne compte qu'entre deux nombres entiers ou deux dates", "only whole numbers and dates can be counted"
+    )
+
+
+def _counted(first: int, last: int) -> range:
+    if abs(last - first) >= MAX_ITEMS:
+        raise NullError(f"plus de {MAX_ITEMS} éléments", f"over {MAX_ITEMS} items")
+    return range(first, last + 1) if first <= last else range(first, last - 1, -1)
+
+
+def filtered(base: Value, condition: Callable[[Value], Value]) -> Value:
+    """`base[condition]`: the item at a number (from 1, or from the end below 0), or the items where it is true."""
+    if isinstance(base, Unknown):
+        return Unknown(union((base.needs, needs_of(condition(base)))) or frozenset())
+    items = as_items(base)
+    results: list[Value] = []
+    for item in items or (None,):
+        results.append(condition(item))
+        if isinstance(results[0], Decimal):
+            return item_at(items, results[0])
+    needs = union(result.needs if isinstance(result, Unknown) else None for result in results)
+    if needs is not None and items:
+        return Unknown(needs)
+    return tuple(item for item, result in zip(items, results, strict=False) if result is True)
+
+
+def item_at(items: tuple[Value, ...], position: Decimal) -> Value:
+    index = int(position) if position.adjusted() < 9 else MAX_NODES
+    if not 1 <= abs(index) <= len(items):
+        raise NullError(
+            f"la liste a {len(items)} éléments, pas d'élément `{position}`",
+            f"the list has {len(items)} items, no item `{position}`",
+        )
+    return items[index - 1 if index > 0 else index]
+
+
+def item_scope(names: Mapping[str, Value], item: Value) -> dict[str, Value]:
+    """The names a filter sees: those around, `item`, and the entries of an item that is a context."""
+    if isinstance(item, Mapping):
+        return {**names, "item": item, **item}
+    return {**names, "item": item}
+
+
+def bounded(value: Value) -> Value:
+    """The value itself; NullError when a list or context has too many items, or nests too deeply."""
+    waiting = [(value, 0)]
+    nodes = 0
+    while waiting:
+        node, depth = waiting.pop()
+        inside = node if isinstance(node, (tuple, list)) else node.values() if isinstance(node, dict) else ()
+        nodes += len(inside)
+        if len(inside) > MAX_ITEMS or nodes > MAX_NODES or depth > MAX_NESTING:
+            raise NullError("la liste est trop grande", "the list is too big")
+        waiting.extend((item, depth + 1) for item in inside if isinstance(item, (tuple, list, dict)))
+    return value

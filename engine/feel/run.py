@@ -1,0 +1,63 @@
+"""One run of an evaluator: its budget of steps, why results are null, calls of functions that are values."""
+
+from typing import TypeVar
+
+from engine.feel.errors import NullError
+from engine.feel.functions.builtin import Builtin
+from engine.feel.syntax import Span
+from engine.feel.values import Function, Unknown, Value, kind, needs_of, union
+from engine.text import Text
+
+T = TypeVar("T")
+Why = list[tuple[Span, Text]]
+
+MAX_STEPS = 1_000_000  # items gone through and functions called, in one run
+MAX_WHY = 1_000
+
+
+class Run:
+    __slots__ = ("left", "why")
+
+    def __init__(self, why: Why | None = None) -> None:
+        self.left = MAX_STEPS
+        self.why = why
+
+    def step(self, value: T) -> T:
+        """The value, one step later; NullError once the budget is spent."""
+        self.left -= 1
+        if self.left < 0:
+            raise NullError("le calcul est trop long", "the calculation is too long")
+        return value
+
+    def note(self, span: Span, error: NullError) -> None:
+        """Keeps the reason why the value of the node at `span` is null, and gives that null."""
+        if self.why is not None and len(self.why) < MAX_WHY:
+            self.why.append((span, error.text))
+
+    def too_deep(self, span: Span) -> None:
+        """Null for a function that calls itself without end; there is no stack left to find out where."""
+        self.note(
+            span, NullError("les appels de fonctions s'emboîtent trop", "the calls of functions nest too deeply")
+        )
+
+    def invoke(self, function: Value, arguments: tuple[Value, ...], names: tuple[str, ...]) -> Value:
+        """Calls a function that is a value."""
+        if isinstance(function, Unknown):
+            return Unknown(union((function.needs, *map(needs_of, arguments))) or frozenset())
+        if not isinstance(function, Function):
+            raise NullError(f"`{kind(function)}` ne s'appelle pas", f"`{kind(function)}` cannot be called")
+        if len(arguments) != len(function.parameters) or (names and set(names) != set(function.parameters)):
+            expected = ", ".join(function.parameters)
+            raise NullError(f"la fonction prend `({expected})`", f"the function takes `({expected})`")
+        ordered = tuple(arguments[names.index(name)] for name in function.parameters) if names else arguments
+        return function.call(*ordered)
+
+
+def as_function(builtin: Builtin) -> Function:
+    """A built-in function as a value, with the parameters of its longest form."""
+    longest = max(builtin.forms, key=lambda form: len(form.parameters))
+
+    def call(*arguments: Value) -> Value:
+        return builtin.invoke(builtin.form(len(arguments)), arguments)
+
+    return Function(builtin.name, tuple(parameter.name for parameter in longest.parameters), call)

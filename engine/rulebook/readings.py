@@ -1,0 +1,122 @@
+"""The same rules under another reading of the sources."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from engine.feel.syntax import Expr
+from engine.record import replace
+from engine.rulebook.model import Amount, Condition, Dated, Divergence, Group, Reading, Rulebook, Scheme, Test
+
+Value = Expr | date | Decimal | str
+
+
+def rules_under(rules: Rulebook, readings: Mapping[str, str]) -> Rulebook:
+    """The rules with other readings applied (ids of divergences: ids of readings). Raises `KeyError` for an unknown id.
+
+    A divergence that several schemes record under one id is read the same way in all of them.
+    """
+    known = {divergence.id for scheme in rules.schemes for divergence in scheme.divergences}
+    for name in readings:
+        if name not in known:
+            raise KeyError(name)
+    return replace(rules, schemes=tuple(_scheme_under(scheme, readings) for scheme in rules.schemes))
+
+
+def _scheme_under(scheme: Scheme, readings: Mapping[str, str]) -> Scheme:
+    for divergence in scheme.divergences:
+        asked = readings.get(divergence.id)
+        if asked is not None and asked != divergence.applied:
+            scheme = under(scheme, divergence, reading_of(divergence, asked))
+    return scheme
+
+
+def reading_of(divergence: Divergence, reading: str) -> Reading:
+    """The reading of a divergence by its id. Raises `KeyError`."""
+    for one in divergence.readings:
+        if one.id == reading:
+            return one
+    raise KeyError(reading)
+
+
+def others(divergence: Divergence) -> tuple[Reading, ...]:
+    """The readings that are not applied and that can be computed."""
+    if divergence.about is None:
+        return ()
+    return tuple(one for one in divergence.readings if one.id != divergence.applied and one.value is not None)
+
+
+def standing_value(scheme: Scheme, about: str) -> object:
+    """What stands at a path of a scheme (a `Value` or its dated versions), None where nothing does."""
+    match about.split("."):
+        case ["validity", "from"]:
+            return scheme.validity.since
+        case ["validity", "until"]:
+            return scheme.validity.until
+        case ["term", "renewals_before"]:
+            return scheme.term.renewals_before if scheme.term else None
+        case ["opens_on"]:
+            return scheme.opens_on
+        case ["conditions", name, "when"]:
+            found = _find(scheme.conditions, name)
+            return found.when if isinstance(found, Test) else None
+        case [
+            "amounts",
+            name,
+            ("value" | "rate" | "base" | "cap" | "only_if" | "by_period" | "per" | "precision") as key,
+        ]:
+            amount = next((one for one in scheme.amounts if one.id == name), None)
+            return getattr(amount, key) if amount else None
+        case _:
+            return None
+
+
+def under(scheme: Scheme, divergence: Divergence, reading: Reading) -> Scheme:
+    """A scheme under one reading. A reading that is not a value changes nothing but what is said to be applied."""
+    read = tuple(
+        replace(one, applied=reading.id) if one.id == divergence.id and one.about == divergence.about else one
+        for one in scheme.divergences
+    )
+    changed = replace(scheme, divergences=read)
+    value = reading.value
+    if value is None or divergence.about is None:
+        return changed
+    match divergence.about.split("."):
+        case ["validity", ("from" | "until") as key]:
+            field = "since" if key == "from" else "until"
+            return replace(changed, validity=replace(scheme.validity, **{field: _always(value)}))
+        case ["term", key] if scheme.term is not None:
+            return replace(changed, term=replace(scheme.term, **{key: value}))
+        case ["opens_on"]:
+            return replace(changed, opens_on=value)
+        case ["conditions", name, "when"]:
+            return replace(changed, conditions=tuple(_with_test(one, name, value) for one in scheme.conditions))
+        case ["amounts", name, key]:
+            return replace(changed, amounts=tuple(_with_sum(one, name, key, value) for one in scheme.amounts))
+        case _:
+            return changed
+
+
+def _always(value: Value) -> Dated[Value]:
+    return Dated(((None, value),))
+
+
+def _with_test(condition: Condition, name: str, value: Value) -> Condition:
+    if isinstance(condition, Group):
+        return replace(condition, children=tuple(_with_test(child, name, value) for child in condition.children))
+    return replace(condition, when=_always(value)) if condition.id == name else condition
+
+
+def _with_sum(amount: Amount, name: str, key: str, value: Value) -> Amount:
+    if amount.id != name:
+        return amount
+    return replace(amount, **{key: _always(value) if key in ("value", "rate", "cap") else value})
+
+
+def _find(conditions: tuple[Condition, ...], name: str) -> Condition | None:
+    for condition in conditions:
+        if condition.id == name:
+            return condition
+        if isinstance(condition, Group) and (found := _find(condition.children, name)) is not None:
+            return found
+    return None
