@@ -1,16 +1,18 @@
 """Days on the command line and in requests: `2026-03-15`, within the years that rules can speak of."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
-from cli.options import WrongUsageError
+from cli.options import WrongUsageError, option
 from engine.text import Text
 
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 LONGEST = 50  # years of a horizon
 
+F = TypeVar("F", bound=Callable[..., Any])
 Horizon = tuple[date, date]
 
 WRITTEN = Text("un jour s'écrit AAAA-MM-JJ : `2026-03-15`", "a day is written YYYY-MM-DD: `2026-03-15`")
@@ -86,21 +88,16 @@ def _last_of_month(written: str) -> tuple[Text, ...]:
     return (Text(f"le dernier jour de ce mois est `{last}`", f"the last day of that month is `{last}`"),)
 
 
-class Day(click.ParamType):
+def day_option(name: str, *names: str, fr: str, en: str) -> Callable[[F], F]:
     """An option that holds a day."""
+    return option(name, *names, metavar="YYYY-MM-DD", callback=_read_day, fr=fr, en=en)
 
-    name = "day"
 
-    def get_metavar(self, *_: object, **__: object) -> str:
-        return "AAAA-MM-JJ"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return day_from(str(value))
-        except WrongDayError as error:
-            name = param.opts[0] if param else ""
-            raise WrongUsageError(
-                Text(f"`{name}`\u00a0: {error.text.fr}", f"`{name}`: {error.text.en}"), *error.cures
-            ) from None
+def _read_day(_: click.Context, param: click.Parameter, written: str | None) -> date | None:
+    if written is None:
+        return None
+    try:
+        return day_from(written)
+    except WrongDayError as error:
+        name, said = param.opts[0], error.text
+        raise WrongUsageError(Text(f"`{name}`\u00a0: {said.fr}", f"`{name}`: {said.en}"), *error.cures) from None

@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from cli.days import Day, Horizon, WrongDayError, horizon_from
+from cli.days import Horizon, WrongDayError, day_option, horizon_from
 from cli.errors import ExitCode, StopError
 from cli.inputs import read_bytes
 from cli.options import WrongUsageError, did_you_mean, format_option, new_command, option, settings
@@ -27,17 +27,13 @@ from engine.text import Text
     " file, `-` is standard input. With several profiles the JSON is a list.",
 )
 @click.argument("profiles", metavar="PROFILE...", nargs=-1)
-@option("--on", type=Day(), fr="Le jour de l'évaluation (aujourd'hui)", en="The day of evaluation (today)")
-@option("--from", "start", type=Day(), fr="Premier jour des totaux (--on)", en="First day of the totals (--on)")
-@option(
-    "--to", "end", type=Day(), fr="Dernier jour des totaux (douze mois)", en="Last day of the totals (twelve months)"
-)
+@day_option("--on", fr="Le jour de l'évaluation (aujourd'hui)", en="The day of evaluation (today)")
+@day_option("--from", "start", fr="Le premier jour des totaux (--on)", en="The first day of the totals (--on)")
+@day_option("--to", "end", fr="Leur dernier jour (douze mois)", en="Their last day (twelve months)")
 @option("--set", "changes", multiple=True, metavar="FACT=VALUE", fr="Change un fait", en="Change a fact")
 @option("--scheme", "only", multiple=True, metavar="ID", fr="Ne montre que cette aide", en="Show this scheme only")
 @option("--sources", is_flag=True, fr="Montre chaque condition et sa source", en="Show each condition and its source")
-@option(
-    "--lines", is_flag=True, fr="Une demande et une réponse JSON par ligne", en="One JSON request and answer a line"
-)
+@option("--lines", is_flag=True, fr="Une demande JSON par ligne", en="One JSON request a line")
 @format_option("text", "json")
 def command(
     ctx: click.Context,

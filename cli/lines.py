@@ -18,7 +18,7 @@ from cli.render.result_json import result_json
 from cli.request import Request
 from cli.request_id import id_of_broken
 from engine.decide.decide import decide
-from engine.decide.profile import MAX_BYTES, Profile, profile_from
+from engine.decide.profile import MAX_BYTES, profile_from
 from engine.record import replace
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError, Diagnostic
@@ -129,15 +129,8 @@ def _result(request: Mapping[str, object], rulebook: Rulebook, usual: Request, l
         raise RefusedError(_problem("il manque `profile`", "`profile` is missing"))
     on = _day(request["on"], "on") if request.get("on") is not None else usual.on
     horizon = _horizon(request.get("horizon"), on) or usual.horizon
-    decision = decide(rulebook, _profile(request["profile"], rulebook), on, horizon)
+    decision = decide(rulebook, profile_from(request["profile"], rulebook.facts), on, horizon)
     return result_json(decision, lang, usual.shown(decision), len(rulebook.schemes))
-
-
-def _profile(data: object, rulebook: Rulebook) -> Profile:
-    try:
-        return profile_from(data, rulebook.facts)
-    except BrokenError as broken:
-        raise RefusedError(*(_under("profile", problem) for problem in broken.diagnostics)) from None
 
 
 def _day(written: object, name: str) -> date:

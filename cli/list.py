@@ -4,9 +4,9 @@ from datetime import date
 
 import click
 
-from cli.days import Day
+from cli.days import day_option
 from cli.errors import ExitCode
-from cli.options import format_option, new_command, option, settings
+from cli.options import format_option, new_command, settings
 from cli.render.amount_rule_text import amount_rule
 from cli.render.layout import Page
 from cli.render.result_json import day as json_day
@@ -22,7 +22,7 @@ from engine.text import Lang
     fr="Nomme les aides, et dit si elles s'ouvrent un jour donné.",
     en="Name the schemes, and say if they are open on a day.",
 )
-@option("--on", type=Day(), fr="Le jour (aujourd'hui)", en="The day (today)")
+@day_option("--on", fr="Le jour (aujourd'hui)", en="The day (today)")
 @format_option("text", "json")
 def command(ctx: click.Context, on: date | None, form: str) -> int:
     rulebook, lang, day = load_rules(ctx), settings(ctx).lang, on or date.today()

@@ -39,7 +39,7 @@ class Option(click.Option):
     """An option whose help is in both languages."""
 
     def __init__(self, *names: Any, text: Text, **named: Any) -> None:
-        super().__init__(*names, help=text.en, **named)
+        super().__init__(*names, **{**named, "help": text.en})
         self.text = text
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
@@ -59,27 +59,23 @@ class Command(click.Command):
         super().format_help(ctx, formatter)
 
 
-class OneOf(click.ParamType):
-    """One word of a list; another one is refused with the nearest."""
+Callback = Callable[[click.Context, click.Parameter, Any], Any]
 
-    name = "word"
 
-    def __init__(self, *words: str) -> None:
-        self.words = words
+def one_of(*words: str) -> Callback:
+    """The callback of an option that holds one word of a list; another one is refused with the nearest."""
 
-    def get_metavar(self, *_: object, **__: object) -> str:
-        return "|".join(self.words)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if value in self.words:
-            return str(value)
-        name = param.opts[0] if param else ""
-        listed = ", ".join(f"`{word}`" for word in self.words)
+    def check(_: click.Context, param: click.Parameter, value: str | None) -> str | None:
+        if value is None or value in words:
+            return value
+        name, listed = param.opts[0], ", ".join(f"`{word}`" for word in words)
         raise WrongUsageError(
             Text(f"`{value}` n'est pas admis pour `{name}`", f"`{value}` is not allowed for `{name}`"),
-            *did_you_mean(str(value), self.words),
+            *did_you_mean(value, words),
             Text(f"valeurs admises : {listed}", f"allowed values: {listed}"),
         )
+
+    return check
 
 
 def did_you_mean(name: str, known: tuple[str, ...]) -> tuple[Text, ...]:
@@ -94,14 +90,27 @@ def option(*names: str, fr: str, en: str, **named: Any) -> Callable[[F], F]:
 
 
 def format_option(*formats: str) -> Callable[[F], F]:
-    kind = OneOf(*formats)
-    return option("--format", "form", type=kind, default=formats[0], fr="La forme de la réponse", en="The output form")
+    return option(
+        "--format",
+        "form",
+        metavar="|".join(formats),
+        default=formats[0],
+        callback=one_of(*formats),
+        fr="La forme de la réponse",
+        en="The form of the answer",
+    )
 
 
 def common(function: F) -> F:
     """`--rules` and `--lang`, accepted before the command and after it."""
-    lang = OneOf("fr", "en")
-    add_lang = option("--lang", type=lang, expose_value=False, fr="La langue de la réponse", en="The output language")
+    add_lang = option(
+        "--lang",
+        metavar="fr|en",
+        expose_value=False,
+        callback=one_of("fr", "en"),
+        fr="La langue de la réponse",
+        en="The language of the answer",
+    )
     add_rules = option(
         "--rules",
         metavar="DIR",

@@ -7,7 +7,8 @@ SPACE = " \t\r\n"
 
 def id_of_broken(begin: bytes, end: bytes) -> str | None:
     """The id of a broken or cut object: among its first keys as far as they can be read, or as its very last value."""
-    return _among_first(begin.decode("utf-8", "replace")) or _at_end(end.decode("utf-8", "replace"))
+    found = _among_first(begin.decode("utf-8", "replace")) or _at_end(end.decode("utf-8", "replace"))
+    return None if found is None or "\ufffd" in found else found
 
 
 def _among_first(text: str) -> str | None:

@@ -4,9 +4,9 @@ from datetime import date
 
 import click
 
-from cli.days import Day
+from cli.days import day_option
 from cli.errors import ExitCode
-from cli.options import WrongUsageError, did_you_mean, new_command, option, settings
+from cli.options import WrongUsageError, did_you_mean, new_command, settings
 from cli.render.fact_text import fact_text
 from cli.render.rule_text import rule_text
 from cli.rules import load_rules
@@ -19,7 +19,7 @@ from engine.text import Text
     en="Show one scheme in full, or one fact: NAME is the name of either.",
 )
 @click.argument("name", metavar="NAME")
-@option("--on", type=Day(), fr="Les règles de ce jour (aujourd'hui)", en="The rules of that day (today)")
+@day_option("--on", fr="Les règles de ce jour (aujourd'hui)", en="The rules of that day (today)")
 def command(ctx: click.Context, name: str, on: date | None) -> int:
     rulebook, lang = load_rules(ctx), settings(ctx).lang
     scheme, fact = rulebook.scheme(name), rulebook.facts.get(name)

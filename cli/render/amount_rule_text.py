@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from cli.render.expression_text import expression_text
 from cli.render.words import FIXED, PER, PRECISION, euros, percent
 from engine.feel.syntax import Expr, Number
-from engine.feel.text_of import text_of
 from engine.rulebook.model import Amount
 from engine.text import Lang, Text
 
@@ -22,15 +22,14 @@ def _sum(amount: Amount, day: date, lang: Lang) -> str:
     value = amount.value.at(day) if amount.value else None
     rate = amount.rate.at(day) if amount.rate else None
     if value is not None:
-        said = euros(value.value, lang) if isinstance(value, Number) else text_of(value)
+        said = euros(value.value, lang) if isinstance(value, Number) else expression_text(value)
     elif rate is not None and amount.base is not None:
-        said = Text(
-            f"{_rate(rate, 'fr')} de {text_of(amount.base)}", f"{_rate(rate, 'en')} of {text_of(amount.base)}"
-        ).to(lang)
+        of = Text("de", "of").to(lang)
+        said = f"{_rate(rate, lang)} {of} {expression_text(amount.base)}"
     else:
         return PRECISION["unquantified"].to(lang)
     return f"{PRECISION[amount.precision].to(lang)}{said} {PER[amount.per].to(lang)}"
 
 
 def _rate(rate: Expr, lang: Lang) -> str:
-    return percent(rate.value, lang) if isinstance(rate, Number) else f"({text_of(rate)})"
+    return percent(rate.value, lang) if isinstance(rate, Number) else f"({expression_text(rate)})"

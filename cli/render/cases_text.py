@@ -55,7 +55,7 @@ def _shown(value: Value) -> str:
 def _write_coverage(page: Page, covered: tuple[Coverage, ...], lang: Lang) -> None:
     """The conditions that the cases have not shown both true and false; whether they were seen unknown."""
     page.heading(Text("Réponses que chaque condition a montrées", "Outcomes that each condition has shown").to(lang))
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for one in covered:
         seen = [said.to(lang) for outcome, said in OUTCOMES.items() if outcome in one.seen]
         rows.append((f"{one.scheme}/{'/'.join(one.path)}", joined(seen, lang) or Text("aucune", "none").to(lang)))

@@ -3,7 +3,7 @@
 from cli.render.layout import Page
 from cli.render.scheme_text import View
 from cli.render.words import FIXED, euros, joined, long_day
-from engine.decide.result import Option
+from engine.decide.result import Combination, Option
 from engine.text import Text
 
 SHOWN = 6  # other sets shown to a person; the JSON result has them all
@@ -20,8 +20,7 @@ def write_combination(page: Page, view: View) -> None:
     else:
         page.line(view.say("rien à ces dates", "nothing in these dates"))
     _write_choice(page, view)
-    best = frozenset(combination.best)
-    others = [one for one in combination.options if one.actions or frozenset(one.schemes) != best]
+    others = [one for one in combination.options if not _is_told(one, combination)]
     if others:
         page.line(view.say("autres possibilités", "other possibilities"))
     for option in others[:SHOWN]:
@@ -30,6 +29,16 @@ def write_combination(page: Page, view: View) -> None:
         rest = len(others) - SHOWN
         page.line(view.say(f"et {rest} autres (--format json)", f"and {rest} more (--format json)"))
     _write_pairs(page, view)
+
+
+def _is_told(option: Option, combination: Combination) -> bool:
+    """Whether a set is the best one, or only a part of another one that is taken on the same terms."""
+    if not option.actions and set(option.schemes) == set(combination.best):
+        return True
+    return any(
+        other.actions == option.actions and not other.unsettled and set(option.schemes) < set(other.schemes)
+        for other in combination.options
+    )
 
 
 def _write_choice(page: Page, view: View) -> None:

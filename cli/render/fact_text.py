@@ -1,8 +1,8 @@
 """One fact in full: what it means, what it may be."""
 
+from cli.render.expression_text import expression_text
 from cli.render.layout import Page
 from cli.render.words import TYPE, figure
-from engine.feel.text_of import text_of
 from engine.rulebook.model import Fact
 from engine.text import Lang, Text
 
@@ -25,7 +25,7 @@ def fact_text(fact: Fact, lang: Lang) -> str:
     if fact.maximum is not None:
         page.field(Text("au plus", "at most").to(lang), figure(fact.maximum, lang), 2)
     if fact.derived is not None:
-        page.field(Text("se déduit de", "derives from").to(lang), text_of(fact.derived), 2)
+        page.field(Text("se déduit de", "derives from").to(lang), expression_text(fact.derived), 2)
     for inner in fact.fields:
         page.field(inner.name, f"{inner.label.to(lang)} ({TYPE[inner.type].to(lang)})", 2, 22)
     return str(page)

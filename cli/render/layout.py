@@ -2,6 +2,7 @@
 
 WIDTH = 96
 LABEL = 16
+MARKS = ":;?!»"
 
 
 class Page:
@@ -53,7 +54,10 @@ class Page:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The lines of a paragraph, cut at plain spaces only; spaces that do not break stay."""
+    """The lines of a paragraph, cut at plain spaces; never before a mark that French sets apart, nor inside « »."""
+    for mark in MARKS:
+        text = text.replace(f" {mark}", f"\u00a0{mark}")
+    text = text.replace("« ", "«\u00a0")
     lines, line = [], ""
     for word in text.split(" "):
         if line and len(line) + 1 + len(word) > width:

@@ -73,16 +73,16 @@ def _write_questions(page: Page, view: View) -> None:
         view.say("Pour en savoir plus, répondre à (la plus utile d'abord)", "To know more, answer (most useful first)")
     )
     for name in view.decision.questions:
-        fact = view.rulebook.facts.get(name)
-        page.line(fact.question.to(view.lang) if fact else name)
-        page.line(name, 6)
+        page.item(f"{view.rulebook.facts[name].question.to(view.lang)} ({name})", 2)
 
 
 def _write_rest(page: Page, schemes: Group, view: View) -> None:
     """Warnings, information sheets, the body to write to, the documents."""
-    if view.decision.warnings:
+    told = tuple(warning.fr for one in schemes for warning in one.warnings)
+    warnings = [one for one in view.decision.warnings if not one.fr.endswith(told)]
+    if warnings:
         page.heading(view.say("Attention", "Warning"))
-    for warning in view.decision.warnings:
+    for warning in warnings:
         page.item(warning.to(view.lang), 2)
     for sheet in (one.scheme for one in schemes if one.status is None):
         page.heading(view.say("Pour information", "For information"))

@@ -3,10 +3,10 @@
 from datetime import date
 
 from cli.render.amount_rule_text import amount_rule
+from cli.render.expression_text import expression_text
 from cli.render.layout import Page
 from cli.render.words import FIXED, KIND, RENEWAL, joined, length, long_day, window_words
 from engine.decide.rights import window_on
-from engine.feel.text_of import text_of
 from engine.rulebook.model import Citation, Condition, Divergence, Group, Notice, Rulebook, Scheme
 from engine.text import Lang, Text
 
@@ -15,6 +15,8 @@ RELATION = {
     "compatible": Text("se cumule avec", "may be held with"),
     "succession": Text("peut être suivi de", "may be followed by"),
 }
+
+READING = {True: Text("retenu", "applied"), False: Text("autre lecture", "other reading")}
 
 
 def rule_text(scheme: Scheme, rulebook: Rulebook, day: date, lang: Lang) -> str:
@@ -56,7 +58,7 @@ def _write_condition(page: Page, condition: Condition, day: date, lang: Lang, in
         case _:
             when = condition.when.at(day)
             if when is not None:
-                page.line(text_of(when), indent + 2)
+                page.line(expression_text(when), indent + 2)
 
 
 def _write_amounts(page: Page, scheme: Scheme, day: date, lang: Lang) -> None:
@@ -65,30 +67,26 @@ def _write_amounts(page: Page, scheme: Scheme, day: date, lang: Lang) -> None:
     for amount in scheme.amounts:
         page.item(f"{amount_rule(amount, day, lang)}{_cited(amount.sources, lang)}", 2)
         if amount.only_if:
-            page.line(Text("si ", "if ").to(lang) + text_of(amount.only_if), 4)
+            page.line(Text("si ", "if ").to(lang) + expression_text(amount.only_if), 4)
         for payment in amount.payments:
             share = f"{payment.share.normalize():f} × "
-            page.line(share + Text("le ", "on ").to(lang) + text_of(payment.at), 4)
+            page.line(share + Text("le ", "on ").to(lang) + expression_text(payment.at), 4)
 
 
 def _write_relations(page: Page, scheme: Scheme, rulebook: Rulebook, lang: Lang) -> None:
     """What this file says of others, and what the files of others say of it."""
     declared = [(scheme.id, relation) for relation in scheme.relations]
-    declared += [
-        (other.id, relation)
-        for other in rulebook.schemes
-        for relation in other.relations
-        if scheme.id in relation.schemes
-    ]
+    others = ((other.id, relation) for other in rulebook.schemes for relation in other.relations)
+    declared += [(owner, relation) for owner, relation in others if scheme.id in relation.schemes]
     if declared:
         page.heading(Text("Avec d'autres aides", "With other schemes").to(lang))
     for owner, relation in declared:
-        others = list(relation.schemes) if owner == scheme.id else [owner]
-        said = f"{RELATION[relation.kind].to(lang)} {joined(others, lang)}"
+        named = list(relation.schemes) if owner == scheme.id else [owner]
+        said = f"{RELATION[relation.kind].to(lang)} {joined(named, lang)}"
         if owner != scheme.id and relation.kind == "succession":
             said = Text(f"peut suivre {owner}", f"may follow {owner}").to(lang)
         if relation.only_if:
-            said += Text(", si ", ", if ").to(lang) + text_of(relation.only_if)
+            said += Text(", si ", ", if ").to(lang) + expression_text(relation.only_if)
         page.item(said + _cited(relation.sources, lang), 2)
 
 

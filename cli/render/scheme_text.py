@@ -6,6 +6,7 @@ from cli.render.amount_text import amount_line, payment_lines
 from cli.render.layout import Page
 from cli.render.words import RENEWAL, euros, fact_value, joined, length, long_day, window_words
 from engine.decide.result import ConditionResult, Decision, Held, SchemeResult
+from engine.feel.values import Value
 from engine.record import Record
 from engine.rulebook.model import Citation, Rulebook, Scheme
 from engine.text import Lang, Text
@@ -30,7 +31,7 @@ class View(Record):
 
 def title(scheme: Scheme, view: View) -> str:
     name = scheme.name.to(view.lang)
-    return name if name == scheme.acronym else f"{scheme.acronym}, {name}"
+    return name if name == scheme.acronym else f"{name} ({scheme.acronym})"
 
 
 def write_scheme(page: Page, result: SchemeResult, view: View) -> None:
@@ -83,7 +84,7 @@ def _condition_words(failed: str, result: SchemeResult, view: View) -> str:
     return f"{condition.label.to(view.lang)} ({', '.join(facts)})" if facts else condition.label.to(view.lang)
 
 
-def _facts(condition: ConditionResult) -> dict[str, object]:
+def _facts(condition: ConditionResult) -> dict[str, Value]:
     """The facts that a condition and its children used."""
     return {name: value for one in walk((condition,)) for name, value in one.facts.items()}
 
@@ -93,7 +94,7 @@ def _label(name: str, view: View) -> str:
     return fact.label.to(view.lang) if fact else name
 
 
-def _value(name: str, value: object, view: View) -> str:
+def _value(name: str, value: Value, view: View) -> str:
     return fact_value(view.rulebook.facts.get(name), value, view.lang)
 
 

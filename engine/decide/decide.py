@@ -10,6 +10,7 @@ from engine.decide.combination import combine
 from engine.decide.conditions import failed_ids
 from engine.decide.held import held_on
 from engine.decide.money import Horizon, Presence, brought, first_year
+from engine.decide.readings import with_readings
 from engine.decide.relations import Relations
 from engine.decide.result import (
     AmountResult,
@@ -17,7 +18,6 @@ from engine.decide.result import (
     ConditionResult,
     Decision,
     Held,
-    ReadingResult,
     SchemeResult,
     Status,
 )
@@ -31,8 +31,16 @@ def decide(rules: Rulebook, profile: Profile, on: date, horizon: tuple[date, dat
 
     `profile` holds the known facts by name; a fact that is not there is unknown.
     """
-    situation = Situation(rules, profile)
-    rights = Rights(situation, Relations(rules))
+    rights = Rights(Situation(rules, profile), Relations(rules))
+
+    def again(other: Rulebook) -> Decision:
+        return _decision(rights.under(other), on, horizon)
+
+    return with_readings(_decision(rights, on, horizon), rights, again)
+
+
+def _decision(rights: Rights, on: date, horizon: tuple[date, date] | None) -> Decision:
+    situation, rules = rights.situation, rights.situation.rules
     results = tuple(_result(scheme, rights, on) for scheme in rules.schemes)
     span = Horizon(*horizon) if horizon else first_year(on)
     combination = combine(rights, on, span)
@@ -72,7 +80,7 @@ def _result(scheme: Scheme, rights: Rights, on: date) -> SchemeResult:
         held=held,
         blocked_by=_blocked_by(scheme, rights, on, failed),
         would_open_if=(),
-        readings=tuple(ReadingResult(one.id, one.applied, None) for one in scheme.divergences),
+        readings=(),
         warnings=tuple(notice.text for notice in _fired(scheme, situation, on, status, failed, held)),
     )
 

@@ -20,6 +20,11 @@ class Relations:
             for relation in scheme.relations:
                 for other in relation.schemes:
                     self._declared.setdefault(frozenset((scheme.id, other)), []).append((scheme.id, relation))
+        self._opponents: dict[str, frozenset[str]] = {}
+        for pair, declared in self._declared.items():
+            if any(relation.kind == "incompatible" for _, relation in declared):
+                for one in pair:
+                    self._opponents[one] = self._opponents.get(one, frozenset()) | pair - {one}
 
     def declared(self, one: str, other: str) -> tuple[Relation, ...]:
         return tuple(relation for _, relation in self._declared.get(frozenset((one, other)), ()))
@@ -29,12 +34,7 @@ class Relations:
 
     def opponents(self, scheme: str) -> frozenset[str]:
         """The schemes that a scheme is incompatible with."""
-        return frozenset(
-            other
-            for pair, declared in self._declared.items()
-            if scheme in pair and any(relation.kind == "incompatible" for _, relation in declared)
-            for other in pair - {scheme}
-        )
+        return self._opponents.get(scheme, frozenset())
 
     def successions(self) -> tuple[tuple[str, str, Expr | None], ...]:
         """What may follow what: the earlier scheme, the later one, and the expression that says the earlier was had."""

@@ -80,12 +80,24 @@ class Change(Record):
     facts: Mapping[str, Value]
 
 
+class ReadingEffect(Record):
+    """What another reading changes: of a scheme, or of the best combination (`scheme` None)."""
+
+    reading: str
+    scheme: str | None
+    status: Status | None
+    status_under: Status | None
+    total: Decimal | None
+    total_under: Decimal | None
+
+
 class ReadingResult(Record):
     """The reading applied to a disagreement of the sources; `decisive` is None where others are not computed."""
 
     divergence: str
     applied: str
     decisive: bool | None
+    effects: tuple[ReadingEffect, ...] = ()
 
 
 class SchemeResult(Record):

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from engine.decide.conditions import combined, explain, outcome_of, outcome_on
+from engine.decide.conditions import NO_NEEDS, combined, explain, outcome_of, outcome_on
 from engine.decide.contracts import Contract, standing
 from engine.decide.relations import Relations
 from engine.decide.result import ConditionResult, Outcome, Window
 from engine.decide.situation import Situation
-from engine.rulebook.model import Scheme
+from engine.rulebook.model import Rulebook, Scheme
 from engine.text import Text
 
 VALIDITY = Text("Le dispositif est ouvert à cette date", "The scheme is open on this date")
@@ -24,20 +24,43 @@ class Rights:
         self.situation = situation
         self.relations = relations
         self.schemes = {scheme.id: scheme for scheme in situation.rules.schemes}
-        self._open: dict[tuple[str, date], Verdict] = {}
+        self._open: dict[tuple[int, date], Verdict] = {}
+        self._still: dict[int, tuple[Scheme, Verdict]] = {}
 
     def open_on(self, scheme: Scheme, day: date) -> Verdict:
         """Would the right be open on a day, contracts that block it left aside?"""
-        key = (scheme.id, day)
+        key = (id(scheme), day)
         if key not in self._open:
-            self._open[key] = combined("all_of", self._parts(scheme, day))
+            self._open[key] = self._opened(scheme, day)
         return self._open[key]
 
-    def _parts(self, scheme: Scheme, day: date) -> list[Verdict]:
+    def _opened(self, scheme: Scheme, day: date) -> Verdict:
         if window_on(scheme, day) != "open":
-            return [("false", frozenset())]
-        conditions = (outcome_on(condition, self.situation, day) for condition in scheme.conditions)
-        return [combined("all_of", conditions), self.career(scheme, day)]
+            return "false", NO_NEEDS
+        still = self._without_time(scheme, day)
+        if still[0] == "false":
+            return still
+        moves = self.situation.program.moves
+        moving = (outcome_on(one, self.situation, day) for one in scheme.conditions if moves(one))
+        return combined("all_of", (still, *moving, self.career(scheme, day)))
+
+    def _without_time(self, scheme: Scheme, day: date) -> Verdict:
+        """The conditions that are the same on all days, together."""
+        if id(scheme) not in self._still:
+            moves = self.situation.program.moves
+            parts = (outcome_on(one, self.situation, day) for one in scheme.conditions if not moves(one))
+            self._still[id(scheme)] = (scheme, combined("all_of", parts))
+        return self._still[id(scheme)][1]
+
+    def days(self) -> tuple[date, ...]:
+        """Every day that was looked at so far."""
+        return tuple(sorted({day for _, day in self._open} | {on for on, _, _ in self.situation.clocks()}))
+
+    def under(self, rules: Rulebook) -> "Rights":
+        """The same person under rules that differ only by readings of the sources; what is known is kept."""
+        other = Rights(self.situation.under(rules), self.relations)
+        other._open, other._still = self._open, self._still
+        return other
 
     def conditions(self, scheme: Scheme, day: date) -> tuple[ConditionResult, ...]:
         """Every condition explained, the reserved ones (`validity`, `career_limit`, `held_contract`) too."""

@@ -8,7 +8,7 @@ from engine.decide.contracts import Contract, contracts_from
 from engine.feel.compiled import compile_expr
 from engine.feel.syntax import Expr, free_names
 from engine.feel.values import Unknown, Value
-from engine.rulebook.model import Rulebook
+from engine.rulebook.model import Condition, Group, Rulebook
 
 Profile = Mapping[str, Value]
 CLOCKS = ("on", "signature", "contract_state")
@@ -21,6 +21,7 @@ class Program:
         self.rules = rules
         moving = {name for name, fact in rules.facts.items() if fact.derived is not None}
         self._moving = frozenset({*CLOCKS, *moving})
+        self._moves: dict[int, tuple[Condition, bool]] = {}
         self._compiled: dict[int, tuple[Expr, Callable[[Mapping[str, Value]], Value], bool, tuple[str, ...]]] = {}
 
     def of(self, expr: Expr) -> tuple[Expr, Callable[[Mapping[str, Value]], Value], bool, tuple[str, ...]]:
@@ -32,6 +33,20 @@ class Program:
             known = (expr, compile_expr(expr), not names & self._moving, facts)
             self._compiled[id(expr)] = known
         return known
+
+    def moves(self, condition: Condition) -> bool:
+        """May the outcome of a condition change from a day to another?"""
+        known = self._moves.get(id(condition))
+        if known is None:
+            known = (condition, self._may_move(condition))
+            self._moves[id(condition)] = known
+        return known[1]
+
+    def _may_move(self, condition: Condition) -> bool:
+        if isinstance(condition, Group):
+            return any(self.moves(child) for child in condition.children)
+        versions = condition.when.versions
+        return len(versions) > 1 or versions[0][0] is not None or not self.of(versions[0][1])[2]
 
 
 _PROGRAMS: list[Program] = []
@@ -49,10 +64,10 @@ def program_of(rules: Rulebook) -> Program:
 class Situation:
     """A profile read against a rulebook. Days are given at each question, so one situation serves a whole horizon."""
 
-    def __init__(self, rules: Rulebook, profile: Profile) -> None:
+    def __init__(self, rules: Rulebook, profile: Profile, program: "Program | None" = None) -> None:
         self.rules = rules
         self.profile = profile
-        self._program = program_of(rules)
+        self.program = program or program_of(rules)
         self._derived = tuple((name, fact.derived) for name, fact in rules.facts.items() if fact.derived is not None)
         self._facts: dict[str, Value] = {name: profile.get(name, _unknown(name)) for name in rules.facts}
         self._fixed: dict[int, Value] = {}
@@ -61,7 +76,7 @@ class Situation:
 
     def value(self, expr: Expr, on: date, signature: date | None = None, contract_state: str = "none") -> Value:
         """What an expression is worth on a day, for a right opened or a contract signed on `signature` (or `on`)."""
-        _, run, fixed, _ = self._program.of(expr)
+        _, run, fixed, _ = self.program.of(expr)
         if not fixed:
             return run(self.scope(on, signature or on, contract_state))
         known = self._fixed
@@ -77,8 +92,18 @@ class Situation:
     def facts_of(self, expr: Expr, on: date) -> dict[str, Value]:
         """The facts that an expression names, as far as they are known."""
         scope = self.scope(on, on, "none")
-        named = self._program.of(expr)[3]
+        named = self.program.of(expr)[3]
         return {name: scope[name] for name in named if not isinstance(scope[name], Unknown)}
+
+    def under(self, rules: Rulebook) -> "Situation":
+        """The same person under rules that differ only by readings of the sources; what is known is kept."""
+        other = Situation(rules, self.profile, self.program)
+        other._fixed, other._scopes = self._fixed, self._scopes
+        return other
+
+    def clocks(self) -> tuple[tuple[date, date, str], ...]:
+        """Every day an expression was evaluated on, with the signature and the state of contract that went with it."""
+        return tuple(self._scopes)
 
     def scope(self, on: date, signature: date, contract_state: str) -> Mapping[str, Value]:
         """Every fact, unknown ones too, the clocks, and what derives from both."""
@@ -87,7 +112,7 @@ class Situation:
         if scope is None:
             scope = {**self._facts, "on": on, "signature": signature, "contract_state": contract_state}
             for name, derived in self._derived:
-                value = self._program.of(derived)[1](scope)
+                value = self.program.of(derived)[1](scope)
                 if not isinstance(value, Unknown) or isinstance(scope[name], Unknown):
                     scope[name] = value
             self._scopes[key] = scope

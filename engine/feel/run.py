@@ -29,14 +29,15 @@ class Run:
             raise NullError("le calcul est trop long", "the calculation is too long")
         return value
 
-    def note(self, span: Span, error: NullError) -> None:
+    def note(self, span: Span, error: NullError) -> Value:
         """Keeps the reason why the value of the node at `span` is null, and gives that null."""
         if self.why is not None and len(self.why) < MAX_WHY:
             self.why.append((span, error.text))
+        return None
 
-    def too_deep(self, span: Span) -> None:
+    def too_deep(self, span: Span) -> Value:
         """Null for a function that calls itself without end; there is no stack left to find out where."""
-        self.note(
+        return self.note(
             span, NullError("les appels de fonctions s'emboîtent trop", "the calls of functions nest too deeply")
         )
 

@@ -16,27 +16,20 @@ def rules_under(rules: Rulebook, readings: Mapping[str, str]) -> Rulebook:
 
     A divergence that several schemes record under one id is read the same way in all of them.
     """
-    known = {divergence.id for scheme in rules.schemes for divergence in scheme.divergences}
-    for name in readings:
-        if name not in known:
-            raise KeyError(name)
+    known = {(one.id, reading.id) for scheme in rules.schemes for one in scheme.divergences for reading in one.readings}
+    for asked in readings.items():
+        if asked not in known:
+            raise KeyError(*asked)
     return replace(rules, schemes=tuple(_scheme_under(scheme, readings) for scheme in rules.schemes))
 
 
 def _scheme_under(scheme: Scheme, readings: Mapping[str, str]) -> Scheme:
     for divergence in scheme.divergences:
         asked = readings.get(divergence.id)
-        if asked is not None and asked != divergence.applied:
-            scheme = under(scheme, divergence, reading_of(divergence, asked))
+        for reading in divergence.readings:
+            if reading.id == asked != divergence.applied:
+                scheme = under(scheme, divergence, reading)
     return scheme
-
-
-def reading_of(divergence: Divergence, reading: str) -> Reading:
-    """The reading of a divergence by its id. Raises `KeyError`."""
-    for one in divergence.readings:
-        if one.id == reading:
-            return one
-    raise KeyError(reading)
 
 
 def others(divergence: Divergence) -> tuple[Reading, ...]:

@@ -19,7 +19,7 @@ _INVISIBLE: Final = re.compile(
 _CONTROL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _TABBED: Final = re.compile(r"^ *(\t[ \t]*)(?=\S)", re.MULTILINE)
 _NO_BREAK: Final = re.compile("^[\u00a0\u202f][ \u00a0\u202f]*(?=\\S)", re.MULTILINE)
-_DIRECTIVE: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%[^\r\n]*)")
+_DIRECTIVE: Final = re.compile(r"^%[^\r\n]*", re.MULTILINE)
 
 
 def visible(source: Source) -> tuple[str, list[Diagnostic]]:
@@ -36,10 +36,8 @@ def cleaned(source: Source) -> tuple[str, list[Diagnostic]]:
     where = {"where": "au début de la ligne", "where_en": "at the beginning of the line"}
     findings += [found(source, "Y107", m.start(), m.end(), **where) for m in _NO_BREAK.finditer(text)]
     text = _NO_BREAK.sub(lambda match: " " * len(match[0]), text).replace("\t", " ")
-    while directive := _DIRECTIVE.match(text):
-        start, end = directive.span(1)
-        findings.append(found(source, "Y125", start, end, text=directive[1].strip()))
-        text = text[:start] + "#" + text[start + 1 :]
+    findings += [found(source, "Y125", m.start(), m.end(), text=m[0].strip()) for m in _DIRECTIVE.finditer(text)]
+    text = _DIRECTIVE.sub(lambda match: "#" + match[0][1:], text)
     return text, findings
 
 

@@ -82,6 +82,12 @@ PROBLEMS: Final[dict[str, Problem]] = {
         ("remplacez-le par un espace ordinaire", "replace it by an ordinary space"),
     ),
     # Syntax.
+    "Y109": _problem(
+        "le guillemet `{quote}` ferme le texte ici, et `{text}` le suit",
+        "the quote `{quote}` closes the text here, and `{text}` follows it",
+        ("un `{quote}` à l'intérieur s'écrit `{inner}`", "write a `{quote}` inside the text as `{inner}`"),
+        ("ou entourez le texte de l'autre sorte de guillemets", "or put the text in the other kind of quotes"),
+    ),
     "Y110": _problem(
         "le texte ne suit pas les règles de YAML à cet endroit",
         "the text does not follow the rules of YAML here",

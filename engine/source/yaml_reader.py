@@ -23,6 +23,7 @@ _PYTHON_PARSER: Final[Any] = yaml.Loader
 _FAST_PARSER: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
 # Between brackets parsers take some question marks of a text for a sign of their own, as YAML 1.1 had it.
 _TEXT_QUESTION_MARK: Final = re.compile(r"(?<=[^\s\[{,:?-])( *)\?|()\?(?=\S)")
+_CROOKED: Final = ("Y106", "Y107")
 _BEYOND_UNICODE: Final = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
 _NEXT_KEY: Final = re.compile(r"^(?:- |[^\s#\-?:,\[\]{}&*!|>%@`.'\"][^\n]*?:(?:\s|$))", re.MULTILINE)
 
@@ -58,7 +59,7 @@ def _read(source: Source, text: str, limit: Limit, findings: list[Diagnostic]) -
 def _read_in_parts(source: Source, text: str, limit: Limit, findings: list[Diagnostic]) -> Node | None:
     """After an error of syntax goes on at the next key of the top level, to find the other errors in the same pass."""
     start = 0
-    tabbed = min((f.place.line for f in findings if f.code in ("Y106", "Y107") and f.place), default=None)
+    crooked = {finding.place.line for finding in findings if finding.code in _CROOKED and finding.place}
     while len(findings) <= limit.findings:
         builder = Builder(source, start, limit)
         try:
@@ -66,7 +67,7 @@ def _read_in_parts(source: Source, text: str, limit: Limit, findings: list[Diagn
         except yaml.MarkedYAMLError as error:
             finding, resume = syntax_error(error, source, start, builder.last, builder.brackets)
             findings += builder.findings
-            if tabbed is None or (finding.place and finding.place.line < tabbed):
+            if not _follows(finding, crooked):
                 findings.append(finding)
             following = _NEXT_KEY.search(text, max(resume, start + 1))
             if following is None:
@@ -79,6 +80,12 @@ def _read_in_parts(source: Source, text: str, limit: Limit, findings: list[Diagn
             findings += builder.findings
             return node if start == 0 else None
     return None
+
+
+def _follows(finding: Diagnostic, crooked: set[int]) -> bool:
+    """Whether an error only follows from the tabs that indent some lines: those have been reported already."""
+    line = finding.place.line if finding.place else 0
+    return line in crooked or (finding.code in ("Y110", "Y113", "Y114") and line > min(crooked, default=line))
 
 
 def _impossible_escape(source: Source, start: int) -> Diagnostic:

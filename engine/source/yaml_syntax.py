@@ -16,11 +16,12 @@ from engine.source.traps import quoted
 from engine.source.tree import Span
 
 _CLOSING: Final = {"[": "]", "{": "}"}
+_INNER: Final = {"'": "''", '"': '\\"'}
 _KEY: Final = re.compile(r" *(?:- +)*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'#][^\n#]*?): +(?=\S)")
 _GLUED: Final = re.compile(r"([A-Za-z_][\w\-]*:)(?!//)(\S)")
 _NO_BREAK: Final = re.compile("(?:-|[A-Za-z_][\\w\\-]*:)([\u00a0\u202f]+)")
 _HAS_COLON: Final = re.compile(r":(?:\s|$)")
-_COMMENT: Final = re.compile(r"(?:\s+#.*|\s+)$")
+_COMMENT: Final = re.compile(r"(?:[ \t\r]+#.*|[ \t\r]+)$")
 
 
 def syntax_error(
@@ -36,10 +37,8 @@ def syntax_error(
     began = _offset(error.context_mark, base, at)
     quote = _unclosed_quote(text, context, problem, at, began, last)
     if quote is not None:
-        inner = "''" if text[quote] == "'" else '\\"'
-        return found(source, "Y115", quote, _line_end(text, quote), quote=text[quote], inner=inner), _line_end(
-            text, quote
-        )
+        end = _line_end(text, quote)
+        return found(source, "Y115", quote, end, quote=text[quote], inner=_INNER[text[quote]]), end
     if brackets and "quoted scalar" not in context:
         return _bracket_error(source, brackets[-1], at), _line_end(text, brackets[-1])
     return _line_error(source, context, problem, at, began, last), _line_end(text, at)
@@ -93,6 +92,9 @@ def _line_error(source: Source, context: str, problem: str, at: int, began: int,
         return _reserved(source, began)
     if "cannot start any token" in problem or "mapping keys" in problem or "node content" in problem:
         return _reserved(source, at)
+    if last is not None and last.end == at and last.style in ("single", "double"):
+        rest = _stripped(text[at : _line_end(text, at)])
+        return found(source, "Y109", at, at + len(rest), quote=text[at - 1], text=rest, inner=_INNER[text[at - 1]])
     return _misplaced(source, at)
 
 
@@ -131,6 +133,10 @@ def _misplaced(source: Source, at: int) -> Diagnostic:
     rest = _stripped(text[at : _line_end(text, at)])
     if not rest:
         return found(source, "Y110", at, at)
+    if rest[0] in "\u00a0\u202f":
+        return found(source, "Y107", at, at + 1, where="après la valeur", where_en="after the value")
+    if rest[0] == ":":
+        return found(source, "Y126", at, at + 1, text="null", fix='"…"')
     code = "Y119" if text[_line_start(text, at) : at].strip(" -") else "Y114"
     return found(source, code, at, at + len(rest), text=rest)
 

@@ -29,12 +29,19 @@ def facts() -> dict[str, Any]:
 
 
 def found_at(data: Any, about: str) -> Any:
-    """What stands at `conditions.zone_zip.when`: a step is a key, or the id of a member of a list."""
+    """What stands at `conditions.zone_zip.when`: a step is a key, or the id of a member of a list, at any depth of it."""
     for step in about.split("."):
-        members = data if isinstance(data, list) else [*data.get("any_of", ()), *data.get("all_of", ())]
-        named = [member for member in members if member["id"] == step]
-        data = named[0] if named else data[step]
+        data = member(data, step) if isinstance(data, list) else data[step]
     return data
+
+
+def member(members: list[Any], name: str) -> Any:
+    """The member of that id, the children of groups too."""
+    for one in members:
+        below = member([*one.get("any_of", ()), *one.get("all_of", ())], name)
+        if one["id"] == name or below is not None:
+            return one if one["id"] == name else below
+    return None
 
 
 def test_facts_are_those_of_the_inventory_in_its_order() -> None:
