@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Literal
 
+from engine.decide.amounts import to_cents
 from engine.decide.contracts import Contract, standing
 from engine.decide.held import KEPT
 from engine.decide.money import Horizon, Presence, brought
@@ -119,7 +120,7 @@ class _Combiner:
         sums = [self._brought(presence) for presence in presences]
         return Option(
             schemes=schemes,
-            total=None if None in sums else sum((s for s in sums if s is not None), Decimal(0)),
+            total=None if None in sums else to_cents(sum((s for s in sums if s is not None), Decimal(0))),
             unsettled=any(self._answer(pair) in ("unsettled", "succession") for pair in combinations(schemes, 2)),
             actions=tuple(Termination(one.scheme.id, one.left_on) for one in running if one.left_on is not None),
         )

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from engine.decide.advice import contact_of, questions_of, warnings_of
-from engine.decide.amounts import Basis, amounts_of
+from engine.decide.amounts import Basis, amounts_of, to_cents
 from engine.decide.combination import combine
 from engine.decide.conditions import failed_ids
 from engine.decide.held import held_on
@@ -78,7 +78,7 @@ def _result(scheme: Scheme, rights: Rights, on: date) -> SchemeResult:
         amounts=amounts,
         total_first_year=_first_year(scheme, rights, on, amounts) if shown else None,
         held=held,
-        blocked_by=_blocked_by(scheme, rights, on, failed),
+        blocked_by=_blocked_by(scheme, rights, on, conditions),
         would_open_if=(),
         readings=(),
         warnings=tuple(notice.text for notice in _fired(scheme, situation, on, status, failed, held)),
@@ -98,10 +98,14 @@ def _missing(conditions: tuple[ConditionResult, ...], situation: Situation) -> t
     return tuple(name for name in situation.rules.facts if name in needed)
 
 
-def _blocked_by(scheme: Scheme, rights: Rights, on: date, failed: tuple[str, ...]) -> tuple[Blocker, ...]:
-    if "held_contract" not in failed:
+def _blocked_by(
+    scheme: Scheme, rights: Rights, on: date, conditions: tuple[ConditionResult, ...]
+) -> tuple[Blocker, ...]:
+    """The running contracts in the way; the right opens without them only where all else is certainly met."""
+    outcomes = {condition.id: condition.outcome for condition in conditions}
+    if outcomes.pop("held_contract", "true") != "false":
         return ()
-    opens = failed == ("held_contract",)
+    opens = all(outcome == "true" for outcome in outcomes.values())
     return tuple(Blocker(other, "terminated" if opens else None) for other in rights.blockers(scheme, on))
 
 
@@ -117,7 +121,8 @@ def _first_year(scheme: Scheme, rights: Rights, on: date, amounts: tuple[AmountR
         if scheme.kind != "recurring" or day == opens or rights.open_on(scheme, day)[0] != "false"
     )
     signature = on if scheme.kind == "contract" else None
-    return brought(Presence(scheme, days, opens, signature=signature), rights.situation, horizon)
+    total = brought(Presence(scheme, days, opens, signature=signature), rights.situation, horizon)
+    return None if total is None else to_cents(total)
 
 
 def _fired(

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from engine.decide.amounts import Basis, amounts_of
+from engine.decide.amounts import Basis, amounts_of, to_cents
 from engine.decide.contracts import Contract, Standing, standing
 from engine.decide.money import Horizon, Presence, brought
 from engine.decide.result import Held
@@ -37,8 +37,8 @@ def held_on(scheme: Scheme, situation: Situation, day: date) -> Held | None:
         terminated_on=contract.terminated_on,
         renewals=stands.renewals,
         amounts=amounts if respected else (),
-        paid=paid,
-        remaining=remaining if respected else Decimal(0),
+        paid=_rounded(paid),
+        remaining=_rounded(remaining) if respected else Decimal(0),
     )
 
 
@@ -72,3 +72,7 @@ def presence(scheme: Scheme, contract: Contract, horizon: Horizon, stops: date |
         day for day in horizon.months() if signed is not None and signed <= day and (stops is None or day < stops)
     )
     return Presence(scheme, days, signed, stops, contract.granted, signed)
+
+
+def _rounded(total: Decimal | None) -> Decimal | None:
+    return None if total is None else to_cents(total)

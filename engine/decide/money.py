@@ -1,4 +1,4 @@
-"""What a scheme brings over a horizon, in euros to the cent.
+"""What a scheme brings over a horizon, in euros.
 
 A horizon is cut into months from its first day. A recurring amount counts a month (or a twelfth of a year) for each of
 them on whose first day the scheme is present; a payment with a date counts on its date; a single sum without a schedule
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from engine.decide.amounts import Basis, compute, months_given, periods_given, to_cents
+from engine.decide.amounts import Basis, compute, months_given, periods_given
 from engine.decide.situation import Situation
 from engine.feel.values import Unknown, add_months
 from engine.record import Record
@@ -54,7 +54,7 @@ def _months(start: date, end: date) -> Iterator[date]:
 
 
 def brought(presence: Presence, situation: Situation, horizon: Horizon) -> Decimal | None:
-    """The sum of everything the scheme pays in the horizon."""
+    """The sum of everything the scheme pays in the horizon, not rounded."""
     total = Decimal(0)
     for amount in presence.scheme.amounts:
         part = (
@@ -65,7 +65,7 @@ def brought(presence: Presence, situation: Situation, horizon: Horizon) -> Decim
         if isinstance(part, Unknown):
             return None
         total += part
-    return to_cents(total)
+    return total
 
 
 def _basis(presence: Presence, day: date) -> Basis:

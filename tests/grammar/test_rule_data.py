@@ -29,7 +29,7 @@ def facts() -> dict[str, Any]:
 
 
 def found_at(data: Any, about: str) -> Any:
-    """What stands at `conditions.zone_zip.when`: a step is a key, or the id of a member of a list, at any depth of it."""
+    """What stands at `conditions.zone_zip.when`: a step is a key, or the id of a member of a list."""
     for step in about.split("."):
         data = member(data, step) if isinstance(data, list) else data[step]
     return data

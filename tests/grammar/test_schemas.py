@@ -3,6 +3,7 @@
 import copy
 import json
 import re
+import textwrap
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -12,6 +13,10 @@ from typing import Any
 import jsonschema
 import pytest
 from rule_files import GRAMMAR, SCHEMES, mappings, read, rule_files, schema_of, scheme_files
+
+from engine.source.place import Source
+from engine.source.tree import plain
+from engine.source.yaml_reader import read_yaml
 
 NAMES = ("scheme", "facts", "sources", "contacts", "cases")
 CASES = {
@@ -96,6 +101,16 @@ def test_unknown_key_is_refused_at_every_level(path: Path) -> None:
 def test_cases_have_a_shape_closed_at_every_level() -> None:
     assert validator("cases").is_valid(CASES)
     refused_everywhere("cases", CASES)
+
+
+def test_the_page_for_policy_staff_shows_yaml_that_is_read() -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", (SCHEMES / "README.md").read_text(encoding="utf-8"), re.S)
+    assert len(blocks) == 4
+    for block in blocks:
+        node, problems = read_yaml(Source("README.md", textwrap.dedent(block)))
+        assert node is not None and not problems
+    node, _ = read_yaml(Source("README.md", blocks[-1]))
+    assert node is not None and validator("cases").is_valid(plain(node))
 
 
 def refused_everywhere(name: str, good: object) -> None:

@@ -1,0 +1,1 @@
+"""The checks of expressions: one file for each thing that is checked, `walk.py` goes through the tree."""

@@ -1,0 +1,113 @@
+"""What to write in place of a value of the wrong type."""
+
+from collections.abc import Iterator
+
+from engine.feel.checking.literals import day_in_text, unquoted_day
+from engine.feel.checking.problem import Report, write
+from engine.feel.syntax import Arithmetic, Call, Comparison, Expr, Name, Number, String
+from engine.feel.temporal_text import parse_temporal
+from engine.feel.types import (
+    BooleanType,
+    DateTimeType,
+    DateType,
+    DaysType,
+    ListType,
+    MonthsType,
+    NumberType,
+    OptionalType,
+    StringType,
+    TimeType,
+    Type,
+)
+from engine.text import Text
+
+_YES = ("oui", "vrai", "yes", "true", "o", "y")
+_NO = ("non", "faux", "no", "false", "n")
+_TEMPORAL = (DateType, TimeType, DateTimeType, DaysType, MonthsType)
+
+
+def as_wanted(wanted: Type, expr: Expr, found: Type, report: Report) -> tuple[Text, ...]:
+    """How to write `expr`, which is a `found`, where a `wanted` has to stand."""
+    if isinstance(wanted, OptionalType):
+        return as_wanted(wanted.of, expr, found, report)
+    return tuple(_cures(wanted, expr, found, report))
+
+
+def _cures(wanted: Type, expr: Expr, found: Type, report: Report) -> Iterator[Text]:
+    day = unquoted_day(expr)
+    if isinstance(expr, String):
+        yield from _from_text(wanted, expr.value)
+    elif day is not None and isinstance(wanted, DateType | DateTimeType):
+        yield Text(f'un jour s\'écrit `@"{day}"`', f'a day is written `@"{day}"`')
+    elif isinstance(expr, Number) and isinstance(wanted, StringType):
+        yield write(f'"{expr.value}"')
+    elif isinstance(expr, Number) and isinstance(wanted, DaysType | MonthsType):
+        yield _length_of_time(expr, wanted)
+    elif isinstance(expr, Number) and isinstance(wanted, DateType) and 1800 <= expr.value <= 2200:
+        yield Text(
+            f'un jour s\'écrit `@"{expr.value}-01-01"` ; pour comparer l\'année, ajoutez `.year` à la date',
+            f'a day is written `@"{expr.value}-01-01"`; to compare the year, add `.year` to the date',
+        )
+    elif isinstance(wanted, DateType) and isinstance(found, DateTimeType):
+        yield write(f"date({report.words(expr)})")
+    elif isinstance(wanted, ListType) and type(wanted.item) is type(found):
+        yield write(f"[{report.words(expr)}]")
+
+
+def _from_text(wanted: Type, text: str) -> Iterator[Text]:
+    if isinstance(wanted, _TEMPORAL):
+        day = day_in_text(text)
+        if day is not None and isinstance(wanted, DateType | DateTimeType):
+            yield Text(f'un jour s\'écrit `@"{day}"`', f'a day is written `@"{day}"`')
+        elif parse_temporal(text) is not None:
+            yield write(f'@"{text}"')
+    elif isinstance(wanted, NumberType) and text.replace(".", "", 1).isdecimal():
+        yield Text(f"un nombre s'écrit sans guillemets : `{text}`", f"a number is written without quotes: `{text}`")
+    elif isinstance(wanted, BooleanType) and text.lower() in (*_YES, *_NO):
+        right = "true" if text.lower() in _YES else "false"
+        yield Text(f"écrivez `{right}`, sans guillemets", f"write `{right}`, without quotes")
+
+
+def _length_of_time(expr: Number, wanted: Type) -> Text:
+    n = expr.value
+    return write(f'@"P{n}D"') if isinstance(wanted, DaysType) else write(f'@"P{n}Y"')
+
+
+def as_condition(expr: Expr, found: Type, report: Report, before: Expr | None = None) -> tuple[Text, ...]:
+    """How to make a condition of what is neither true nor false. `before` is the condition on its left, if any."""
+    words = report.words(expr)
+    match before, expr:
+        case Comparison("=", left, String() | Number() as first), String() | Number():
+            return (write(f"{report.words(left)} in ({report.words(first)}, {words})"),)
+    match found:
+        case StringType(allowed) if allowed and not isinstance(expr, String):
+            return (_compare(f'{words} = "{allowed[0]}"'),)
+        case NumberType():
+            return (_compare(f"{words} = …"),)
+        case DateType():
+            return (_compare(f"{words} <= on"),)
+        case ListType():
+            return (_compare(f"count({words}) > 0"),)
+        case _:
+            return ()
+
+
+def _compare(example: str) -> Text:
+    return Text(f"comparez : `{example}`", f"compare it: `{example}`")
+
+
+def of_dates(left: Expr, right: Expr, other: Type, report: Report) -> tuple[Text, ...]:
+    """`on - date_naissance > 60`: a length of time between two days, in days, compared with something else."""
+    for one, against in ((left, right), (right, left)):
+        if isinstance(one, Arithmetic) and one.op == "-":
+            between = f"years and months duration({report.words(one.right)}, {report.words(one.left)})"
+            if isinstance(other, NumberType):
+                return (
+                    Text(f"en années : `{between}.years`", f"in years: `{between}.years`"),
+                    Text(f'en jours : `@"P{report.words(against)}D"`', f'in days: `@"P{report.words(against)}D"`'),
+                )
+            if isinstance(other, MonthsType):
+                return (write(between),)
+        if isinstance(one, Call) and isinstance(one.function, Name) and isinstance(other, NumberType):
+            return (Text(f"en années : `{report.words(one)}.years`", f"in years: `{report.words(one)}.years`"),)
+    return ()

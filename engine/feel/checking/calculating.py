@@ -1,0 +1,161 @@
+"""Arithmetic: which kinds go together, and what becomes of their units (DMN 1.5, tables 55 to 58).
+
+`+` and `-` want one unit; `*` and `/` multiply and divide units. A literal takes the unit of the other side in `+` and
+`-`. In `*` and `/` a share between 0 and 1 is a pure number, and any other literal may carry a unit itself (200 euros a
+half-day, 12 months a year): the result then has whatever unit is wanted.
+"""
+
+from typing import Final
+
+from engine.feel.checking.advice import as_wanted
+from engine.feel.checking.comparing import Typed, same_unit
+from engine.feel.checking.literals import constant, unquoted_day
+from engine.feel.checking.presence import Assumed, not_zero
+from engine.feel.checking.problem import Report, write
+from engine.feel.syntax import Arithmetic, ArithmeticOp, Expr, Number, String
+from engine.feel.types import (
+    ANY,
+    DATE,
+    DATE_TIME,
+    DAYS,
+    MONTHS,
+    NUMBER,
+    STRING,
+    TIME,
+    AnyType,
+    DateTimeType,
+    DateType,
+    DaysType,
+    MonthsType,
+    NumberType,
+    StringType,
+    Type,
+    extent,
+    kind,
+    type_name,
+)
+from engine.feel.units import PURE, Unit, over, times, to_the
+from engine.text import Text
+
+_DAYS, _MONTHS = "days and time duration", "years and months duration"
+_RESULTS: Final[dict[tuple[str, str, str], Type]] = {
+    ("+", "string", "string"): STRING,
+    ("+", _DAYS, _DAYS): DAYS,
+    ("+", _MONTHS, _MONTHS): MONTHS,
+    ("-", _DAYS, _DAYS): DAYS,
+    ("-", _MONTHS, _MONTHS): MONTHS,
+    ("-", "date", "date"): DAYS,
+    ("-", "date and time", "date and time"): DAYS,
+    ("-", "time", "time"): DAYS,
+    **{(op, "date", length): DATE for op in "+-" for length in (_DAYS, _MONTHS)},
+    **{(op, "date and time", length): DATE_TIME for op in "+-" for length in (_DAYS, _MONTHS)},
+    **{("+", length, "date"): DATE for length in (_DAYS, _MONTHS)},
+    **{("+", length, "date and time"): DATE_TIME for length in (_DAYS, _MONTHS)},
+    ("+", "time", _DAYS): TIME,
+    ("-", "time", _DAYS): TIME,
+    ("+", _DAYS, "time"): TIME,
+    **{("*", length, "number"): of for length, of in ((_DAYS, DAYS), (_MONTHS, MONTHS))},
+    **{("*", "number", length): of for length, of in ((_DAYS, DAYS), (_MONTHS, MONTHS))},
+    **{("/", length, "number"): of for length, of in ((_DAYS, DAYS), (_MONTHS, MONTHS))},
+    ("/", _DAYS, _DAYS): NUMBER,
+    ("/", _MONTHS, _MONTHS): NUMBER,
+}
+
+
+def calculate(node: Arithmetic, left: Typed, right: Typed, assumed: Assumed, report: Report) -> Type:
+    """The type of `left op right`; reports what is wrong with it."""
+    if node.op == "/":
+        _divisor(right, assumed, report)
+    match left.type, right.type:
+        case (AnyType(), _) | (_, AnyType()):
+            return ANY
+        case NumberType(unit), NumberType(other):
+            return _numbers(node, left, right, unit, other, report)
+    result = _RESULTS.get((node.op, kind(left.type), kind(right.type)))
+    if result is None:
+        _impossible(node, left, right, report)
+        return ANY
+    return result
+
+
+def negate(operand: Typed, at: Expr, report: Report) -> Type:
+    match operand.type:
+        case NumberType(unit):
+            low, high = extent(operand.type)
+            return NumberType(unit, (), None if high is None else -high, None if low is None else -low)
+        case DaysType() | MonthsType() | AnyType():
+            return operand.type
+        case _:
+            name = type_name(operand.type)
+            report.add("T301", at, Text(f"`-` ne s'applique pas à {name.fr}", f"`-` does not apply to {name.en}"))
+            return ANY
+
+
+def _numbers(
+    node: Arithmetic, left: Typed, right: Typed, unit: Unit | None, other: Unit | None, report: Report
+) -> NumberType:
+    value = constant(node)
+    if value is not None:
+        return NumberType(None, (value,))
+    match node.op:
+        case "+" | "-":
+            one_unit = same_unit(left, right, unit, other, node.span, report)
+            return NumberType((unit if other is None else other) if one_unit else None)
+        case "*" | "/":
+            one, two = _in_product(left, unit), _in_product(right, other)
+            if one is None or two is None:
+                return NumberType()
+            return NumberType(times(one, two) if node.op == "*" else over(one, two))
+        case "**":
+            power = constant(right.expr)
+            whole = unit is not None and power is not None and power == int(power) and abs(power) < 10
+            return NumberType(to_the(unit, int(power)) if whole and unit and power is not None else None)
+
+
+def _in_product(side: Typed, unit: Unit | None) -> Unit | None:
+    share = constant(side.expr)
+    return PURE if share is not None and 0 < abs(share) < 1 else unit
+
+
+def _divisor(right: Typed, assumed: Assumed, report: Report) -> None:
+    if not isinstance(right.type, NumberType) or not_zero(right.expr, right.type, assumed):
+        return
+    words = report.words(right.expr)
+    if constant(right.expr) == 0:
+        report.add("T309", right.expr, Text("division par zéro", "division by zero"))
+        return
+    message = Text(f"`{words}` peut valoir zéro : le quotient n'existe pas", f"`{words}` can be zero: no quotient then")
+    example = f"if {words} = 0 then … else … / {words}"
+    report.add("T309", right.expr, message, write(example))
+
+
+def _impossible(node: Arithmetic, left: Typed, right: Typed, report: Report) -> None:
+    """T301: an operation that these two kinds do not have."""
+    one, other = type_name(left.type), type_name(right.type)
+    message = Text(
+        f"`{node.op}` n'existe pas entre {one.fr} et {other.fr}", f"`{node.op}` does not exist between {one.en} and {other.en}"
+    )
+    moment = isinstance(left.type, DateType | DateTimeType)
+    if moment and isinstance(right.expr, Number) and node.op in ("+", "-"):
+        n = right.expr.value
+        cure = Text(
+            f'ajoutez une durée : `@"P{n}D"` (jours), `@"P{n}M"` (mois) ou `@"P{n}Y"` (années)',
+            f'add a length of time: `@"P{n}D"` (days), `@"P{n}M"` (months) or `@"P{n}Y"` (years)',
+        )
+        report.add("T301", right.expr, message, cure)
+    elif isinstance(right.expr, String) and not isinstance(left.type, StringType):
+        cures = as_wanted(_addend(left.type, node.op), right.expr, right.type, report)
+        report.add("T301", right.expr, message, *cures)
+    elif isinstance(left.expr, String) and not isinstance(right.type, StringType):
+        report.add("T301", left.expr, message, *as_wanted(right.type, left.expr, left.type, report))
+    elif node.op == "+" and (isinstance(left.type, StringType) or isinstance(right.type, StringType)):
+        number = right.expr if isinstance(left.type, StringType) else left.expr
+        report.add("T301", node, message, write(f"string({report.words(number)})"))
+    else:
+        day = unquoted_day(right.expr)
+        report.add("T301", node, message, *((write(f'@"{day}"'),) if day else ()))
+
+
+def _addend(left: Type, op: ArithmeticOp) -> Type:
+    """What a text after `+` or `-` was meant to be: to a day one adds a length of time."""
+    return MONTHS if op == "+" and isinstance(left, DateType | DateTimeType) else left

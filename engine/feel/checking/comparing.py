@@ -1,0 +1,246 @@
+"""Comparisons: kinds, units, values that a choice can take, comparisons that are always the same."""
+
+from decimal import Decimal
+
+from engine.feel.checking.advice import as_wanted, of_dates
+from engine.feel.checking.literals import is_literal, unquoted_day
+from engine.feel.checking.problem import Problem, Report, did_you_mean, listed
+from engine.feel.syntax import Comparison, ComparisonOp, Expr, Number, Span, String
+from engine.feel.types import (
+    BooleanType,
+    DaysType,
+    ListType,
+    MonthsType,
+    NumberType,
+    RangeType,
+    StringType,
+    Type,
+    extent,
+    same_kind,
+    type_name,
+)
+from engine.feel.units import PURE, Unit, converted, ratio
+from engine.record import Record
+from engine.source.nearest import nearest
+from engine.text import Text
+
+_ORDERED = ("number", "string", "date", "time", "date and time", "days and time duration", "years and months duration")
+
+
+class Typed(Record):
+    """An expression and its type."""
+
+    expr: Expr
+    type: Type
+
+
+def compare(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report) -> None:
+    """Reports what is wrong with `left op right`; `at` is the whole comparison."""
+    if not same_kind(left.type, right.type):
+        _different(op, left, right, at, report)
+        return
+    if op not in ("=", "!=") and _no_order(left, report, at):
+        return
+    match left.type, right.type:
+        case NumberType(unit), NumberType(other):
+            if same_unit(left, right, unit, other, at, report):
+                _always(op, left, right, at, report)
+        case StringType(), StringType():
+            _texts(op, left, right, at, report)
+        case ListType(one), ListType(other_item):
+            compare("=", Typed(left.expr, one), Typed(right.expr, other_item), at, report)
+        case _:
+            _itself(op, left, right, at, report)
+
+
+def _different(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report) -> None:
+    """T301: two kinds that are never equal and have no order."""
+    one, other = type_name(left.type), type_name(right.type)
+    message = Text(f"`{op}` compare {one.fr} à {other.fr}", f"`{op}` compares {one.en} with {other.en}")
+    wrong, wanted = (left, right) if is_literal(left.expr) or unquoted_day(left.expr) else (right, left)
+    cures = as_wanted(wanted.type, wrong.expr, wrong.type, report) or _other_cures(op, left, right, report)
+    whole = not is_literal(wrong.expr) or not cures
+    report.add("T301", at if whole else wrong.expr, message, *cures)
+
+
+def _other_cures(op: ComparisonOp, left: Typed, right: Typed, report: Report) -> tuple[Text, ...]:
+    match left.type, right.type:
+        case (BooleanType(), _) if isinstance(left.expr, Comparison) and op != "=":
+            first, middle = report.words(left.expr), report.words(left.expr.right)
+            chain = f"{first} and {middle} {op} {report.words(right.expr)}"
+            return (Text(f"écrivez `{chain}`", f"write `{chain}`"),)
+        case (DaysType() | MonthsType(), other) | (other, DaysType() | MonthsType()):
+            return of_dates(left.expr, right.expr, other, report)
+        case ListType(), _:
+            example = f"list contains({report.words(left.expr)}, {report.words(right.expr)})"
+            return (Text(f"écrivez `{example}`", f"write `{example}`"),)
+        case _, ListType() | RangeType():
+            example = f"{report.words(left.expr)} in {report.words(right.expr)}"
+            return (Text(f"écrivez `{example}`", f"write `{example}`"),)
+        case _:
+            return ()
+
+
+def _no_order(side: Typed, report: Report, at: Span) -> bool:
+    from engine.feel.types import kind
+
+    if kind(side.type) in (*_ORDERED, "any"):
+        return False
+    name = type_name(side.type)
+    message = Text(f"{name.fr} n'est ni plus petit ni plus grand qu'un autre", f"{name.en} has no order")
+    report.add("T301", at, message, Text("comparez avec `=` ou `!=`", "compare with `=` or `!=`"))
+    return True
+
+
+def same_unit(left: Typed, right: Typed, unit: Unit | None, other: Unit | None, at: Span, report: Report) -> bool:
+    """Whether two numbers have one unit; T304 when they have not."""
+    if unit is None or other is None or unit == other:
+        return True
+    message = Text(
+        f"les unités diffèrent : {_unit(unit).fr} et {_unit(other).fr}",
+        f"the units differ: {_unit(unit).en} and {_unit(other).en}",
+    )
+    report.add("T304", at, message, *conversions(((left.expr, unit, other), (right.expr, other, unit)), report))
+    return False
+
+
+def conversions(wanted: tuple[tuple[Expr, Unit, Unit], ...], report: Report) -> tuple[Text, ...]:
+    """The conversion of each expression from a unit to another; one sentence when there is none."""
+    found = []
+    for expr, start, end in wanted:
+        by = ratio(start, end)
+        if by is not None:
+            example, unit = converted(report.words(expr), by), _unit(end)
+            found.append(Text(f"`{example}` est en {unit.fr}", f"`{example}` is in {unit.en}"))
+    if found:
+        return tuple(found)
+    return (
+        Text(
+            "l'une n'est pas un multiple de l'autre : vérifiez la formule, ou l'unité du fait",
+            "neither is a multiple of the other: check the formula, or the unit of the fact",
+        ),
+    )
+
+
+def _unit(unit: Unit) -> Text:
+    return Text("nombre sans unité", "number without a unit") if unit == PURE else Text(f"`{unit}`", f"`{unit}`")
+
+
+def _texts(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report) -> None:
+    for one, choice in ((left, right), (right, left)):
+        if isinstance(one.expr, String) and not isinstance(choice.expr, String):
+            problem = not_allowed(one.expr, choice, report)
+            if problem:
+                report.problems.append(problem)
+            elif isinstance(choice.type, StringType) and len(choice.type.allowed) == 1:
+                _constant(op, op == "=", choice, at, report)
+            return
+    assert isinstance(left.type, StringType) and isinstance(right.type, StringType)
+    if left.type.allowed and right.type.allowed and not set(left.type.allowed) & set(right.type.allowed):
+        _constant(op, op == "!=", left, at, report)
+    else:
+        _itself(op, left, right, at, report)
+
+
+def not_allowed(literal: String, choice: Typed, report: Report) -> Problem | None:
+    """T303: a text that a choice or a code cannot be."""
+    wanted = choice.type
+    if not isinstance(wanted, StringType):
+        return None
+    value, words = literal.value, report.words(choice.expr)
+    message = Text(f"`{words}` ne vaut jamais `{value}`", f"`{words}` is never `{value}`")
+    if wanted.allowed and value not in wanted.allowed:
+        near = nearest(value, wanted.allowed)
+        cures = (did_you_mean(f'"{near}"'),) if near else ()
+        values = listed(wanted.allowed)
+        return Problem(
+            "T303", literal.span, message, (*cures, Text(f"valeurs admises : {values}", f"allowed values: {values}"))
+        )
+    if wanted.pattern and not _matches(wanted.pattern, value):
+        cure = Text(f"la forme de ce code est `{wanted.pattern}`", f"the form of this code is `{wanted.pattern}`")
+        return Problem("T303", literal.span, message, (cure,))
+    return None
+
+
+def _matches(pattern: str, value: str) -> bool:
+    import re
+
+    return re.search(pattern, value) is not None
+
+
+def _always(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report) -> None:
+    """T307 for numbers: what they are allowed to be decides."""
+    assert isinstance(left.type, NumberType) and isinstance(right.type, NumberType)
+    answer = _answer(op, left.type, right.type)
+    if answer is None:
+        _itself(op, left, right, at, report)
+    else:
+        named = right if isinstance(left.expr, Number) else left
+        _constant(op, answer, named, at, report)
+
+
+def _answer(op: ComparisonOp, left: NumberType, right: NumberType) -> bool | None:
+    """What a comparison of any two numbers of these types gives, None when it can be either."""
+    match op:
+        case "=" | "!=":
+            if not _apart(left, right):
+                return op == "=" if len(left.allowed) == 1 and left.allowed == right.allowed else None
+            return op == "!="
+        case "<":
+            return True if _below(left, right) else False if _not_above(right, left) else None
+        case "<=":
+            return True if _not_above(left, right) else False if _below(right, left) else None
+        case ">":
+            return _answer("<", right, left)
+        case ">=":
+            return _answer("<=", right, left)
+
+
+def _apart(left: NumberType, right: NumberType) -> bool:
+    if left.allowed and right.allowed:
+        return not set(left.allowed) & set(right.allowed)
+    return _below(left, right) or _below(right, left)
+
+
+def _below(left: NumberType, right: NumberType) -> bool:
+    high, low = extent(left)[1], extent(right)[0]
+    return high is not None and low is not None and high < low
+
+
+def _not_above(left: NumberType, right: NumberType) -> bool:
+    high, low = extent(left)[1], extent(right)[0]
+    return high is not None and low is not None and high <= low
+
+
+def _itself(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report) -> None:
+    if left.expr == right.expr:
+        _constant(op, op in ("=", "<=", ">="), left, at, report)
+
+
+def _constant(op: ComparisonOp, answer: bool, named: Typed, at: Span, report: Report) -> None:
+    fr, en = ("vraie", "true") if answer else ("fausse", "false")
+    message = Text(f"cette comparaison est toujours {fr}", f"this comparison is always {en}")
+    report.add("T307", at, message, *_domain(named, report))
+
+
+def _domain(side: Typed, report: Report) -> tuple[Text, ...]:
+    words = report.words(side.expr)
+    if isinstance(side.type, NumberType):
+        if side.type.allowed:
+            values = listed(tuple(f"{value:f}" for value in side.type.allowed))
+            return (Text(f"`{words}` est parmi : {values}", f"`{words}` is one of: {values}"),)
+        low, high = extent(side.type)
+        if low is not None or high is not None:
+            return (_bounds(words, low, high),)
+    if isinstance(side.type, StringType) and side.type.allowed:
+        values = listed(side.type.allowed)
+        return (Text(f"`{words}` est parmi : {values}", f"`{words}` is one of: {values}"),)
+    return ()
+
+
+def _bounds(words: str, low: Decimal | None, high: Decimal | None) -> Text:
+    if high is None:
+        return Text(f"`{words}` vaut au moins {low:f}", f"`{words}` is at least {low:f}")
+    if low is None:
+        return Text(f"`{words}` vaut au plus {high:f}", f"`{words}` is at most {high:f}")
+    return Text(f"`{words}` va de {low:f} à {high:f}", f"`{words}` goes from {low:f} to {high:f}")

@@ -1,0 +1,60 @@
+"""What is wrong in an expression, and the words it was written in."""
+
+from engine.feel.syntax import Expr, Name, Number, Span, String
+from engine.record import Record
+from engine.text import Text
+
+
+class Problem(Record):
+    """A code (F2xx names, T3xx types and units), the characters it is about, the cause, the cures."""
+
+    code: str
+    span: Span
+    message: Text
+    cures: tuple[Text, ...] = ()
+
+
+class Report:
+    """Gathers the problems of one expression; knows its text, so that a message can repeat the user's words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.problems: list[Problem] = []
+
+    def add(self, code: str, at: Expr | Span, message: Text, *cures: Text) -> None:
+        span = at if isinstance(at, tuple) else at.span
+        self.problems.append(Problem(code, span, message, cures))
+
+    def words(self, expr: Expr) -> str:
+        """An expression as it was written, on one line, shortened when it is long."""
+        start, end = expr.span
+        written = " ".join(self.text[start:end].split()) or _spelled(expr)
+        return written if len(written) <= 60 else "…"
+
+
+
+def write(example: str) -> Text:
+    return Text(f"écrivez `{example}`", f"write `{example}`")
+
+
+def did_you_mean(name: str, label: Text | None = None) -> Text:
+    fr, en = (f" ({label.fr})", f" ({label.en})") if label else ("", "")
+    return Text(f"vouliez-vous dire `{name}`{fr} ?", f"did you mean `{name}`{en}?")
+
+
+def listed(values: tuple[str, ...], *, most: int = 12) -> str:
+    """Values in backticks; the first ones and an ellipsis when there are many."""
+    shown = ", ".join(f"`{value}`" for value in values[:most])
+    return f"{shown}, …" if len(values) > most else shown
+
+
+def _spelled(expr: Expr) -> str:
+    match expr:
+        case Name(name):
+            return name
+        case Number(value):
+            return str(value)
+        case String(value):
+            return f'"{value}"'
+        case _:
+            return "…"
