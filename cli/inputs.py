@@ -1,7 +1,8 @@
 """Profiles named on the command line, read into memory up to a limit."""
 
 import sys
-from pathlib import Path
+
+import click
 
 from cli.errors import wrong_input
 from engine.decide.profile import MAX_BYTES
@@ -15,8 +16,9 @@ def read_bytes(path: str) -> bytes:
     try:
         if path == STANDARD_INPUT:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
-        with Path(path).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        with click.open_file(path, "rb") as file:
+            data: bytes = file.read(MAX_BYTES + 1)
+            return data
     except (OSError, ValueError) as error:
         raise wrong_input("P500", *_unreadable(path, error)) from None
 

@@ -3,6 +3,7 @@
 Commands are imported when they are called, so that `schemes eval` does not pay for the others.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,9 @@ COMMANDS = {
     "show": "cli.show",
     "feel": "cli.feel",
 }
+
+
+OBJECTS = 100_000  # made before Python looks for cycles: one run of `eval` makes fewer
 
 
 class Commands(Command, click.Group):
@@ -83,10 +87,12 @@ def group() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run `schemes` with the given words (default: those of the process) and exit."""
+    gc.set_threshold(OBJECTS)
     words = list(sys.argv[1:] if arguments is None else arguments)
     _use_utf8()
     lang = language(words, os.environ)
     code = _run(words, Settings(lang, color=sys.stderr.isatty() and not os.environ.get("NO_COLOR")))
+    gc.freeze()  # nothing is left to look for when Python ends
     sys.exit(code)
 
 

@@ -1,13 +1,15 @@
 """Commands and options that speak French and English, and the options that every command has."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from engine.record import Record
 from engine.text import Lang, Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -48,10 +50,10 @@ class Option(click.Option):
 
 
 class Command(click.Command):
-    """A command whose help is in both languages."""
+    """A command whose help is in both languages; `--help` is one of its own options."""
 
     def __init__(self, *values: Any, text: Text, **named: Any) -> None:
-        super().__init__(*values, **{**named, "help": text.en})
+        super().__init__(*values, **{**named, "help": text.en, "add_help_option": False})
         self.text = text
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -102,7 +104,7 @@ def format_option(*formats: str) -> Callable[[F], F]:
 
 
 def common(function: F) -> F:
-    """`--rules` and `--lang`, accepted before the command and after it."""
+    """`--rules`, `--lang` and `--help`, accepted before the command and after it."""
     add_lang = option(
         "--lang",
         metavar="fr|en",
@@ -119,7 +121,22 @@ def common(function: F) -> F:
         fr="Le dossier des règles (celles du programme)",
         en="The folder of rules (those of the program)",
     )
-    return add_rules(add_lang(function))
+    add_help = option(
+        "--help",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_help,
+        fr="Montre cette page et s'arrête",
+        en="Show this page and exit",
+    )
+    return add_rules(add_lang(add_help(function)))
+
+
+def _show_help(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(ctx.get_help())
+        ctx.exit()
 
 
 def new_command(name: str, fr: str, en: str) -> Callable[[Callable[..., Any]], Command]:
@@ -131,15 +148,21 @@ def new_command(name: str, fr: str, en: str) -> Callable[[Callable[..., Any]], C
     return make
 
 
-def rules_folder(ctx: click.Context) -> Path | None:
+def rules_folder(ctx: click.Context) -> "Path | None":
     """The folder that `--rules` names, or None for the rules of the program."""
     named = ctx.meta.get(RULES)
-    return Path(named) if named is not None else None
+    if named is None:
+        return None
+    from pathlib import Path
+
+    return Path(named)
 
 
 def _keep_rules(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
     if value is None:
         return
+    from pathlib import Path
+
     if not Path(value).is_dir():
         raise WrongUsageError(
             Text(f"`{value}` n'est pas un dossier", f"`{value}` is not a folder"),

@@ -44,7 +44,7 @@ def _reading(
     effects: dict[tuple[str, str], tuple[ReadingEffect, ...]],
 ) -> ReadingResult:
     """Decisive: True when another reading changes the answer, False when none can, None where it is not computed."""
-    alternatives = others(divergence)
+    alternatives = others(result.scheme, divergence)
     if not alternatives:
         return ReadingResult(divergence.id, divergence.applied, None)
     changed: list[ReadingEffect] = []
@@ -79,7 +79,7 @@ def _touches(scheme: Scheme, divergence: Divergence, reading: Reading, rights: R
             there = bool(signed) or any(rights.open_on(scheme, day)[0] != "false" for day in days)
             return there and _worth_another(scheme, divergence, reading, situation)
         case _:
-            return True
+            return bool(signed) or any(rights.open_on(scheme, day)[0] != "false" for day in days)
 
 
 def _worth_another(scheme: Scheme, divergence: Divergence, reading: Reading, situation: Situation) -> bool:

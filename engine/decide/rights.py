@@ -58,7 +58,7 @@ class Rights:
 
     def under(self, rules: Rulebook) -> "Rights":
         """The same person under rules that differ only by readings of the sources; what is known is kept."""
-        other = Rights(self.situation.under(rules), self.relations)
+        other = Rights(self.situation.under(rules), Relations(rules))
         other._open, other._still = self._open, self._still
         return other
 

@@ -1,4 +1,4 @@
-"""`+`, `-`, `*`, `/`, `**` on numbers, strings, dates, times and durations (DMN 1.5, clause 10.3.2.13, tables 55 to 58).
+"""`+`, `-`, `*`, `/`, `**` on numbers, strings, dates, times, durations (DMN 1.5, clause 10.3.2.13, tables 55 to 58).
 
 Each function raises NullError where the standard has no result, and gives Unknown when an operand is.
 """

@@ -4,7 +4,7 @@ Rules keep their tokens, so the place of a node goes from its first child to its
 """
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import DecimalException
 from typing import Any
 
 from lark import Token, Transformer
@@ -115,7 +115,7 @@ class Builder(Transformer[Token, Any]):
     def number(self, parts: list[Any]) -> Expr:
         try:
             return syntax.Number(CONTEXT.create_decimal(parts[0]), _span(parts))
-        except (InvalidOperation, ArithmeticError):
+        except DecimalException:
             raise FeelError(
                 "F102", _span(parts), Text(f"`{parts[0]}` est trop grand", f"`{parts[0]}` is too large")
             ) from None

@@ -84,10 +84,11 @@ def _same_range(left: Value, right: Value) -> Truth:
 
 
 def _same_moment(left: Value, right: Value) -> bool:
+    """As their properties do, whose seconds are whole."""
     if left == right:
         return True
-    one, other = _position(left), _position(right)
-    return one[0] == other[0] and one == other
+    (zoned, at), (other_zoned, other_at) = _position(left), _position(right)
+    return zoned == other_zoned and at // SECOND == other_at // SECOND
 
 
 def _position(value: Value) -> tuple[bool, int]:

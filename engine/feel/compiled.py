@@ -8,7 +8,7 @@ import operator
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import assert_never
+from typing import Any, assert_never
 
 from engine.feel import compiled_loops as loops
 from engine.feel.arithmetic import OPERATIONS, negate
@@ -57,7 +57,7 @@ from engine.feel.values import Unknown, Value, needs_of
 
 Compiled = Callable[[Names], Value]
 
-_PYTHON: dict[ComparisonOp, Callable[[object, object], bool]] = {
+_PYTHON: dict[ComparisonOp, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,

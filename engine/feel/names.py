@@ -11,7 +11,10 @@ from collections.abc import Iterable
 
 JOINED = 0xE000  # U+E000 + c, in the private use area, stands for the ASCII character c inside a name
 KEYWORDS = frozenset(
-    "true false null if then else for in return some every satisfies between and or function external".split()
+    {
+        *("true", "false", "null", "if", "then", "else", "for", "in", "return", "some", "every", "satisfies"),
+        *("between", "and", "or", "function", "external"),
+    }
 )
 BUILT_IN = (
     "date and time", "years and months duration", "days and time duration", "day of week", "day of year",
@@ -36,7 +39,7 @@ _TOKEN = re.compile(
 )
 _NAME_SYMBOLS = frozenset("./-'+*")
 _AFTER_INTERVAL = frozenset(")],.}=!<>+*/")
-_AFTER_OPERAND = frozenset("and or then else return satisfies in between instance".split())
+_AFTER_OPERAND = frozenset(("and", "or", "then", "else", "return", "satisfies", "in", "between", "instance"))
 
 Token = tuple[str, str, int, int]  # kind, text, start, end
 Words = tuple[str, ...]  # texts of the tokens of a name; a space stands for any white space between two

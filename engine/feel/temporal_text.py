@@ -67,7 +67,7 @@ def _clock(text: str) -> tuple[int, int | str | None] | None:
     return None if zone is False else (nanos, zone)
 
 
-def _zone_of(match: re.Match[str]) -> int | str | None | bool:
+def _zone_of(match: re.Match[str]) -> int | str | bool | None:
     """The zone of a matched time; False when there is no such zone."""
     if match[5]:
         return 0

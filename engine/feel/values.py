@@ -7,7 +7,7 @@ None is null, Decimal every number, datetime.date a date of the years 1 to 9999,
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 from engine.record import Record
 
@@ -71,11 +71,24 @@ class Function(Record):
 
 
 Date: TypeAlias = date | FarDate
-List: TypeAlias = Union[tuple["Value", ...], list["Value"]]
+List: TypeAlias = tuple["Value", ...] | list["Value"]
 Context: TypeAlias = Mapping[str, "Value"]
-Value: TypeAlias = Union[
-    None, bool, Decimal, str, Date, Time, DateTime, DaysTime, YearsMonths, Range, Function, Unknown, List, Context
-]
+Value: TypeAlias = (
+    bool
+    | Decimal
+    | str
+    | Date
+    | Time
+    | DateTime
+    | DaysTime
+    | YearsMonths
+    | Range
+    | Function
+    | Unknown
+    | List
+    | Context
+    | None
+)
 
 _KINDS: dict[type, str] = {
     type(None): "null",

@@ -149,12 +149,20 @@ class Notice(Record):
     sources: tuple[Citation, ...] = ()
 
 
+class Change(Record):
+    """Something else that a reading puts at a path of the scheme."""
+
+    about: str
+    value: Expr | date | Decimal | str
+
+
 class Reading(Record):
     """One way to read the sources; `value` is what stands at `Divergence.about` under it."""
 
     id: str
     label: Text
     value: Expr | date | Decimal | str | None = None
+    also: tuple[Change, ...] = ()
     sources: tuple[Citation, ...] = ()
 
 

@@ -32,11 +32,12 @@ def _scheme_under(scheme: Scheme, readings: Mapping[str, str]) -> Scheme:
     return scheme
 
 
-def others(divergence: Divergence) -> tuple[Reading, ...]:
+def others(scheme: Scheme, divergence: Divergence) -> tuple[Reading, ...]:
     """The readings that are not applied and that can be computed."""
-    if divergence.about is None:
-        return ()
-    return tuple(one for one in divergence.readings if one.id != divergence.applied and one.value is not None)
+    hangs = any(relation.divergence == divergence.id for relation in scheme.relations)
+    return tuple(
+        one for one in divergence.readings if one.id != divergence.applied and (hangs or one.value is not None)
+    )
 
 
 def standing_value(scheme: Scheme, about: str) -> object:
@@ -65,29 +66,36 @@ def standing_value(scheme: Scheme, about: str) -> object:
 
 
 def under(scheme: Scheme, divergence: Divergence, reading: Reading) -> Scheme:
-    """A scheme under one reading. A reading that is not a value changes nothing but what is said to be applied."""
+    """A scheme under one reading of a divergence; a relation that hangs on the divergence holds under no other."""
     read = tuple(
         replace(one, applied=reading.id) if one.id == divergence.id and one.about == divergence.about else one
         for one in scheme.divergences
     )
-    changed = replace(scheme, divergences=read)
-    value = reading.value
-    if value is None or divergence.about is None:
-        return changed
-    match divergence.about.split("."):
+    relations = tuple(one for one in scheme.relations if one.divergence != divergence.id)
+    changed = replace(scheme, divergences=read, relations=relations)
+    if reading.value is not None and divergence.about is not None:
+        changed = _changed(changed, divergence.about, reading.value)
+    for change in reading.also:
+        changed = _changed(changed, change.about, change.value)
+    return changed
+
+
+def _changed(scheme: Scheme, about: str, value: Value) -> Scheme:
+    """The scheme with another value at a path."""
+    match about.split("."):
         case ["validity", ("from" | "until") as key]:
             field = "since" if key == "from" else "until"
-            return replace(changed, validity=replace(scheme.validity, **{field: _always(value)}))
+            return replace(scheme, validity=replace(scheme.validity, **{field: _always(value)}))
         case ["term", key] if scheme.term is not None:
-            return replace(changed, term=replace(scheme.term, **{key: value}))
+            return replace(scheme, term=replace(scheme.term, **{key: value}))
         case ["opens_on"]:
-            return replace(changed, opens_on=value)
+            return replace(scheme, opens_on=value)
         case ["conditions", name, "when"]:
-            return replace(changed, conditions=tuple(_with_test(one, name, value) for one in scheme.conditions))
+            return replace(scheme, conditions=tuple(_with_test(one, name, value) for one in scheme.conditions))
         case ["amounts", name, key]:
-            return replace(changed, amounts=tuple(_with_sum(one, name, key, value) for one in scheme.amounts))
+            return replace(scheme, amounts=tuple(_with_sum(one, name, key, value) for one in scheme.amounts))
         case _:
-            return changed
+            return scheme
 
 
 def _always(value: Value) -> Dated[Value]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from engine.feel.syntax import Expr
 from engine.rulebook.model import (
     Amount,
+    Change,
     Condition,
     Divergence,
     Group,
@@ -191,14 +192,20 @@ def _reading(node: Node, reader: Reader, about: str) -> Reading:
     return Reading(
         id=string(child(node, "id")),
         label=reader.text(child(node, "label")),
-        value=_reading_value(value, reader, about.rpartition(".")[2]) if value else None,
+        value=_reading_value(value, reader, about) if value else None,
+        also=tuple(_change(one, reader) for one in items(node, "also")),
         sources=reader.citations(node),
     )
 
 
-def _reading_value(node: Node, reader: Reader, key: str) -> Expr | date | Decimal | str:
+def _change(node: Node, reader: Reader) -> Change:
+    about = string(child(node, "about"))
+    return Change(about, _reading_value(child(node, "value"), reader, about))
+
+
+def _reading_value(node: Node, reader: Reader, about: str) -> Expr | date | Decimal | str:
     """A reading's value, of the kind of the key that it stands for."""
-    match key:
+    match about.rpartition(".")[2]:
         case "from" | "until" | "renewals_before":
             return reader.day(node)
         case "cap":

@@ -29,7 +29,9 @@ class Source:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text.removeprefix(BYTE_ORDER_MARK)
-        self._starts = [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
+        self._starts = [0]
+        for line in self.text.split("\n")[:-1]:
+            self._starts.append(self._starts[-1] + len(line) + 1)
 
     def place(self, start: int, end: int) -> Place:
         """The place of the characters from offset `start` to offset `end` (excluded)."""

@@ -24,33 +24,25 @@ SCALARS = st.none() | st.booleans() | NUMBERS | TEXTS
 TREES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4), max_leaves=12
 )
-PIECES = st.sampled_from("abé😀 \n\t:-#'\"[]{},&*!|>%@?\\01.") | st.sampled_from(
-    [
-        "- ",
-        ": ",
-        " #",
-        "\n  ",
-        "\n- ",
-        "a: ",
-        "yes",
-        "\r\n",
-        "\ufeff",
-        "\x00",
-        "�",
-        "---\n",
-        "...\n",
-        "<<",
-        "null",
-        "\\u00e9",
-        "\u2028",
-        "\xa0",
-        "2,5",
-        "1e3",
-        "'x'",
-        '"y"',
-        "[]",
-    ]
+SIGNS = "abé😀 \n\t:-#'\"[]{},&*!|>%@?\\01."
+WORDS = (
+    "- ",
+    ": ",
+    " #",
+    "\n  ",
+    "\n- ",
+    "a: ",
+    "\r\n",
+    "\ufeff",
+    "\x00",
+    "\ud800",
+    "---\n",
+    "...\n",
+    "\u2028",
+    "\u00a0",
 )
+VALUES = ("<<", "yes", "null", "\\u00e9", "2,5", "1e3", "'x'", '"y"', "[]")
+PIECES = st.sampled_from([*SIGNS, *WORDS, *VALUES])
 SNIPPETS = st.lists(PIECES, max_size=25).map("".join)
 PROFILE = (
     '---\nstatut: installe_liberal  # x\nsecteur: 1\nzone: "ZIP"\ncontrats:\n  - dispositif: caim\n'

@@ -45,7 +45,7 @@ def _cures(wanted: Type, expr: Expr, found: Type, report: Report) -> Iterator[Te
         yield _length_of_time(expr, wanted)
     elif isinstance(expr, Number) and isinstance(wanted, DateType) and 1800 <= expr.value <= 2200:
         yield Text(
-            f'un jour s\'écrit `@"{expr.value}-01-01"` ; pour comparer l\'année, ajoutez `.year` à la date',
+            f"un jour s'écrit `@\"{expr.value}-01-01\"` ; pour comparer l'année, ajoutez `.year` à la date",
             f'a day is written `@"{expr.value}-01-01"`; to compare the year, add `.year` to the date',
         )
     elif isinstance(wanted, DateType) and isinstance(found, DateTimeType):

@@ -133,7 +133,8 @@ def _impossible(node: Arithmetic, left: Typed, right: Typed, report: Report) -> 
     """T301: an operation that these two kinds do not have."""
     one, other = type_name(left.type), type_name(right.type)
     message = Text(
-        f"`{node.op}` n'existe pas entre {one.fr} et {other.fr}", f"`{node.op}` does not exist between {one.en} and {other.en}"
+        f"`{node.op}` n'existe pas entre {one.fr} et {other.fr}",
+        f"`{node.op}` does not exist between {one.en} and {other.en}",
     )
     moment = isinstance(left.type, DateType | DateTimeType)
     if moment and isinstance(right.expr, Number) and node.op in ("+", "-"):

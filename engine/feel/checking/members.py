@@ -36,9 +36,7 @@ _PROPERTIES: Final[dict[str, dict[str, Type]]] = {
     "date": {**_DATE},
     "time": _CLOCK,
     "date and time": {**_DATE, **_CLOCK},
-    "days and time duration": {
-        name: NumberType(parse_unit(name)) for name in ("days", "hours", "minutes", "seconds")
-    },
+    "days and time duration": {name: NumberType(parse_unit(name)) for name in ("days", "hours", "minutes", "seconds")},
     "years and months duration": {name: NumberType(parse_unit(name)) for name in ("years", "months")},
 }
 

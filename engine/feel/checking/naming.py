@@ -68,5 +68,3 @@ def unknown_function(node: Name, names: Mapping[str, Declared], report: Report) 
         near = _ELSEWHERE.get(node.name.lower()) or nearest(node.name, NAMES)
         message = Text(f"fonction inconnue `{node.name}`", f"unknown function `{node.name}`")
         report.add("F202", node, message, *((did_you_mean(near),) if near else ()))
-
-

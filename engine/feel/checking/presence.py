@@ -85,7 +85,9 @@ def not_zero(expr: Expr, of: Type, assumed: Assumed) -> bool:
     if not isinstance(of, NumberType):
         return False
     low, high = extent(of)
-    return bool((of.allowed and 0 not in of.allowed) or (low is not None and low > 0) or (high is not None and high < 0))
+    return bool(
+        (of.allowed and 0 not in of.allowed) or (low is not None and low > 0) or (high is not None and high < 0)
+    )
 
 
 def not_empty(expr: Expr, assumed: Assumed) -> bool:

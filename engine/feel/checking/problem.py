@@ -32,7 +32,6 @@ class Report:
         return written if len(written) <= 60 else "…"
 
 
-
 def write(example: str) -> Text:
     return Text(f"écrivez `{example}`", f"write `{example}`")
 

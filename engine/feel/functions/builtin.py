@@ -13,13 +13,17 @@ _PLAIN = (Decimal, str, bool, type(None))
 
 
 class BuiltinParameter(Record):
-    """`kinds` is empty for any value. `many`: one list or several items; `rest`: all arguments that remain."""
+    """`kinds` is empty for any value. `many`: one list or several items; `rest`: all arguments that remain.
+
+    `also` is another name of the parameter, where the standard has one for each kind of value.
+    """
 
     name: str
     kinds: frozenset[str] = frozenset()
     optional: bool = False
     many: bool = False
     rest: bool = False
+    also: str = ""
 
 
 class Form(Record):
@@ -34,8 +38,9 @@ class Form(Record):
         return needed <= count and (open_ended or count <= len(self.parameters))
 
     def takes_names(self, names: tuple[str, ...]) -> bool:
-        known = [parameter.name for parameter in self.parameters]
-        return set(names) <= set(known) and all(p.optional or p.name in names for p in self.parameters)
+        given = [bool({parameter.name, parameter.also} & set(names)) for parameter in self.parameters]
+        wanted = all(found or p.optional for found, p in zip(given, self.parameters, strict=True))
+        return wanted and sum(given) == len(names)
 
 
 class Builtin(Record):
@@ -98,7 +103,7 @@ class Builtin(Record):
 
 def in_order(form: Form, names: tuple[str, ...]) -> tuple[int, ...]:
     """For each parameter that is given, which of the named arguments it takes."""
-    return tuple(names.index(parameter.name) for parameter in form.parameters if parameter.name in names)
+    return tuple(names.index(name) for p in form.parameters for name in (p.name, p.also) if name in names)
 
 
 def _needs(arguments: tuple[Value, ...]) -> frozenset[str] | None:
@@ -109,7 +114,7 @@ class Family(dict[str, Builtin]):
     """The functions of one module, by name, filled by a decorator that reads their signatures.
 
     A signature is `name(parameter: kind|kind, other: kind?, rest*) -> kind`; `?` marks what may be left out, `...` one
-    list or several items, `*` all that remains; no kind is any kind.
+    list or several items, `*` all that remains, `a/b` two names of one parameter; no kind is any kind.
     """
 
     def define(self, *signatures: str, lazy: bool = False) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
@@ -127,11 +132,13 @@ def _form(signature: str) -> Form:
 
 
 def _parameter(text: str) -> BuiltinParameter:
-    name, _, kinds = text.partition(":")
+    names, _, kinds = text.partition(":")
+    name, _, also = names.rstrip(".*? ").partition("/")
     return BuiltinParameter(
-        name.rstrip(".*? "),
+        name,
         frozenset(kind.strip() for kind in kinds.rstrip("?").split("|") if kind.strip()),
         text.endswith("?"),
-        name.endswith("..."),
-        name.endswith("*"),
+        names.endswith("..."),
+        names.endswith("*"),
+        also,
     )

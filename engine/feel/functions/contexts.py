@@ -7,7 +7,7 @@ from engine.feel.values import Context, List, Value
 FUNCTIONS = Family()
 
 
-@FUNCTIONS.define("get value(m: context, key: string) -> any", "get value(m: context, keys: list) -> any")
+@FUNCTIONS.define("get value(m: context, key/keys: string|list) -> any")
 def get_value(m: Context, key: Value) -> Value:
     """The value of a key, or at the end of a path of keys."""
     found: Value = m
@@ -44,10 +44,7 @@ def context(entries: List) -> Value:
     return found
 
 
-@FUNCTIONS.define(
-    "context put(context: context, key: string, value) -> context",
-    "context put(context: context, keys: list, value) -> context",
-)
+@FUNCTIONS.define("context put(context: context, key/keys: string|list, value) -> context")
 def context_put(m: Context, key: Value, value: Value) -> Value:
     """The context with one entry set; with several keys, the entry at the end of their path."""
     return _put(m, _keys(key), value)

@@ -111,10 +111,7 @@ def _flat(items: List) -> Iterator[Value]:
             yield item
 
 
-@FUNCTIONS.define(
-    "list replace(list: list, position: number, newItem) -> list",
-    "list replace(list: list, match: function, newItem) -> list",
-)
+@FUNCTIONS.define("list replace(list: list, position/match: number|function, newItem) -> list")
 def list_replace(items: List, which: Value, item: Value) -> Value:
     if isinstance(which, Decimal):
         at = _index(items, which)

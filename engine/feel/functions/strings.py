@@ -78,7 +78,7 @@ def string_join(items: List, delimiter: str | None = None) -> Value:
 def matches(string: str, pattern: str, flags: str | None = None) -> Value:
     from engine.feel.regex import compile_pattern
 
-    return compile_pattern(pattern, flags or "").search(string) is not None
+    return compile_pattern(pattern, flags or "").matches(string)
 
 
 @FUNCTIONS.define("replace(input: string, pattern: string, replacement: string, flags: string|null?) -> string")

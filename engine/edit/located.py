@@ -1,0 +1,52 @@
+"""The files of a folder of rules as located trees: rules and cases alike."""
+
+from pathlib import Path
+from typing import Literal
+
+from engine.record import Record
+from engine.rulebook.files import rule_files
+from engine.source.diagnostic import Diagnostic
+from engine.source.place import Source
+from engine.source.tree import Node
+
+Role = Literal["facts", "sources", "contacts", "scheme", "cases"]
+
+
+class LocatedFile(Record):
+    """A file and its tree. `inside` is its path from the folder of rules, with `/`."""
+
+    inside: str
+    role: Role
+    source: Source
+    node: Node
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+
+def located_files(folder: Path) -> tuple[tuple[LocatedFile, ...], tuple[Diagnostic, ...]]:
+    """Every file of a folder that can be read, in the order of their names, and what is wrong with the others."""
+    from engine.cases.load import case_files
+
+    found: list[LocatedFile] = []
+    problems: list[Diagnostic] = []
+    for file in rule_files(folder):
+        found += _located(file.inside, file.role, file.shown, file.data, problems)
+    for path in case_files(folder):
+        inside = path.relative_to(folder).as_posix()
+        found += _located(inside, "cases", str(path), path.read_bytes(), problems)
+    return tuple(sorted(found, key=lambda file: file.inside)), tuple(problems)
+
+
+def _located(inside: str, role: Role, shown: str, data: bytes, problems: list[Diagnostic]) -> list[LocatedFile]:
+    from engine.source.files import read_bytes_as_source
+    from engine.source.yaml_reader import read_yaml
+
+    source = read_bytes_as_source(shown, data)
+    if isinstance(source, Diagnostic):
+        problems.append(source)
+        return []
+    node, wrong = read_yaml(source)
+    problems += wrong
+    return [LocatedFile(inside, role, source, node)] if node is not None else []

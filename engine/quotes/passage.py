@@ -1,0 +1,105 @@
+"""The words of a document, and where in it a quote stands.
+
+Texts taken from a PDF or a web page lose what no reader would miss: lines end anywhere, apostrophes and dashes have
+several forms, bullets stand between words, and ligatures may be lost (`a\ufffdn` for `afin`). All of that counts for
+nothing here; everything else, capitals and accents included, counts.
+"""
+
+import re
+from typing import Final
+from unicodedata import normalize
+
+from engine.record import Record
+
+LOST: Final = "\ufffd"  # what stands for a ligature that could not be read
+_SAME: Final = str.maketrans(
+    {
+        **dict.fromkeys("’‘ʼ′`´", "'"),
+        **dict.fromkeys("“”„‟«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("•▪◦‣●■·", " "),
+        **dict.fromkeys("\u00ad\u200b\u2060\ufeff", None),
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "…": "...",
+    }
+)
+_LIGATURE: Final = re.compile("ffi|ffl|ff|fi|fl|\ufffd")
+_WRITTEN: Final = {
+    "ffi": "(?:ffi|\ufffd|f\ufffd|\ufffdi)",
+    "ffl": "(?:ffl|\ufffd|f\ufffd|\ufffdl)",
+    "ff": "(?:ff|\ufffd)",
+    "fi": "(?:fi|\ufffd)",
+    "fl": "(?:fl|\ufffd)",
+    LOST: "(?:ffi|ffl|ff|fi|fl|\ufffd)",
+}
+
+Lines = tuple[int, int]  # the first and the last line, counted from 1
+
+
+class Passages(Record):
+    """A document made ready for searching: its words, and the line that each character comes from."""
+
+    words: str
+    lines: tuple[int, ...]  # of each character of `words`
+    count: int  # lines in the document
+
+    def between(self, first: int, last: int) -> str:
+        """The words of some lines."""
+        return "".join(char for char, line in zip(self.words, self.lines, strict=True) if first <= line <= last)
+
+    def standing(self, quote: str) -> tuple[Lines, ...]:
+        """Where a quote stands: the lines of each place, in their order."""
+        pattern = _pattern(quote)
+        return tuple((self.lines[m.start()], self.lines[m.end() - 1]) for m in pattern.finditer(self.words) if m[0])
+
+    def stands_within(self, quote: str, first: int, last: int) -> bool:
+        return any(first <= start and end <= last for start, end in self.standing(quote))
+
+
+def passages(text: str) -> Passages:
+    """The passages of a document. Line ends are `\\n`; a last one ends the last line."""
+    chars: list[str] = []
+    lines: list[int] = []
+    rows = text.removesuffix("\n").split("\n")
+    for number, row in enumerate(rows, 1):
+        for word in normal(row).split():
+            spaced = f" {word}" if chars else word
+            chars += spaced
+            lines += [number] * len(spaced)
+    return Passages("".join(chars), tuple(lines), len(rows))
+
+
+def normal(text: str) -> str:
+    """A text with one form for each apostrophe, quotation mark, dash and space; French quotation marks hug the words."""
+    plain = normalize("NFC", text.replace("« ", "«").replace(" »", "»")).translate(_SAME)
+    plain = plain.replace("«\u00a0", '"').replace("\u00a0»", '"')
+    return " ".join(plain.split())
+
+
+def longest_start(quote: str, document: Passages) -> tuple[str, Lines] | None:
+    """The first words of a quote, as many as stand together in the document (three at least), and where."""
+    words = normal(quote).split()
+    for size in range(len(words) - 1, 2, -1):
+        start = " ".join(words[:size])
+        if found := document.standing(start):
+            return start, found[0]
+    return None
+
+
+def _pattern(quote: str) -> re.Pattern[str]:
+    """The words of a quote, each ligature as it may have been lost; a line may end after a hyphen."""
+    plain = normal(quote)
+    parts: list[str] = []
+    at = 0
+    for match in _LIGATURE.finditer(plain):
+        parts += [_escaped(plain[at : match.start()]), _WRITTEN[match[0]]]
+        at = match.end()
+    return re.compile("".join((*parts, _escaped(plain[at:]))))
+
+
+def _escaped(text: str) -> str:
+    return re.escape(text).replace(r"\-", r"\- ?")
