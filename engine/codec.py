@@ -49,19 +49,21 @@ class Decoder:
 
     def read(self, data: Any) -> Any:
         """The value that `to_data` wrote. Raises `ValueError`, `KeyError` or `TypeError` for data it did not write."""
-        if isinstance(data, list):
-            tag = data[0]
-            if tag == "":
-                return tuple([self.read(item) for item in data[1:]])
-            if tag == "#":
-                return Decimal(data[1])
-            if tag == "@":
-                return date.fromisoformat(data[1])
-            read = self.read
-            return self._classes[tag](*[read(item) if item.__class__ in _DEEP else item for item in data[1:]])
-        if isinstance(data, dict):
-            return {key: self.read(item) for key, item in data.items()}
-        return data
+        if data.__class__ is not list:
+            return {key: self.read(item) for key, item in data.items()} if data.__class__ is dict else data
+        tag = data[0]
+        read = self.read
+        values = [read(item) if item.__class__ in _DEEP else item for item in data]
+        if tag == "":
+            return tuple(values[1:])
+        if tag == "#":
+            return Decimal(values[1])
+        if tag == "@":
+            return date.fromisoformat(values[1])
+        cls = self._classes[tag]
+        record = object.__new__(cls)
+        record.__dict__.update(zip(cls._fields, values[1:], strict=False))
+        return record
 
 
 _DEEP = (list, dict)

@@ -57,9 +57,11 @@ class _Combiner:
             for scheme in self.situation.rules.schemes
             if scheme.kind != "information"
             and scheme.id not in held
+            and self.rights.blocking(scheme, on)[0] != "unknown"
             and any(self._open(scheme, day) for day in self._days(scheme))
         )
         self._sums: dict[tuple[object, ...], Decimal | None] = {}
+        self._answers: dict[Pair, Answer] = {}
 
     def _running(self) -> Iterator[Running]:
         for contract in self.situation.contracts or ():
@@ -145,7 +147,7 @@ class _Combiner:
         for day in self.timeline:
             held = {one.scheme.id for one in running if one.runs_on(day)}
             for scheme in ordered:
-                if any(self.rights.relations.incompatible(scheme.id, other) for other in held):
+                if not held.isdisjoint(self.rights.relations.opponents(scheme.id)):
                     continue
                 if self._takes(scheme, day, opened):
                     opened.setdefault(scheme.id, self.rights.opening(scheme, day))
@@ -190,7 +192,9 @@ class _Combiner:
     # Pairs
 
     def _answer(self, pair: Pair) -> Answer:
-        return self.rights.relations.answer(*pair, self.situation, self.on)
+        if pair not in self._answers:
+            self._answers[pair] = self.rights.relations.answer(*pair, self.situation, self.on)
+        return self._answers[pair]
 
     def _excluded(self, one: str, other: str) -> bool:
         relation = self.rights.relations.incompatible(one, other)

@@ -2,25 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from engine.decide.advice import contact_of, questions_of, warnings_of
-from engine.decide.amounts import Basis, amounts_of, to_cents
+from engine.decide.answer import answer_of, first_year_of
+from engine.decide.changes import changed, changes_that_open, next_turn
 from engine.decide.combination import combine
 from engine.decide.conditions import failed_ids
-from engine.decide.held import held_on
-from engine.decide.money import Horizon, Presence, brought, first_year
-from engine.decide.readings import with_readings
+from engine.decide.money import Horizon, first_year
+from engine.decide.readings import Readings
 from engine.decide.relations import Relations
-from engine.decide.result import (
-    AmountResult,
-    Blocker,
-    ConditionResult,
-    Decision,
-    Held,
-    SchemeResult,
-    Status,
-)
+from engine.decide.result import Blocker, Change, ConditionResult, Decision, Held, SchemeResult, Status
 from engine.decide.rights import Rights, window_on
 from engine.decide.situation import Profile, Situation
 from engine.rulebook.model import Notice, Rulebook, Scheme
@@ -32,70 +23,44 @@ def decide(rules: Rulebook, profile: Profile, on: date, horizon: tuple[date, dat
     `profile` holds the known facts by name; a fact that is not there is unknown.
     """
     rights = Rights(Situation(rules, profile), Relations(rules))
-
-    def again(other: Rulebook) -> Decision:
-        return _decision(rights.under(other), on, horizon)
-
-    return with_readings(_decision(rights, on, horizon), rights, again)
-
-
-def _decision(rights: Rights, on: date, horizon: tuple[date, date] | None) -> Decision:
-    situation, rules = rights.situation, rights.situation.rules
-    results = tuple(_result(scheme, rights, on) for scheme in rules.schemes)
     span = Horizon(*horizon) if horizon else first_year(on)
     combination = combine(rights, on, span)
+    readings = Readings(rights, on, span, combination)
+    results = tuple(_result(scheme, rights, on, readings) for scheme in rules.schemes)
     return Decision(
         on=on,
         rules_hash=rules.hash,
         schemes=results,
         combination=combination,
-        contact=contact_of(situation),
-        questions=questions_of(results, situation),
-        warnings=warnings_of(results, combination, situation),
+        contact=contact_of(rights.situation),
+        questions=questions_of(results, rights.situation),
+        warnings=warnings_of(results, combination, rights.situation),
     )
 
 
-def _result(scheme: Scheme, rights: Rights, on: date) -> SchemeResult:
-    situation = rights.situation
-    held = held_on(scheme, situation, on)
-    if scheme.kind == "information":
-        conditions: tuple[ConditionResult, ...] = ()
-        status: Status | None = None
-    else:
-        conditions = rights.conditions(scheme, on)
-        status = _status(conditions)
+def _result(scheme: Scheme, rights: Rights, on: date, readings: Readings) -> SchemeResult:
+    answer = answer_of(scheme, rights, on)
+    conditions = () if answer.status is None else rights.conditions(scheme, on)
     failed = tuple(failed_ids(conditions))
-    shown = status in ("eligible", "undetermined") or failed == ("held_contract",)
-    amounts = amounts_of(scheme, situation, Basis(on, on)) if shown else ()
     return SchemeResult(
         scheme=scheme,
         kind=scheme.kind,
-        status=status,
+        status=answer.status,
         window=window_on(scheme, on),
         conditions=conditions,
         failed=failed,
-        missing=_missing(conditions, situation) if status == "undetermined" else (),
-        amounts=amounts,
-        total_first_year=_first_year(scheme, rights, on, amounts) if shown else None,
-        held=held,
+        missing=answer.missing if answer.status == "undetermined" else (),
+        amounts=answer.amounts,
+        total_first_year=answer.total_first_year,
+        held=answer.held,
         blocked_by=_blocked_by(scheme, rights, on, conditions),
-        would_open_if=(),
-        readings=(),
-        warnings=tuple(notice.text for notice in _fired(scheme, situation, on, status, failed, held)),
+        would_open_if=_would_open_if(scheme, rights, on, conditions),
+        turns=None if answer.status is None else next_turn(scheme, rights, on),
+        readings=readings.of(scheme),
+        warnings=tuple(
+            notice.text for notice in _fired(scheme, rights.situation, on, answer.status, failed, answer.held)
+        ),
     )
-
-
-def _status(conditions: tuple[ConditionResult, ...]) -> Status:
-    outcomes = {condition.outcome for condition in conditions}
-    if "false" in outcomes:
-        return "not_eligible"
-    return "undetermined" if "unknown" in outcomes else "eligible"
-
-
-def _missing(conditions: tuple[ConditionResult, ...], situation: Situation) -> tuple[str, ...]:
-    """The facts of what is undecided, in the order in which facts are declared."""
-    needed = frozenset[str]().union(*(condition.missing for condition in conditions))
-    return tuple(name for name in situation.rules.facts if name in needed)
 
 
 def _blocked_by(
@@ -109,20 +74,13 @@ def _blocked_by(
     return tuple(Blocker(other, "terminated" if opens else None) for other in rights.blockers(scheme, on))
 
 
-def _first_year(scheme: Scheme, rights: Rights, on: date, amounts: tuple[AmountResult, ...]) -> Decimal | None:
-    """What the right brings in the 12 months from the day it opens; months when it is no longer open count nothing."""
-    if any(amount.missing for amount in amounts):
-        return None
-    opens = rights.opening(scheme, on)
-    horizon = first_year(opens)
-    days = tuple(
-        day
-        for day in horizon.months()
-        if scheme.kind != "recurring" or day == opens or rights.open_on(scheme, day)[0] != "false"
+def _would_open_if(
+    scheme: Scheme, rights: Rights, on: date, conditions: tuple[ConditionResult, ...]
+) -> tuple[Change, ...]:
+    return tuple(
+        Change(facts, first_year_of(scheme, changed(rights, facts), on))
+        for facts in changes_that_open(scheme, rights, on, conditions)
     )
-    signature = on if scheme.kind == "contract" else None
-    total = brought(Presence(scheme, days, opens, signature=signature), rights.situation, horizon)
-    return None if total is None else to_cents(total)
 
 
 def _fired(

@@ -1,91 +1,118 @@
 """Would another reading of the sources change this answer?
 
 A decision depends on a reading only through what stands in its place: a condition, a sum, a day. Where that is worth
-the same on every day that was looked at, the answer is the same; elsewhere the decision is taken again.
+the same on every day that was looked at, the answer is the same; elsewhere what it can change is computed again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from engine.decide.answer import Answer, answer_of
+from engine.decide.combination import combine
 from engine.decide.contracts import standing
-from engine.decide.result import Decision, ReadingEffect, ReadingResult, SchemeResult
+from engine.decide.money import Horizon
+from engine.decide.result import Combination, ReadingEffect, ReadingResult
 from engine.decide.rights import Rights, window_on
-from engine.decide.situation import Situation
-from engine.record import replace
-from engine.rulebook.model import Dated, Divergence, Reading, Rulebook, Scheme
+from engine.rulebook.model import Dated, Divergence, Reading, Scheme
 from engine.rulebook.readings import others, rules_under, standing_value, under
 
-Decide = Callable[[Rulebook], Decision]
 
+class Readings:
+    """The recorded disagreements of the sources, for one person, one day and one horizon."""
 
-def with_readings(decision: Decision, rights: Rights, decide: Decide) -> Decision:
-    """The decision, each recorded disagreement told decisive or not for this person."""
-    effects: dict[tuple[str, str], tuple[ReadingEffect, ...]] = {}
-    schemes = tuple(
-        replace(
-            result,
-            readings=tuple(
-                _reading(one, result, decision, rights, decide, effects) for one in result.scheme.divergences
-            ),
-        )
-        for result in decision.schemes
-    )
-    return replace(decision, schemes=schemes)
+    def __init__(self, rights: Rights, on: date, horizon: Horizon, combination: Combination) -> None:
+        self._rights = rights
+        self._on = on
+        self._horizon = horizon
+        self._combination = combination
+        self._effects: dict[tuple[str, str], tuple[ReadingEffect, ...]] = {}
 
+    def of(self, scheme: Scheme) -> tuple[ReadingResult, ...]:
+        """Each disagreement of a scheme, told decisive or not."""
+        return tuple(self._reading(scheme, divergence) for divergence in scheme.divergences)
 
-def _reading(
-    divergence: Divergence,
-    result: SchemeResult,
-    decision: Decision,
-    rights: Rights,
-    decide: Decide,
-    effects: dict[tuple[str, str], tuple[ReadingEffect, ...]],
-) -> ReadingResult:
-    """Decisive: True when another reading changes the answer, False when none can, None where it is not computed."""
-    alternatives = others(result.scheme, divergence)
-    if not alternatives:
-        return ReadingResult(divergence.id, divergence.applied, None)
-    changed: list[ReadingEffect] = []
-    for reading in alternatives:
-        if not _touches(result.scheme, divergence, reading, rights):
-            continue
+    def _reading(self, scheme: Scheme, divergence: Divergence) -> ReadingResult:
+        """Decisive: True when another reading changes the answer, False when none can, None if not computed."""
+        alternatives = others(scheme, divergence)
+        if not alternatives:
+            return ReadingResult(divergence.id, divergence.applied, None)
+        touching = [one for one in alternatives if _touches(scheme, divergence, one, self._rights)]
+        effects = tuple(effect for one in touching for effect in self._under(divergence, one))
+        computed = len(alternatives) == len(divergence.readings) - 1
+        return ReadingResult(divergence.id, divergence.applied, bool(effects) if effects or computed else None, effects)
+
+    def _under(self, divergence: Divergence, reading: Reading) -> tuple[ReadingEffect, ...]:
         key = (divergence.id, reading.id)
-        if key not in effects:
-            again = decide(rules_under(rights.situation.rules, {divergence.id: reading.id}))
-            effects[key] = tuple(_effects(decision, again, reading.id))
-        changed += effects[key]
-    computed = len(alternatives) == len(divergence.readings) - 1
-    decisive = True if changed else (False if computed else None)
-    return ReadingResult(divergence.id, divergence.applied, decisive, tuple(changed))
+        if key not in self._effects:
+            other = self._rights.under(rules_under(self._rights.situation.rules, {divergence.id: reading.id}))
+            self._effects[key] = tuple(self._compared(other, reading.id))
+        return self._effects[key]
+
+    def _compared(self, other: Rights, reading: str) -> Iterator[ReadingEffect]:
+        """What the same person gets under other rules, where it differs."""
+        before, after = self._rights.situation.rules.schemes, other.situation.rules.schemes
+        pairs = list(zip(before, after, strict=True))
+        wide = any((one.term, one.relations) != (two.term, two.relations) for one, two in pairs if one is not two)
+        money = wide
+        for one, two in pairs:
+            if one is two and not wide:
+                continue
+            first, second = answer_of(one, self._rights, self._on), answer_of(two, other, self._on)
+            if _counts(first) != _counts(second):
+                yield ReadingEffect(
+                    reading, one.id, first.status, second.status, first.total_first_year, second.total_first_year
+                )
+            money = money or first.held is not None or self._taken(one, self._rights) or self._taken(two, other)
+        if money:
+            mine, theirs = self._combination, combine(other, self._on, self._horizon)
+            if (mine.best, mine.total, mine.choice) != (theirs.best, theirs.total, theirs.choice):
+                yield ReadingEffect(reading, None, None, None, mine.total, theirs.total)
+
+    def _taken(self, scheme: Scheme, rights: Rights) -> bool:
+        """May the scheme be part of a combination?"""
+        return any(rights.open_on(scheme, day)[0] == "true" for day in (self._on, *self._horizon.months()))
 
 
 def _touches(scheme: Scheme, divergence: Divergence, reading: Reading, rights: Rights) -> bool:
     """Is what the reading puts in place worth something else on one of the days that were looked at?"""
-    situation = rights.situation
-    signed = [contract for contract in situation.contracts or () if contract.scheme == scheme.id]
-    days = list(rights.days())
-    other = under(scheme, divergence, reading)
-    match (divergence.about or "").split(".")[0]:
+    signed = [contract for contract in rights.situation.contracts or () if contract.scheme == scheme.id]
+    days = rights.days()
+    part = (divergence.about or "").split(".")[0]
+    if (
+        not reading.also
+        and part in ("conditions", "amounts")
+        and not _worth_another(scheme, divergence, reading, rights)
+    ):
+        return False
+    match part:
         case "validity":
-            days += [contract.signed_on for contract in signed if contract.signed_on is not None]
-            return any(window_on(scheme, day) != window_on(other, day) for day in days)
+            other = under(scheme, divergence, reading)
+            looked = {*days, *(contract.signed_on for contract in signed if contract.signed_on is not None)}
+            return any(window_on(scheme, day) != window_on(other, day) for day in looked)
         case "term":
+            other = under(scheme, divergence, reading)
             return any(standing(one, scheme.term, d) != standing(one, other.term, d) for one in signed for d in days)
         case "conditions":
+            if all(window_on(scheme, day) != "open" for day in days):
+                return False
+            other = under(scheme, divergence, reading)
             return any(rights.open_on(scheme, day) != rights.open_on(other, day) for day in days)
-        case "amounts":
-            there = bool(signed) or any(rights.open_on(scheme, day)[0] != "false" for day in days)
-            return there and _worth_another(scheme, divergence, reading, situation)
         case _:
             return bool(signed) or any(rights.open_on(scheme, day)[0] != "false" for day in days)
 
 
-def _worth_another(scheme: Scheme, divergence: Divergence, reading: Reading, situation: Situation) -> bool:
+def _worth_another(scheme: Scheme, divergence: Divergence, reading: Reading, rights: Rights) -> bool:
+    """Is the expression of the reading worth something else than the one that stands?"""
+    situation, program = rights.situation, rights.situation.program
     stands, value = standing_value(scheme, divergence.about or ""), reading.value
     if value is None or isinstance(value, (str, Decimal, date)):
-        return True
+        return stands != value
+    versions: list[Any] = [one for _, one in stands.versions] if isinstance(stands, Dated) else [stands]
+    moves = any(one is None or not program.of(one).fixed for one in (value, *versions))
+    if not moves and len(versions) == 1:
+        return situation.value(value, rights.days()[0]) != situation.value(versions[0], rights.days()[0])
     for on, signature, state in situation.clocks():
         expr: Any = stands.at(on) if isinstance(stands, Dated) else stands
         if expr is None or situation.value(value, on, signature, state) != situation.value(expr, on, signature, state):
@@ -93,21 +120,10 @@ def _worth_another(scheme: Scheme, divergence: Divergence, reading: Reading, sit
     return False
 
 
-def _effects(before: Decision, after: Decision, reading: str) -> Iterator[ReadingEffect]:
-    """What changes from one decision to another."""
-    for one, other in zip(before.schemes, after.schemes, strict=True):
-        if _answer(one) != _answer(other):
-            yield ReadingEffect(
-                reading, one.scheme.id, one.status, other.status, one.total_first_year, other.total_first_year
-            )
-    first, second = before.combination, after.combination
-    if (first.best, first.total, first.choice) != (second.best, second.total, second.choice):
-        yield ReadingEffect(reading, None, None, None, first.total, second.total)
-
-
-def _answer(result: SchemeResult) -> tuple[object, ...]:
-    """What counts for a person: the right, the money, the contract. Why a right stays refused does not."""
-    amounts = tuple((one.id, one.value, one.rate, one.cap, one.per, one.missing) for one in result.amounts)
-    held = result.held
+def _counts(answer: Answer) -> tuple[object, ...]:
+    """What counts: the right, the money, the contract. Why a right stays refused does not."""
+    amounts = tuple((one.id, one.value, one.rate, one.cap, one.per, one.missing) for one in answer.amounts)
+    held = answer.held
     contract = (held.state, held.ends_on, held.renewals, held.paid, held.remaining) if held else None
-    return result.status, result.missing, amounts, result.total_first_year, contract
+    missing = answer.missing if answer.status == "undetermined" else ()
+    return answer.status, missing, amounts, answer.total_first_year, contract

@@ -1,5 +1,6 @@
 """What may be held together: symmetric answers from what each file declares once."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -20,21 +21,22 @@ class Relations:
             for relation in scheme.relations:
                 for other in relation.schemes:
                     self._declared.setdefault(frozenset((scheme.id, other)), []).append((scheme.id, relation))
-        self._opponents: dict[str, frozenset[str]] = {}
+        self._opponents: dict[str, dict[str, Relation]] = {}
         for pair, declared in self._declared.items():
-            if any(relation.kind == "incompatible" for _, relation in declared):
-                for one in pair:
-                    self._opponents[one] = self._opponents.get(one, frozenset()) | pair - {one}
+            for relation in (one for _, one in declared if one.kind == "incompatible"):
+                for scheme_id in pair:
+                    for other in pair - {scheme_id}:
+                        self._opponents.setdefault(scheme_id, {}).setdefault(other, relation)
 
     def declared(self, one: str, other: str) -> tuple[Relation, ...]:
         return tuple(relation for _, relation in self._declared.get(frozenset((one, other)), ()))
 
     def incompatible(self, one: str, other: str) -> Relation | None:
-        return next((r for r in self.declared(one, other) if r.kind == "incompatible"), None)
+        return self.opponents(one).get(other)
 
-    def opponents(self, scheme: str) -> frozenset[str]:
-        """The schemes that a scheme is incompatible with."""
-        return self._opponents.get(scheme, frozenset())
+    def opponents(self, scheme: str) -> Mapping[str, Relation]:
+        """The schemes that a scheme is incompatible with, and the relation that says so."""
+        return self._opponents.get(scheme, {})
 
     def successions(self) -> tuple[tuple[str, str, Expr | None], ...]:
         """What may follow what: the earlier scheme, the later one, and the expression that says the earlier was had."""

@@ -75,9 +75,17 @@ class Blocker(Record):
 
 
 class Change(Record):
-    """A set of changes of facts that would open the right."""
+    """A set of changes of facts after which the right would open, and what it would bring in its first year."""
 
     facts: Mapping[str, Value]
+    brings: Decimal | None
+
+
+class Turn(Record):
+    """The day on which time alone changes the status, and the status from then on."""
+
+    on: date
+    status: Status
 
 
 class ReadingEffect(Record):
@@ -115,6 +123,7 @@ class SchemeResult(Record):
     held: Held | None
     blocked_by: tuple[Blocker, ...]
     would_open_if: tuple[Change, ...]
+    turns: Turn | None
     readings: tuple[ReadingResult, ...]
     warnings: tuple[Text, ...]
 

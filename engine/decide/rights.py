@@ -99,7 +99,7 @@ class Rights:
             return ("unknown", frozenset((CONTRACTS,))) if could else ("true", frozenset())
         if self.blockers(scheme, day):
             return "false", frozenset()
-        if any(self._state(c, day) == "unknown" for c in contracts if c.scheme in opponents | {scheme.id}):
+        if any(self._state(c, day) == "unknown" for c in contracts if c.scheme in opponents or c.scheme == scheme.id):
             return "unknown", frozenset((CONTRACTS,))
         return "true", frozenset()
 
@@ -118,6 +118,12 @@ class Rights:
         scheme = self.schemes.get(contract.scheme)
         found = standing(contract, scheme.term if scheme else None, day)
         return found.state if found else None
+
+    def ends(self, contract: Contract, day: date) -> tuple[date | None, ...]:
+        """The days that may end a contract, seen from a day."""
+        scheme = self.schemes.get(contract.scheme)
+        found = standing(contract, scheme.term if scheme else None, day)
+        return (found.ends_on if found else None, contract.terminated_on, contract.signed_on)
 
     def opening(self, scheme: Scheme, day: date) -> date:
         """The day a right that is open on `day` begins: a planned installation or creation may come later."""

@@ -3,35 +3,56 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from engine.decide.contracts import Contract, contracts_from
 from engine.feel.compiled import compile_expr
+from engine.feel.evaluate import evaluate
 from engine.feel.syntax import Expr, free_names
 from engine.feel.values import Unknown, Value
 from engine.rulebook.model import Condition, Group, Rulebook
 
 Profile = Mapping[str, Value]
 CLOCKS = ("on", "signature", "contract_state")
+Run = Callable[[Mapping[str, Value]], Value]
+
+
+class Compiled:
+    """An expression ready to run, the facts it names, and whether it is worth the same on all days (`fixed`).
+
+    One that no day changes runs once for a person: it is walked. One that moves runs on each day of a horizon: it is
+    compiled when it first runs.
+    """
+
+    def __init__(self, expr: Expr, facts: tuple[str, ...], fixed: bool) -> None:
+        self.expr = expr
+        self.facts = facts
+        self.fixed = fixed
+        self._run: Run | None = None
+
+    def run(self, scope: Mapping[str, Value]) -> Value:
+        if self._run is None:
+            self._run = partial(evaluate, self.expr) if self.fixed else compile_expr(self.expr)
+        return self._run(scope)
 
 
 class Program:
-    """The expressions of a rulebook, each compiled once; knows which ones no day can change."""
+    """The expressions of a rulebook, each made ready once."""
 
     def __init__(self, rules: Rulebook) -> None:
         self.rules = rules
         moving = {name for name, fact in rules.facts.items() if fact.derived is not None}
         self._moving = frozenset({*CLOCKS, *moving})
         self._moves: dict[int, tuple[Condition, bool]] = {}
-        self._compiled: dict[int, tuple[Expr, Callable[[Mapping[str, Value]], Value], bool, tuple[str, ...]]] = {}
+        self._compiled: dict[int, Compiled] = {}
 
-    def of(self, expr: Expr) -> tuple[Expr, Callable[[Mapping[str, Value]], Value], bool, tuple[str, ...]]:
-        """The expression, its compiled form, whether it is the same on all days, and the facts it names."""
+    def of(self, expr: Expr) -> Compiled:
+        """The expression made ready."""
         known = self._compiled.get(id(expr))
         if known is None:
             names = free_names(expr)
             facts = tuple(sorted(name for name in names if name in self.rules.facts))
-            known = (expr, compile_expr(expr), not names & self._moving, facts)
-            self._compiled[id(expr)] = known
+            known = self._compiled[id(expr)] = Compiled(expr, facts, not names & self._moving)
         return known
 
     def moves(self, condition: Condition) -> bool:
@@ -46,7 +67,7 @@ class Program:
         if isinstance(condition, Group):
             return any(self.moves(child) for child in condition.children)
         versions = condition.when.versions
-        return len(versions) > 1 or versions[0][0] is not None or not self.of(versions[0][1])[2]
+        return len(versions) > 1 or versions[0][0] is not None or not self.of(versions[0][1]).fixed
 
 
 _PROGRAMS: list[Program] = []
@@ -76,12 +97,13 @@ class Situation:
 
     def value(self, expr: Expr, on: date, signature: date | None = None, contract_state: str = "none") -> Value:
         """What an expression is worth on a day, for a right opened or a contract signed on `signature` (or `on`)."""
-        _, run, fixed, _ = self.program.of(expr)
-        if not fixed:
-            return run(self.scope(on, signature or on, contract_state))
         known = self._fixed
-        if id(expr) not in known:
-            known[id(expr)] = run(self._facts)
+        if id(expr) in known:
+            return known[id(expr)]
+        compiled = self.program.of(expr)
+        if not compiled.fixed:
+            return compiled.run(self.scope(on, signature or on, contract_state))
+        known[id(expr)] = compiled.run(self._facts)
         return known[id(expr)]
 
     def number(self, expr: Expr, on: date, signature: date | None = None) -> Decimal | Unknown:
@@ -92,7 +114,7 @@ class Situation:
     def facts_of(self, expr: Expr, on: date) -> dict[str, Value]:
         """The facts that an expression names, as far as they are known."""
         scope = self.scope(on, on, "none")
-        named = self.program.of(expr)[3]
+        named = self.program.of(expr).facts
         return {name: scope[name] for name in named if not isinstance(scope[name], Unknown)}
 
     def under(self, rules: Rulebook) -> "Situation":
@@ -112,7 +134,7 @@ class Situation:
         if scope is None:
             scope = {**self._facts, "on": on, "signature": signature, "contract_state": contract_state}
             for name, derived in self._derived:
-                value = self.program.of(derived)[1](scope)
+                value = self.program.of(derived).run(scope)
                 if not isinstance(value, Unknown) or isinstance(scope[name], Unknown):
                     scope[name] = value
             self._scopes[key] = scope

@@ -9,14 +9,14 @@ import json
 import os
 import stat
 import sys
-from hashlib import blake2b
-from pathlib import Path
+from os import PathLike
 
 import engine
 from engine.codec import Decoder, to_data
 from engine.feel import syntax
 from engine.record import Record
 from engine.rulebook import model
+from engine.rulebook.digest import blake2b
 from engine.rulebook.files import rule_files, rules_hash
 from engine.rulebook.model import Rulebook
 from engine.text import Text
@@ -24,7 +24,7 @@ from engine.text import Text
 KEPT = 8  # entries; the oldest go first
 
 
-def load_cached(folder: Path, cache: Path | None = None) -> Rulebook:
+def load_cached(folder: str | PathLike[str], cache: str | PathLike[str] | None = None) -> Rulebook:
     """The rulebook of a folder, through the cache. Raises `BrokenError` as `load` does; broken rules are not kept."""
     place = cache or default_cache()
     files = rule_files(folder)
@@ -32,23 +32,25 @@ def load_cached(folder: Path, cache: Path | None = None) -> Rulebook:
     kept = _read(entry) if entry else None
     if kept is not None:
         return kept
+    from pathlib import Path
+
     from engine.rulebook.load import load
 
-    rules = load(folder)
+    rules = load(Path(folder))
     if entry:
         _write(entry, rules)
     return rules
 
 
-def default_cache() -> Path | None:
+def default_cache() -> str | None:
     """`SCHEMES_CACHE` (`off` for none), else `public-aids` in the user's folder of caches."""
     asked = os.environ.get("SCHEMES_CACHE")
     if asked == "off":
         return None
     if asked:
-        return Path(asked)
+        return asked
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(base, "public-aids")
+    return os.path.join(base, "public-aids")
 
 
 def _read(entry: str) -> Rulebook | None:

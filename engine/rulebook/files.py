@@ -1,10 +1,10 @@
 """The files of a folder of rules, and the hash that names their content."""
 
 import os
-from hashlib import blake2b
 from typing import Literal
 
 from engine.record import Record
+from engine.rulebook.digest import blake2b
 
 Role = Literal["facts", "sources", "contacts", "scheme"]
 ROLES: dict[str, Role] = {"facts.yaml": "facts", "sources.yaml": "sources", "contacts.yaml": "contacts"}

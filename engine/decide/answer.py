@@ -1,0 +1,53 @@
+"""The answer on one scheme: what counts for a person, without the reasons."""
+
+from datetime import date
+from decimal import Decimal
+
+from engine.decide.amounts import Basis, amounts_of, to_cents
+from engine.decide.conditions import combined
+from engine.decide.held import held_on
+from engine.decide.money import Presence, brought, first_year
+from engine.decide.result import AmountResult, Held, Outcome, Status
+from engine.decide.rights import Rights
+from engine.record import Record
+from engine.rulebook.model import Scheme
+
+STATUS: dict[Outcome, Status] = {"true": "eligible", "false": "not_eligible", "unknown": "undetermined"}
+
+
+class Answer(Record):
+    """`status` is None for a sheet of information; `amounts` are those of a right that is not refused for itself."""
+
+    status: Status | None
+    missing: tuple[str, ...]
+    amounts: tuple[AmountResult, ...]
+    total_first_year: Decimal | None
+    held: Held | None
+
+
+def answer_of(scheme: Scheme, rights: Rights, on: date) -> Answer:
+    """The right on a day, its money, and the contract already held."""
+    held = held_on(scheme, rights.situation, on)
+    if scheme.kind == "information":
+        return Answer(None, (), (), None, held)
+    itself = rights.open_on(scheme, on)
+    outcome, needs = combined("all_of", (itself, rights.blocking(scheme, on)))
+    if itself[0] == "false":
+        return Answer("not_eligible", (), (), None, held)
+    missing = tuple(name for name in rights.situation.rules.facts if name in needs)
+    amounts = amounts_of(scheme, rights.situation, Basis(on, on))
+    return Answer(STATUS[outcome], missing, amounts, first_year_of(scheme, rights, on), held)
+
+
+def first_year_of(scheme: Scheme, rights: Rights, on: date) -> Decimal | None:
+    """What the right brings in the 12 months from the day it opens; months when it is no longer open count nothing."""
+    opens = rights.opening(scheme, on)
+    horizon = first_year(opens)
+    days = tuple(
+        day
+        for day in horizon.months()
+        if scheme.kind != "recurring" or day == opens or rights.open_on(scheme, day)[0] != "false"
+    )
+    signature = on if scheme.kind == "contract" else None
+    total = brought(Presence(scheme, days, opens, signature=signature), rights.situation, horizon)
+    return None if total is None else to_cents(total)
