@@ -6,7 +6,7 @@ from decimal import Decimal
 from engine.decide.amounts import Basis, amounts_of, to_cents
 from engine.decide.conditions import combined
 from engine.decide.held import held_on
-from engine.decide.money import Presence, brought, first_year
+from engine.decide.money import Money, Presence, first_year
 from engine.decide.result import AmountResult, Held, Outcome, Status
 from engine.decide.rights import Rights
 from engine.record import Record
@@ -49,5 +49,5 @@ def first_year_of(scheme: Scheme, rights: Rights, on: date) -> Decimal | None:
         if scheme.kind != "recurring" or day == opens or rights.open_on(scheme, day)[0] != "false"
     )
     signature = on if scheme.kind == "contract" else None
-    total = brought(Presence(scheme, days, opens, signature=signature), rights.situation, horizon)
+    total = Money(rights.situation, horizon).brought(Presence(scheme, days, opens, signature=signature))
     return None if total is None else to_cents(total)

@@ -4,37 +4,19 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
-from typing import Literal
+from typing import Literal, TypeVar
 
 from engine.decide.amounts import to_cents
-from engine.decide.contracts import Contract, standing
 from engine.decide.held import KEPT
-from engine.decide.money import Horizon, Presence, brought
+from engine.decide.money import Horizon, Money, Presence
 from engine.decide.relations import Answer, Pair
 from engine.decide.result import Combination, Option, Termination
 from engine.decide.rights import Rights
-from engine.record import Record
+from engine.decide.timeline import Running, Timeline
 from engine.rulebook.model import Scheme
 
+T = TypeVar("T")
 LEAVING = "date_resiliation_envisagee"
-
-
-class Running(Record):
-    """A contract that runs in the horizon; `left_on`: the day it is left in a strategy."""
-
-    scheme: Scheme
-    contract: Contract
-    left_on: date | None = None
-
-    def stops(self, day: date) -> date | None:
-        """The first day it no longer runs, seen from `day`."""
-        stands = standing(self.contract, self.scheme.term, day)
-        ends = (stands.ends_on if stands else None, self.contract.terminated_on, self.left_on)
-        return min((end for end in ends if end is not None), default=None)
-
-    def runs_on(self, day: date) -> bool:
-        stands = standing(self.contract, self.scheme.term, day)
-        return stands is not None and stands.state == "running" and (self.left_on is None or day < self.left_on)
 
 
 def combine(rights: Rights, on: date, horizon: Horizon) -> Combination:
@@ -48,36 +30,11 @@ class _Combiner:
         self.situation = rights.situation
         self.on = on
         self.horizon = horizon
-        self.days = horizon.months()
-        self.timeline = tuple(sorted({*self.days, *((on,) if on <= horizon.end else ())}))
-        self.running = tuple(self._running())
-        held = {one.scheme.id for one in self.running}
-        self.open = tuple(
-            scheme
-            for scheme in self.situation.rules.schemes
-            if scheme.kind != "information"
-            and scheme.id not in held
-            and self.rights.blocking(scheme, on)[0] != "unknown"
-            and any(self._open(scheme, day) for day in self._days(scheme))
-        )
+        self.timeline = Timeline(rights, on, horizon)
+        self.running, self.open = self.timeline.running, self.timeline.open
+        self._money = Money(self.situation, horizon)
         self._sums: dict[tuple[object, ...], Decimal | None] = {}
         self._answers: dict[Pair, Answer] = {}
-
-    def _running(self) -> Iterator[Running]:
-        for contract in self.situation.contracts or ():
-            scheme = self.rights.schemes.get(contract.scheme)
-            if scheme is not None and any(
-                Running(scheme, contract).runs_on(day) for day in (*self.days, self.horizon.end)
-            ):
-                yield Running(scheme, contract)
-
-    def _days(self, scheme: Scheme) -> tuple[date, ...]:
-        """The days on which a scheme may be taken: a contract also on the evaluation date, before the horizon."""
-        return self.timeline if scheme.kind == "contract" or self.on in self.horizon else self.days
-
-    def _open(self, scheme: Scheme, day: date) -> bool:
-        """Open on the stated facts, contracts that block it left aside."""
-        return self.rights.open_on(scheme, day)[0] == "true" and self.rights.blocking(scheme, day)[0] != "unknown"
 
     # Options
 
@@ -115,7 +72,9 @@ class _Combiner:
 
     def _option(self, running: tuple[Running, ...], chosen: tuple[Scheme, ...]) -> Option | None:
         """The set made of the contracts and of what is chosen; None when something chosen never opens."""
-        presences = self._simulated(running, chosen)
+        if any(self._excluded(one.id, other.id) for one, other in combinations(chosen, 2)):
+            return None
+        presences = self.timeline.present(running, chosen)
         if presences is None:
             return None
         schemes = tuple(sorted(presence.scheme.id for presence in presences))
@@ -132,62 +91,8 @@ class _Combiner:
             return Decimal(0)
         key = (presence.scheme.id, presence.days, presence.opened, presence.stops)
         if key not in self._sums:
-            self._sums[key] = brought(presence, self.situation, self.horizon)
+            self._sums[key] = self._money.brought(presence)
         return self._sums[key]
-
-    # Time
-
-    def _simulated(self, running: tuple[Running, ...], chosen: tuple[Scheme, ...]) -> list[Presence] | None:
-        """Day after day, what is held; a scheme is kept out as long as one it is incompatible with is held."""
-        if any(self._excluded(one.id, other.id) for one, other in combinations(chosen, 2)):
-            return None
-        opened: dict[str, date] = {}
-        days: dict[str, list[date]] = {scheme.id: [] for scheme in chosen}
-        ordered = sorted(chosen, key=lambda scheme: scheme.kind != "contract")
-        for day in self.timeline:
-            held = {one.scheme.id for one in running if one.runs_on(day)}
-            for scheme in ordered:
-                if not held.isdisjoint(self.rights.relations.opponents(scheme.id)):
-                    continue
-                if self._takes(scheme, day, opened):
-                    opened.setdefault(scheme.id, self.rights.opening(scheme, day))
-                    if scheme.kind != "one_off":
-                        held.add(scheme.id)
-                    if day in self.horizon and day in self.days:
-                        days[scheme.id].append(day)
-        if any(scheme.id not in opened or (scheme.kind != "one_off" and not days[scheme.id]) for scheme in chosen):
-            return None
-        new = [
-            Presence(scheme, tuple(days[scheme.id]), opened[scheme.id], self._stops(scheme, opened[scheme.id]))
-            for scheme in chosen
-        ]
-        return [*self._kept(running), *new]
-
-    def _takes(self, scheme: Scheme, day: date, opened: dict[str, date]) -> bool:
-        """Is the scheme there on a day: open, or signed before and not at its end?"""
-        if scheme.kind == "contract" and scheme.id in opened:
-            return Running(scheme, Contract(scheme.id, opened[scheme.id])).runs_on(day)
-        if scheme.kind == "one_off" and scheme.id in opened:
-            return False
-        if day not in self._days(scheme) or not self._open(scheme, day):
-            return False
-        return scheme.kind != "recurring" or self.rights.opening(scheme, day) <= day
-
-    def _stops(self, scheme: Scheme, signed: date) -> date | None:
-        """The day a contract signed in the horizon stops, seen from its end."""
-        if scheme.kind != "contract":
-            return None
-        return Running(scheme, Contract(scheme.id, signed)).stops(self.horizon.end)
-
-    def _kept(self, running: tuple[Running, ...]) -> Iterator[Presence]:
-        for one in running:
-            days = tuple(day for day in self.days if one.runs_on(day))
-            stays_in = one.left_on is None or one.left_on > self.horizon.start
-            if stays_in and (days or one.left_on is None):
-                stops = one.stops(self.horizon.end)
-                yield Presence(
-                    one.scheme, days, one.contract.signed_on, stops, one.contract.granted, one.contract.signed_on
-                )
 
     # Pairs
 
@@ -219,7 +124,7 @@ class _Combiner:
         )
 
 
-def _subsets(things: Iterable[object]) -> Iterator[tuple]:  # type: ignore[type-arg]
+def _subsets(things: Iterable[T]) -> Iterator[tuple[T, ...]]:
     pool = tuple(things)
     for size in range(len(pool) + 1):
         yield from combinations(pool, size)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from engine.decide.amounts import Basis, amounts_of, to_cents
 from engine.decide.contracts import Contract, Standing, standing
-from engine.decide.money import Horizon, Presence, brought
+from engine.decide.money import Horizon, Money, Presence
 from engine.decide.result import Held
 from engine.decide.situation import Situation
 from engine.rulebook.model import Scheme
@@ -55,23 +55,22 @@ def _paid(
     if signed is None:
         return None, None
     stops = min((d for d in (stands.ends_on, contract.terminated_on) if d is not None), default=None)
-    paid = brought(presence(scheme, contract, Horizon(signed, day), stops), situation, Horizon(signed, day))
+    paid = _total(scheme, contract, situation, Horizon(signed, day), stops)
     if stops is None:
         return paid, None
     if stops <= day:
         return paid, Decimal(0)
-    whole = Horizon(signed, stops - timedelta(days=1))
-    everything = brought(presence(scheme, contract, whole, stops), situation, whole)
+    everything = _total(scheme, contract, situation, Horizon(signed, stops - timedelta(days=1)), stops)
     return paid, None if everything is None or paid is None else everything - paid
 
 
-def presence(scheme: Scheme, contract: Contract, horizon: Horizon, stops: date | None) -> Presence:
-    """A signed contract over a horizon, until `stops` (excluded)."""
-    signed = contract.signed_on
-    days = tuple(
-        day for day in horizon.months() if signed is not None and signed <= day and (stops is None or day < stops)
-    )
-    return Presence(scheme, days, signed, stops, contract.granted, signed)
+def _total(
+    scheme: Scheme, contract: Contract, situation: Situation, horizon: Horizon, stops: date | None
+) -> Decimal | None:
+    """What a contract pays in a horizon that begins on its signature."""
+    signed = horizon.start
+    days = tuple(day for day in horizon.months() if stops is None or day < stops)
+    return Money(situation, horizon).brought(Presence(scheme, days, signed, stops, contract.granted, signed))
 
 
 def _rounded(total: Decimal | None) -> Decimal | None:

@@ -1,8 +1,8 @@
-"""What a scheme brings over a horizon, in euros.
+"""What schemes bring over a horizon, in euros, not rounded.
 
 A horizon is cut into months from its first day. A recurring amount counts a month (or a twelfth of a year) for each of
 them on whose first day the scheme is present; a payment with a date counts on its date; a single sum without a schedule
-counts on the day the right opens. An unknown fact makes the sum None; an amount that is not quantified is left out.
+counts on the day the right opens. An unknown fact makes a sum None; an amount that is not quantified is left out.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,8 @@ from engine.decide.situation import Situation
 from engine.feel.values import Unknown, add_months
 from engine.record import Record
 from engine.rulebook.model import Amount, Scheme
+
+ZERO = Decimal(0)
 
 
 class Horizon(Record):
@@ -31,14 +33,24 @@ class Horizon(Record):
 
 
 class Presence(Record):
-    """A scheme over a horizon: the months on whose first day it is there, the day it opened, the day it stops."""
+    """A scheme over a horizon: the months on whose first day it is there, the day it opened, the day it stops.
+
+    `signature` and `granted` are those of a contract already signed, whose rules are those of that day.
+    """
 
     scheme: Scheme
     days: tuple[date, ...]
     opened: date | None
     stops: date | None = None
     granted: Decimal | None = None
-    signature: date | None = None  # of a contract already signed, whose rules are those of that day
+    signature: date | None = None
+
+
+class Due(Record):
+    """A sum and the day it counts on."""
+
+    on: date
+    value: Decimal
 
 
 def first_year(day: date) -> Horizon:
@@ -53,63 +65,86 @@ def _months(start: date, end: date) -> Iterator[date]:
         day = add_months(start, index)
 
 
-def brought(presence: Presence, situation: Situation, horizon: Horizon) -> Decimal | None:
-    """The sum of everything the scheme pays in the horizon, not rounded."""
-    total = Decimal(0)
-    for amount in presence.scheme.amounts:
-        part = (
-            _recurring(amount, presence, situation)
-            if amount.per in ("month", "year")
-            else _single(amount, presence, situation, horizon)
-        )
-        if isinstance(part, Unknown):
+class Money:
+    """The sums due to one person over one horizon; each month of each scheme is computed once."""
+
+    def __init__(self, situation: Situation, horizon: Horizon) -> None:
+        self._situation = situation
+        self._horizon = horizon
+        self._index = {day: index for index, day in enumerate(horizon.months())}
+        self._monthly: dict[tuple[object, ...], Decimal | None] = {}
+
+    def brought(self, presence: Presence) -> Decimal | None:
+        """The sum of everything the scheme pays in the horizon; None when a fact is missing for it."""
+        dues = self.dues(presence)
+        return None if dues is None else sum((due.value for due in dues), ZERO)
+
+    def dues(self, presence: Presence) -> tuple[Due, ...] | None:
+        """Every sum the scheme pays in the horizon, with its day."""
+        found: list[Due] = []
+        for day in presence.days:
+            value = self._month(presence, day)
+            if value is None:
+                return None
+            found.append(Due(day, value))
+        for amount in presence.scheme.amounts:
+            if amount.per not in ("month", "year"):
+                once = self._once(amount, presence)
+                if once is None:
+                    return None
+                found += once
+        return tuple(found)
+
+    def _month(self, presence: Presence, day: date) -> Decimal | None:
+        """The recurring amounts of the month that begins on a day."""
+        opened = presence.opened or day
+        key = (id(presence.scheme), day, opened, presence.signature, presence.granted)
+        if key not in self._monthly:
+            parts = [self._recurring(a, presence, day) for a in presence.scheme.amounts if a.per in ("month", "year")]
+            self._monthly[key] = None if None in parts else sum((part for part in parts if part is not None), ZERO)
+        return self._monthly[key]
+
+    def _recurring(self, amount: Amount, presence: Presence, day: date) -> Decimal | None:
+        basis = _basis(presence, day)
+        given = months_given(amount, self._situation, basis)
+        if given is not None:
+            index = self._index.get(day, len(given))
+            return given[index] if index < len(given) else ZERO
+        periods = periods_given(amount, self._situation, basis)
+        if periods is not None and day >= add_months(presence.opened or day, periods):
+            return ZERO
+        computed = compute(amount, self._situation, basis)
+        if isinstance(computed.value, Unknown):
             return None
-        total += part
-    return total
+        if computed.value is None or not computed.applies:
+            return ZERO
+        return computed.value if amount.per == "month" else computed.value / 12
+
+    def _once(self, amount: Amount, presence: Presence) -> list[Due] | None:
+        """A sum paid once, or by dated shares, as far as it falls in the horizon."""
+        opened = presence.opened
+        if opened is None:
+            return []
+        basis = _basis(presence, opened)
+        computed = compute(amount, self._situation, basis)
+        if computed.value is None or computed.applies is False:
+            return []
+        shares = [
+            (payment.share, self._situation.value(payment.at, basis.on, basis.signature)) for payment in amount.payments
+        ]
+        found: list[Due] = []
+        for share, day in shares or [(Decimal(1), opened)]:
+            if isinstance(day, Unknown):
+                return None
+            if not isinstance(day, date) or day not in self._horizon or (presence.stops and day >= presence.stops):
+                continue
+            if isinstance(computed.value, Unknown):
+                return None
+            found.append(Due(day, computed.value * share))
+        return found
 
 
 def _basis(presence: Presence, day: date) -> Basis:
     signature = presence.signature or presence.opened or day
     rules_on = signature if presence.scheme.rules_as_of == "signature" else day
     return Basis(day, signature, presence.granted, rules_on)
-
-
-def _recurring(amount: Amount, presence: Presence, situation: Situation) -> Decimal | Unknown:
-    if not presence.days:
-        return Decimal(0)
-    basis = _basis(presence, presence.days[0])
-    given = months_given(amount, situation, basis)
-    if given is not None:
-        return sum(given[: len(presence.days)], Decimal(0))
-    total = Decimal(0)
-    for day in presence.days[: periods_given(amount, situation, basis)]:
-        computed = compute(amount, situation, _basis(presence, day))
-        if isinstance(computed.value, Unknown):
-            return computed.value
-        if computed.applies and computed.value is not None:
-            total += computed.value
-    return total if amount.per == "month" else total / 12
-
-
-def _single(amount: Amount, presence: Presence, situation: Situation, horizon: Horizon) -> Decimal | Unknown:
-    """A sum paid once, or by dated shares."""
-    opened = presence.opened
-    if opened is None:
-        return Decimal(0)
-    basis = _basis(presence, opened)
-    computed = compute(amount, situation, basis)
-    value = computed.value
-    if value is None or computed.applies is False:
-        return Decimal(0)
-    if not amount.payments:
-        return value if opened in horizon else Decimal(0)
-    total = Decimal(0)
-    for payment in amount.payments:
-        day = situation.value(payment.at, basis.on, basis.signature)
-        if isinstance(day, Unknown):
-            return day
-        if isinstance(day, date) and day in horizon and (presence.stops is None or day < presence.stops):
-            if isinstance(value, Unknown):
-                return value
-            total += value * payment.share
-    return total
