@@ -1,10 +1,12 @@
 """The files of cases of a folder of rules, `caim.cases.yaml` beside `caim.yaml`."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from engine.cases.model import Case
-from engine.rulebook.load import MAX_BYTES, read
+from engine.rulebook.load import read
 from engine.rulebook.model import Rulebook
+from engine.rulebook.scheme_reading import MAX_BYTES
 from engine.source.diagnostic import BrokenError, Diagnostic
 from engine.source.place import Place
 from engine.text import Text
@@ -38,13 +40,14 @@ def read_cases(folder: Path, rulebook: Rulebook) -> tuple[tuple[Case, ...], tupl
     cases: list[Case] = []
     problems: list[Diagnostic] = []
     for path in case_files(folder):
-        found, wrong = _file(path, rulebook)
+        found, wrong = read_file(path, rulebook)
         cases += found
         problems += wrong
     return tuple(cases), tuple(problems)
 
 
-def _file(path: Path, rulebook: Rulebook) -> tuple[tuple[Case, ...], tuple[Diagnostic, ...]]:
+def read_file(path: Path, rulebook: Rulebook) -> tuple[tuple[Case, ...], tuple[Diagnostic, ...]]:
+    """The cases of one file, and what is wrong in it. Of other schemes `rulebook` needs no more than their names."""
     from engine.cases.read import CasesReader
     from engine.rulebook.shape import check_shape
     from engine.source.files import read_bytes_as_source
@@ -53,24 +56,28 @@ def _file(path: Path, rulebook: Rulebook) -> tuple[tuple[Case, ...], tuple[Diagn
     name = path.name.removesuffix(SUFFIX)
     scheme = rulebook.scheme(name)
     if scheme is None:
-        return (), (_no_scheme(path, name, rulebook),)
+        return (), (no_scheme(path, name, (one.id for one in rulebook.schemes)),)
     source = read_bytes_as_source(str(path), path.read_bytes(), MAX_BYTES)
     if isinstance(source, Diagnostic):
         return (), (source,)
     node, found = read_yaml(source)
     if node is None or any(problem.severity == "error" for problem in found):
         return (), found
-    if wrong := check_shape(node, source, "cases"):
-        return (), (*found, *wrong)
+    wrong = check_shape(node, source, "cases")
     reader = CasesReader(source, rulebook, scheme)
-    cases = reader.cases(node)
-    return cases, (*found, *reader.problems)
+    cases = reader.cases(node, wrong)
+    return cases, (*found, *sorted((*wrong, *reader.problems), key=_line))
 
 
-def _no_scheme(path: Path, name: str, rulebook: Rulebook) -> Diagnostic:
+def _line(problem: Diagnostic) -> int:
+    return problem.place.line if problem.place else 0
+
+
+def no_scheme(path: Path, name: str, known: Iterable[str]) -> Diagnostic:
+    """A file of cases that belongs to no scheme."""
     from engine.source.nearest import nearest
 
-    near = nearest(name, (scheme.id for scheme in rulebook.schemes))
+    near = nearest(name, known)
     cures = (Text(f"vouliez-vous dire `{near}{SUFFIX}` ?", f"did you mean `{near}{SUFFIX}`?"),) if near else ()
     message = Text(f"aucune aide ne se nomme `{name}`", f"no scheme is called `{name}`")
     return Diagnostic("C401", message, Place(str(path), 1, 1, 1, 1), cures)

@@ -3,18 +3,18 @@
 The shape of the file was checked by `grammar/cases.schema.json` before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from engine.cases.model import Case, Claim
-from engine.decide.profile import profile_from
+from engine.decide.profile import read_value
+from engine.feel.checking.problem import did_you_mean
 from engine.feel.values import Value
-from engine.record import replace
 from engine.rulebook.model import Condition, Group, Rulebook, Scheme
 from engine.rulebook.reading import Reader, child, get, items, string
-from engine.source.diagnostic import BrokenError
+from engine.source.diagnostic import Diagnostic
 from engine.source.nearest import nearest
 from engine.source.place import Source
-from engine.source.tree import Mapping, Node, Scalar, Sequence, plain
+from engine.source.tree import Mapping, Node, Scalar, Sequence, at, plain
 from engine.text import Text
 
 RESERVED = ("validity", "career_limit", "held_contract")  # ids of `failed` that no file declares
@@ -30,10 +30,16 @@ class CasesReader(Reader):
         self.scheme = scheme
         self._names = _names(scheme, rulebook)
 
-    def cases(self, node: Node) -> tuple[Case, ...]:
-        base = self._changes(get(node, "base"))
+    def cases(self, node: Node, wrong: tuple[Diagnostic, ...] = ()) -> tuple[Case, ...]:
+        """The cases of a file; those whose shape is `wrong` are left out, and all where the rest of the file is."""
+        lines = {problem.place.line for problem in wrong if problem.place}
+        listed = items(node, "cases")
+        inside = {line for one in listed for line in _lines_of(one)}
+        base = self._changes(get(node, "base")) if isinstance(node, Mapping) else {}
+        if not lines <= inside:
+            return ()
         seen: dict[str, int] = {}
-        return tuple(self._case(one, base, node, seen) for one in items(node, "cases"))
+        return tuple(self._case(one, base, node, seen) for one in listed if lines.isdisjoint(_lines_of(one)))
 
     def _case(self, node: Node, base: Facts, file: Node, seen: dict[str, int]) -> Case:
         name, place = string(child(node, "id")), child(node, "id").place
@@ -57,12 +63,15 @@ class CasesReader(Reader):
         """Facts and their values; None takes a fact away."""
         facts: Facts = {}
         for key, value in node.entries if isinstance(node, Mapping) else ():
-            try:
-                facts[key.text] = profile_from({key.text: plain(value)}, self.facts).get(key.text)
-            except BrokenError as broken:
-                place = key.place if key.text not in self.facts else value.place
-                line = self.source.line(place.line)
-                self.problems += [replace(problem, place=place, excerpt=line) for problem in broken.diagnostics]
+            fact = self.facts.get(key.text)
+            if fact is None:
+                self._report_unknown("C403", Text("fait inconnu", "unknown fact"), key, self.facts)
+            elif plain(value) is None:
+                facts[key.text] = None
+            else:
+                facts[key.text], problems = read_value(fact, plain(value), ())
+                for problem in problems:
+                    self.report(problem.code, at(value, problem.path).place, problem.message, *problem.cures)
         return facts
 
     def _claims(self, node: Node, under: tuple[str, ...] = ()) -> Iterator[Claim]:
@@ -87,11 +96,18 @@ class CasesReader(Reader):
     def _check_name(self, kind: str, node: Scalar) -> None:
         """A name in a claim must be one that the rules know."""
         known = self._names.get(kind)
-        if known is None or node.text in known:
-            return
+        if known is not None and node.text not in known:
+            self._report_unknown("C404", Text("nom inconnu", "unknown name"), node, known)
+
+    def _report_unknown(self, code: str, what: Text, node: Scalar, known: Iterable[str]) -> None:
         near = nearest(node.text, known)
-        cures = (Text(f"vouliez-vous dire `{near}` ?", f"did you mean `{near}`?"),) if near else ()
-        self.report("C405", node.place, Text(f"nom inconnu `{node.text}`", f"unknown name `{node.text}`"), *cures)
+        fact = self.facts.get(near) if near else None
+        cures = (did_you_mean(near, fact.label if fact else None),) if near else ()
+        self.report(code, node.place, Text(f"{what.fr} `{node.text}`", f"{what.en} `{node.text}`"), *cures)
+
+
+def _lines_of(node: Node) -> range:
+    return range(node.place.line, node.place.end_line + 1)
 
 
 def _names(scheme: Scheme, rulebook: Rulebook) -> dict[str, frozenset[str]]:

@@ -4,7 +4,7 @@ A set of days is an integer whose bit `i` stands for day `i` of the timeline. A 
 one it is incompatible with is there.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 
 from engine.decide.contracts import Contract, standing
@@ -90,8 +90,14 @@ class Timeline:
             self._held[key] = self._days_where(one.runs_on)
         return self._held[key]
 
-    def present(self, running: Iterable[Running], chosen: Iterable[Scheme]) -> list[Presence] | None:
-        """Who is there and when, if the contracts run so and the schemes are chosen; None if one of them never opens."""
+    def present(self, running: Iterable[Running], chosen: Collection[Scheme]) -> list[Presence] | None:
+        """Who is there and when, if the contracts run so and the schemes are chosen; None if one never opens."""
+        presences = self.unfolded(running, chosen)
+        there = {presence.scheme.id for presence in presences}
+        return presences if all(scheme.id in there for scheme in chosen) else None
+
+    def unfolded(self, running: Iterable[Running], chosen: Iterable[Scheme]) -> list[Presence]:
+        """The same, without the schemes that never open."""
         there: dict[str, Days] = {}
         presences: list[Presence] = []
         for one in running:
@@ -113,10 +119,10 @@ class Timeline:
                     kept_out |= days
             free = self._days_open(scheme) & ~kept_out
             if not free:
-                return None
+                continue
             presence, days = self._taken(scheme, free)
             if scheme.kind != "one_off" and not days & self._counted:
-                return None
+                continue
             there[scheme.id] = days
             presences.append(presence)
         return presences

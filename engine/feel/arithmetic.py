@@ -9,7 +9,7 @@ from decimal import Decimal, DecimalException
 
 from engine.feel.calendar import from_days, instant, local_nanos, shift, shift_months, time_offset, to_days
 from engine.feel.errors import NullError
-from engine.feel.numbers import CONTEXT
+from engine.feel.numbers import CONTEXT, without_padding
 from engine.feel.syntax import ArithmeticOp
 from engine.feel.values import (
     DAY,
@@ -96,7 +96,7 @@ def divide(left: Value, right: Value) -> Value:
 def power(left: Value, right: Value) -> Value:
     match left, right:
         case Decimal(), Decimal():
-            return _number(CONTEXT.power, left, right)
+            return without_padding(_number(CONTEXT.power, left, right))
         case _:
             return _none("**", left, right)
 

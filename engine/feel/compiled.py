@@ -170,8 +170,6 @@ def _of(expr: Expr) -> Body:
 def _path(base: Body, name: str, span: Span) -> Body:
     def body(names: Names, run: Run) -> Value:
         value = base(names, run)
-        if type(value) is dict and name in value:
-            return value[name]
         try:
             return path(value, name)
         except NullError as error:

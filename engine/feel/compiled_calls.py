@@ -5,7 +5,7 @@ from engine.feel.errors import NullError
 from engine.feel.functions import NAMES, builtin
 from engine.feel.functions.builtin import Builtin, Form, in_order
 from engine.feel.run import Run, as_function
-from engine.feel.syntax import Call, FunctionOf, Name, Span
+from engine.feel.syntax import Call, FunctionOf, Name, Span, size
 from engine.feel.values import Function, Value
 
 
@@ -81,11 +81,12 @@ def _failing(error: NullError, arguments: list[Body], span: Span) -> Body:
 
 def function_body(expr: FunctionOf, compile_: Compile) -> Body:
     parameters = tuple(parameter.name for parameter in expr.parameters)
-    result = compile_(expr.body)
+    result, steps = compile_(expr.body), size(expr.body)
 
     def body(names: Names, run: Run) -> Value:
         def call(*arguments: Value) -> Value:
-            return run.step(result({**names, **dict(zip(parameters, arguments, strict=True))}, run))
+            run.spend(steps)
+            return result({**names, **dict(zip(parameters, arguments, strict=True))}, run)
 
         return Function("", parameters, call)
 

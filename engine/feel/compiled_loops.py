@@ -6,7 +6,7 @@ from engine.feel.bodies import Body, Compile, Names
 from engine.feel.errors import NullError
 from engine.feel.logic import MAX_ITEMS, bounded, conjunction, disjunction, domain, filtered, item_scope
 from engine.feel.run import Run
-from engine.feel.syntax import ContextOf, Filter, For, Iteration, Quantified
+from engine.feel.syntax import ContextOf, Filter, For, Iteration, Quantified, free_names, size
 from engine.feel.values import Unknown, Value, needs_of, union
 
 Needs = frozenset[str] | None
@@ -17,18 +17,21 @@ def _loops_of(iterations: tuple[Iteration, ...], compile_: Compile) -> tuple[Loo
     return tuple((one.name, compile_(one.source), None if one.end is None else compile_(one.end)) for one in iterations)
 
 
-def _scopes(loops: tuple[Loop, ...], names: Names, run: Run, needs: Needs = None) -> Iterator[tuple[Names, Needs]]:
+def _scopes(
+    loops: tuple[Loop, ...], names: Names, run: Run, steps: int, needs: Needs = None
+) -> Iterator[tuple[Names, Needs]]:
     """As `_loops` of `evaluate`: the scopes of a body, and what the lists that are unknown need."""
     if not loops:
-        yield run.step((names, needs))
+        run.spend(steps)
+        yield names, needs
         return
     name, source, end = loops[0]
     items = domain(source(names, run), None if end is None else end(names, run), has_end=end is not None)
     if isinstance(items, Unknown):
-        yield from _scopes(loops[1:], {**names, name: items}, run, union((needs, items.needs)))
+        yield from _scopes(loops[1:], {**names, name: items}, run, steps, union((needs, items.needs)))
         return
     for item in items:
-        yield from _scopes(loops[1:], {**names, name: item}, run, needs)
+        yield from _scopes(loops[1:], {**names, name: item}, run, steps, needs)
 
 
 def _pending(value: Value, needs: Needs) -> Value:
@@ -36,14 +39,17 @@ def _pending(value: Value, needs: Needs) -> Value:
 
 
 def for_body(expr: For, compile_: Compile) -> Body:
+    """`partial`, the results so far, is made where the body uses it: it costs a copy of them for each item."""
     loops, inner = _loops_of(expr.iterations, compile_), compile_(expr.body)
+    steps = size(expr.body)
+    uses_partial = "partial" in free_names(expr.body)
 
     def results(names: Names, run: Run) -> Value:
         found: list[Value] = []
         unknown: Needs = None
-        for scope, needs in _scopes(loops, names, run):
+        for scope, needs in _scopes(loops, names, run, steps):
             unknown = union((unknown, needs))
-            found.append(inner({**scope, "partial": tuple(found)}, run))
+            found.append(inner({**scope, "partial": tuple(found)} if uses_partial else scope, run))
             if len(found) > MAX_ITEMS:
                 raise NullError(f"plus de {MAX_ITEMS} éléments", f"over {MAX_ITEMS} items")
         return bounded(tuple(found)) if unknown is None else _pending(tuple(found), unknown)
@@ -53,19 +59,22 @@ def for_body(expr: For, compile_: Compile) -> Body:
 
 def quantified_body(expr: Quantified, compile_: Compile) -> Body:
     loops, inner = _loops_of(expr.iterations, compile_), compile_(expr.body)
+    steps = size(expr.body)
     together = disjunction if expr.kind == "some" else conjunction
 
     def answer(names: Names, run: Run) -> Value:
-        return together(_pending(inner(scope, run), needs) for scope, needs in _scopes(loops, names, run))
+        return together(_pending(inner(scope, run), needs) for scope, needs in _scopes(loops, names, run, steps))
 
     return _noted(answer, expr.span)
 
 
 def filter_body(expr: Filter, compile_: Compile) -> Body:
-    base, condition = compile_(expr.base), compile_(expr.condition)
+    base, condition, steps = compile_(expr.base), compile_(expr.condition), size(expr.condition)
 
     def kept(names: Names, run: Run) -> Value:
-        return filtered(base(names, run), lambda item: run.step(condition(item_scope(names, item), run)))
+        return filtered(
+            base(names, run), lambda item: run.step(condition(item_scope(names, item), run)), expr.condition
+        )
 
     return _noted(kept, expr.span)
 

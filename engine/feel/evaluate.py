@@ -3,7 +3,7 @@
 `compiled.py` gives the same answers faster; tests hold the two together.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import assert_never
 
 from engine.feel.arithmetic import OPERATIONS, negate
@@ -57,6 +57,7 @@ from engine.feel.syntax import (
     Temporal,
     UnaryTest,
     free_names,
+    size,
 )
 from engine.feel.temporal_text import parse_temporal
 from engine.feel.types_of import conforms
@@ -129,7 +130,8 @@ def _meaning(expr: Expr, names: Names, run: Run) -> Value:
         case For():
             return _for(expr, names, run)
         case Quantified(kind, iterations, body):
-            answers = (_pending(_value(body, inner, run), needs) for inner, needs in _loops(iterations, names, run))
+            loops = _loops(iterations, names, run, size(body))
+            answers = (_pending(_value(body, inner, run), needs) for inner, needs in loops)
             return disjunction(answers) if kind == "some" else conjunction(answers)
         case ListOf(items):
             return bounded(tuple(value(item) for item in items))
@@ -140,7 +142,7 @@ def _meaning(expr: Expr, names: Names, run: Run) -> Value:
         case Call():
             return _call(expr, names, run)
         case Filter(base, condition):
-            return filtered(value(base), lambda item: run.step(_value(condition, item_scope(names, item), run)))
+            return filtered(value(base), _keeping(condition, names, run), condition)
         case InstanceOf(tested, kind_of):
             found = value(tested)
             needs = needs_of(found)
@@ -172,24 +174,25 @@ def _test(value: Value, test: Expr, names: Names, run: Run) -> Value:
 
 
 def _loops(
-    iterations: tuple[Iteration, ...], names: Names, run: Run, needs: Needs = None
+    iterations: tuple[Iteration, ...], names: Names, run: Run, steps: int, needs: Needs = None
 ) -> Iterator[tuple[Names, Needs]]:
     """The scopes of the body of a loop, the last iterator fastest.
 
     For a list that is unknown there is one scope, where the item is unknown too, and what the list needs.
     """
     if not iterations:
-        yield run.step((names, needs))
+        run.spend(steps)
+        yield names, needs
         return
     first, rest = iterations[0], iterations[1:]
     source = _value(first.source, names, run)
     end = None if first.end is None else _value(first.end, names, run)
     items = domain(source, end, has_end=first.end is not None)
     if isinstance(items, Unknown):
-        yield from _loops(rest, {**names, first.name: items}, run, union((needs, items.needs)))
+        yield from _loops(rest, {**names, first.name: items}, run, steps, union((needs, items.needs)))
         return
     for item in items:
-        yield from _loops(rest, {**names, first.name: item}, run, needs)
+        yield from _loops(rest, {**names, first.name: item}, run, steps, needs)
 
 
 def _pending(value: Value, needs: Needs) -> Value:
@@ -200,12 +203,22 @@ def _pending(value: Value, needs: Needs) -> Value:
 def _for(expr: For, names: Names, run: Run) -> Value:
     results: list[Value] = []
     unknown: Needs = None
-    for inner, needs in _loops(expr.iterations, names, run):
+    for inner, needs in _loops(expr.iterations, names, run, size(expr.body)):
         unknown = union((unknown, needs))
         results.append(_value(expr.body, {**inner, "partial": tuple(results)}, run))
         if len(results) > MAX_ITEMS:
             raise NullError(f"plus de {MAX_ITEMS} éléments", f"over {MAX_ITEMS} items")
     return bounded(tuple(results)) if unknown is None else _pending(tuple(results), unknown)
+
+
+def _keeping(condition: Expr, names: Names, run: Run) -> Callable[[Value], Value]:
+    steps = size(condition)
+
+    def keeps(item: Value) -> Value:
+        run.spend(steps)
+        return _value(condition, item_scope(names, item), run)
+
+    return keeps
 
 
 def _context(expr: ContextOf, names: Names, run: Run) -> Value:
@@ -217,9 +230,11 @@ def _context(expr: ContextOf, names: Names, run: Run) -> Value:
 
 def _function(expr: FunctionOf, names: Names, run: Run) -> Function:
     parameters = tuple(parameter.name for parameter in expr.parameters)
+    steps = size(expr.body)
 
     def call(*arguments: Value) -> Value:
-        return run.step(_value(expr.body, {**names, **dict(zip(parameters, arguments, strict=True))}, run))
+        run.spend(steps)
+        return _value(expr.body, {**names, **dict(zip(parameters, arguments, strict=True))}, run)
 
     return Function("", parameters, call)
 

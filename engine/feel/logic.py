@@ -13,8 +13,9 @@ from engine.feel.calendar import from_days, to_days
 from engine.feel.compare import Truth, equal, order
 from engine.feel.errors import NullError
 from engine.feel.numbers import whole
-from engine.feel.syntax import ComparisonOp
-from engine.feel.values import FarDate, Range, Unknown, Value, is_list, kind, needs_of, union
+from engine.feel.syntax import ComparisonOp, Expr, has_names, is_test
+from engine.feel.text_of import literal_of
+from engine.feel.values import FarDate, Range, Unknown, Value, kind, needs_of, union
 
 MAX_ITEMS = 10_000
 MAX_NODES = 100_000
@@ -102,13 +103,20 @@ def holds(value: Value, test: Value) -> Truth:
     if isinstance(test, Range):
         return Unknown(value.needs) if isinstance(value, Unknown) else in_range(value, test)
     if isinstance(test, (tuple, list)):
-        found = disjunction(_matches(value, item) for item in test)
-        return True if found is not True and is_list(value) and equal(value, test) is True else found
+        return disjunction((*(_matches(value, item) for item in test), _same(value, test)))
     return equal(value, test)
 
 
 def _matches(value: Value, item: Value) -> Truth:
-    found = holds(value, item) if isinstance(item, Range) else equal(value, item)
+    if isinstance(item, Range):
+        found = holds(value, item)
+        return False if found is None else found
+    return _same(value, item)
+
+
+def _same(one: Value, other: Value) -> Truth:
+    """Equality for membership: what does not compare is not the same."""
+    found = equal(one, other)
     return False if found is None else found
 
 
@@ -146,14 +154,17 @@ def chosen(condition: Value, then: Callable[[], Value], otherwise: Callable[[], 
     if not isinstance(condition, Unknown):
         return otherwise()
     one, other = then(), otherwise()
-    if needs_of(one) is None and needs_of(other) is None and type(one) is type(other) and identical(one, other):
+    if needs_of(one) is None and needs_of(other) is None and identical(one, other):
         return one
     return Unknown(union((condition.needs, needs_of(one), needs_of(other))) or frozenset())
 
 
 def identical(one: Value, other: Value) -> bool:
-    """Whether two known values are the same in every respect."""
-    return one == other and equal(one, other) is True
+    """Whether two known values are the same in every respect: `1` and `1.0` are not, for `string` tells them apart."""
+    try:
+        return equal(one, other) is True and literal_of(one) == literal_of(other)
+    except NullError:
+        return False
 
 
 def as_items(value: Value) -> tuple[Value, ...]:
@@ -200,20 +211,37 @@ def _counted(first: int, last: int) -> range:
     return range(first, last + 1) if first <= last else range(first, last - 1, -1)
 
 
-def filtered(base: Value, condition: Callable[[Value], Value]) -> Value:
-    """`base[condition]`: the item at a number (from 1, or from the end below 0), or the items where it is true."""
+def filtered(base: Value, condition: Callable[[Value], Value], form: Expr) -> Value:
+    """`base[condition]`: the item at a number (from 1, or from the end below 0), or the items where it is true.
+
+    `form` is the condition as written. Where it has names they may be entries of an item that is unknown, so nothing
+    is decided for that one. Where it is a test it is no number, so that of an empty list nothing is left.
+    """
     if isinstance(base, Unknown):
         return Unknown(union((base.needs, needs_of(condition(base)))) or frozenset())
     items = as_items(base)
+    if not items:
+        return () if is_test(form) else _nothing(condition(None))
+    named = has_names(form)
     results: list[Value] = []
-    for item in items or (None,):
-        results.append(condition(item))
+    for item in items:
+        result = condition(item)
+        if named and isinstance(item, Unknown):
+            result = Unknown(union((item.needs, needs_of(result))) or item.needs)
+        results.append(result)
         if isinstance(results[0], Decimal):
             return item_at(items, results[0])
     needs = union(result.needs if isinstance(result, Unknown) else None for result in results)
-    if needs is not None and items:
+    if needs is not None:
         return Unknown(needs)
-    return tuple(item for item, result in zip(items, results, strict=False) if result is True)
+    return tuple(item for item, result in zip(items, results, strict=True) if result is True)
+
+
+def _nothing(position: Value) -> Value:
+    """`[][position]`."""
+    if isinstance(position, Unknown):
+        return position
+    return item_at((), position) if isinstance(position, Decimal) else ()
 
 
 def item_at(items: tuple[Value, ...], position: Decimal) -> Value:

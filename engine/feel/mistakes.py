@@ -3,15 +3,10 @@
 from collections.abc import Iterable
 
 from engine.feel.errors import FeelError
+from engine.feel.habits import comma_in_brackets, habit
+from engine.feel.syntax import Expr
 from engine.text import Text
 
-_SPELLINGS = {
-    "==": "=", "&&": "and", "||": "or", "&": "and", "|": "or", "!": "not(...)", "≠": "!=", "≤": "<=", "≥": ">=",
-    "<>": "!=", "×": "*", "÷": "/", "'": '"', "“": '"', "”": '"', "«": '"', "»": '"', "’": '"', "%": "/ 100",
-    ";": ",", "et": "and", "ou": "or", "non": "not(...)", "si": "if", "alors": "then", "sinon": "else",
-    "dans": "in", "entre": "between", "vrai": "true", "faux": "false", "True": "true", "False": "false",
-    "AND": "and", "OR": "or", "NOT": "not(...)", "IN": "in", "IF": "if", "is": "=",
-}  # fmt: skip
 _CLOSING = {"RPAR": ")", "RSQB": "]", "RBRACE": "}", "THEN": "then", "ELSE": "else", "SATISFIES": "satisfies",
             "RETURN": "return"}  # fmt: skip
 
@@ -29,8 +24,10 @@ def unexpected(text: str, start: int, end: int, expected: Iterable[str] = ()) ->
             Text("ce texte entre guillemets n'est pas fermé", "this quoted text is not closed"),
             (Text('fermez-le par `"`', 'close it with `"`'),),
         )
+    known = habit(text, start)
+    if known is not None:
+        return known
     found = _found(text, start, end)
-    end = max(end, start + len(found))
     message = Text(f"`{found}` n'est pas attendu ici", f"`{found}` is not expected here")
     return FeelError("F101", (start, end), message, _cures(found, wanted))
 
@@ -44,18 +41,19 @@ def _unfinished(end: int, wanted: list[str]) -> FeelError:
 
 
 def _found(text: str, start: int, end: int) -> str:
-    for sign in ("==", "&&", "||", "<>"):
-        for at in (start - 1, start):
-            if at >= 0 and text.startswith(sign, at):
-                return sign
+    """What is in the way."""
     word = text[start:end]
     return word if len(word) <= 40 else word[:37] + "..."
 
 
 def _cures(found: str, wanted: list[str]) -> tuple[Text, ...]:
-    spelling = _SPELLINGS.get(found)
-    if spelling:
-        return (Text(f"en FEEL on écrit `{spelling}`", f"in FEEL this is written `{spelling}`"),)
+    if found in ("<", "<=", ">", ">=", "=", "!="):
+        return (
+            Text(
+                "répétez le nom de chaque côté de `and` : `x >= 1 and x < 2`, ou écrivez `x in [1..2)`",
+                "repeat the name on each side of `and`: `x >= 1 and x < 2`, or write `x in [1..2)`",
+            ),
+        )
     if wanted:
         return (Text(f"il manque peut-être `{wanted[0]}` avant", f"`{wanted[0]}` may be missing before it"),)
     if found[0].isalnum() or found[0] == "_":
@@ -92,8 +90,14 @@ def external(span: tuple[int, int]) -> FeelError:
     return FeelError("F105", span, message, (Text("écrivez le calcul en FEEL", "write the calculation in FEEL"),))
 
 
-def misplaced_tests(span: tuple[int, int]) -> FeelError:
-    return FeelError(
+def clock(name: str, span: tuple[int, int]) -> FeelError:
+    message = Text(f"`{name}()` lirait l'horloge", f"`{name}()` would read the clock")
+    cure = Text("le jour est une donnée : dans une règle, écrivez `on`", "the day is a fact: in a rule, write `on`")
+    return FeelError("F105", span, message, (cure,))
+
+
+def misplaced_tests(tests: tuple[Expr, ...], span: tuple[int, int]) -> FeelError:
+    return comma_in_brackets(tests) or FeelError(
         "F106",
         span,
         Text("une liste entre parenthèses ne va qu'après `in`", "a list in round brackets only stands after `in`"),
@@ -115,6 +119,13 @@ def misplaced_type(name: str, span: tuple[int, int], known: Iterable[str]) -> Fe
 
 
 def no_such_moment(text: str, span: tuple[int, int]) -> FeelError:
+    if len(text) == 10 and text[4] + text[7] == "--" and text.replace("-", "").isdecimal():
+        return FeelError(
+            "F109",
+            span,
+            Text(f"le jour `{text}` n'existe pas", f"the day `{text}` does not exist"),
+            (Text("un jour s'écrit AAAA-MM-JJ", "a day is written YYYY-MM-DD"),),
+        )
     message = Text(
         f"`{text}` n'est ni une date, ni une heure, ni une durée", f"`{text}` is no date, no time and no duration"
     )

@@ -38,10 +38,11 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _NAME_SYMBOLS = frozenset("./-'+*")
-_AFTER_INTERVAL = frozenset(")],.}=!<>+*/")
-_AFTER_OPERAND = frozenset(("and", "or", "then", "else", "return", "satisfies", "in", "between", "instance"))
+_OPERATORS = frozenset((*")],.}=!<>+*/", ".."))
+_OPERATOR_WORDS = frozenset(("and", "or", "then", "else", "return", "satisfies", "in", "between", "instance"))
 
 Token = tuple[str, str, int, int]  # kind, text, start, end
+_END: Token = ("symbol", ")", 0, 0)
 Words = tuple[str, ...]  # texts of the tokens of a name; a space stands for any white space between two
 
 
@@ -80,13 +81,23 @@ def _joinable(word: str) -> bool:
 
 def _bound(tokens: list[Token]) -> Iterable[Words]:
     """The names that the text itself binds: keys, iterators, parameters."""
+    parameters = False  # whether the token stands among the parameters of a function
     for i, (kind, text, _, _) in enumerate(tokens):
+        if kind == "symbol" and text not in ",:<>":
+            parameters = text == "(" and i > 0 and tokens[i - 1][1] == "function"
         if kind == "symbol" and text in "{,(":
             yield _words(_until(tokens, i + 1, frozenset(":"), _NAME_SYMBOLS))
+            yield _quoted_key(tokens[i + 1 : i + 3])
         if text in ("for", "some", "every", ","):
             yield _words(_until(tokens, i + 1, frozenset({"in"}), frozenset()))
-        if text in "(," and _in_parameters(tokens, i):
+        if parameters and text in "(,":
             yield _words(_until(tokens, i + 1, frozenset(":,)"), frozenset()))
+
+
+def _quoted_key(tokens: list[Token]) -> Words:
+    """The name that a key in quotes becomes: `{"net pay": 1}.net pay`."""
+    is_key = len(tokens) == 2 and tokens[0][0] == "string" and tokens[1][1] == ":"
+    return _words(_tokens(tokens[0][1][1:-1])) if is_key else ()
 
 
 def _until(tokens: list[Token], start: int, ends: frozenset[str], symbols: frozenset[str]) -> list[Token]:
@@ -98,14 +109,6 @@ def _until(tokens: list[Token], start: int, ends: frozenset[str], symbols: froze
         if kind in ("string", "comment") or (kind == "symbol" and text not in symbols) or text in KEYWORDS:
             return []
     return []
-
-
-def _in_parameters(tokens: list[Token], i: int) -> bool:
-    while i > 0 and tokens[i][1] != "(":
-        if tokens[i][0] == "symbol" and tokens[i][1] not in ",:<>":
-            return False
-        i -= 1
-    return i > 0 and tokens[i - 1][1] == "function"
 
 
 def _join(tokens: list[Token], known: dict[str, list[Words]], chars: list[str]) -> list[Token]:
@@ -154,25 +157,29 @@ def _size(tokens: list[Token], i: int, words: Words) -> int:
 
 
 def _brackets(tokens: list[Token], chars: list[str]) -> None:
-    stack: list[list[str]] = []  # for each open bracket: [] , or [".."] once its interval is seen
-    operand = False
+    """Writes `(` for a `]` that opens an interval, and `)` for a `[` that closes one."""
+    stack: list[bool] = []  # for each open bracket, whether the `..` of an interval stands in it
+    operand = False  # whether the token before ends an operand
+    last_dots = max((i for i, token in enumerate(tokens) if token[1] == ".."), default=-1)
     for i, (kind, text, start, _) in enumerate(tokens):
-        following = tokens[i + 1][1] if i + 1 < len(tokens) else ")"
-        previous = tokens[i - 1][1] if i else ""
-        if text == "[" and operand and stack and stack[-1] and _ends_interval(following):
-            chars[start] = ")"
-            text = ")"
-        elif text == "]" and not operand and previous != "[" and any(t[1] == ".." for t in tokens[i:]):
-            chars[start] = "("
-            text = "("
+        following = tokens[i + 1] if i + 1 < len(tokens) else _END
+        if text == "[" and operand and stack and stack[-1] and _after_operand(following):
+            text = chars[start] = ")"
+        elif text == "]" and not operand and i < last_dots:
+            empty_list = i > 0 and tokens[i - 1][1] == "[" and not _starts_operand(following)
+            text = chars[start] = "]" if empty_list else "("
         if kind == "symbol" and text in "([{":
-            stack.append([])
+            stack.append(False)
         elif kind == "symbol" and text in ")]}" and stack:
             stack.pop()
         elif text == ".." and stack:
-            stack[-1].append(text)
+            stack[-1] = True
         operand = text in (")", "]", "}", "true", "false", "null") or (kind != "symbol" and text not in KEYWORDS)
 
 
-def _ends_interval(following: str) -> bool:
-    return following in _AFTER_INTERVAL or following in _AFTER_OPERAND or following == ".."
+def _after_operand(token: Token) -> bool:
+    return token[1] in _OPERATORS or token[1] in _OPERATOR_WORDS
+
+
+def _starts_operand(token: Token) -> bool:
+    return token[1] == "@" or (token[0] != "symbol" and token[1] not in _OPERATOR_WORDS)

@@ -19,6 +19,15 @@ def whole(number: Decimal) -> int | None:
     return int(number)
 
 
+def without_padding(number: Decimal) -> Decimal:
+    """The number without the zeros that a power pads it with to 34 digits: `10 ** -2` is `0.01`."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent >= 0:
+        return number
+    short = number.normalize(CONTEXT)
+    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+
+
 def plain_text(number: Decimal) -> str:
     """Digits without an exponent, as `string()` gives them."""
     return format(number, "f") if number else format(abs(number), "f")

@@ -1,6 +1,6 @@
 """Text -> syntax tree. Only this module, with the builder it alone imports, needs lark."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path as File
 
@@ -9,9 +9,9 @@ import lark
 import engine
 from engine.feel.builder import Builder, Tests
 from engine.feel.errors import FeelError
-from engine.feel.mistakes import misplaced_tests, no_such_moment, too_big, unexpected
+from engine.feel.mistakes import clock, misplaced_tests, no_such_moment, too_big, unexpected
 from engine.feel.names import JOINED, prepare
-from engine.feel.syntax import Expr, Temporal, children
+from engine.feel.syntax import Call, Expr, Name, Temporal, children
 from engine.feel.temporal_text import parse_temporal
 
 MAX_LENGTH = 10_000  # characters
@@ -19,7 +19,7 @@ MAX_DEPTH = 100
 MAX_NODES = 5_000
 
 
-def parse(text: str, names: Iterable[str] = ()) -> Expr:
+def parse(text: str, names: Collection[str] = ()) -> Expr:
     """The tree of a FEEL expression (DMN 1.5, clause 10.3.1.2).
 
     `names` are the names in scope; only those with spaces or symbols in them make a difference, and the longest wins.
@@ -34,7 +34,7 @@ def parse(text: str, names: Iterable[str] = ()) -> Expr:
         expr: Expr = _parser().parse(prepare(text, names))  # type: ignore[assignment]
     except lark.UnexpectedInput as error:
         raise _unexpected(text, error) from None
-    _check(expr)
+    _check(expr, frozenset(names))
     return expr
 
 
@@ -62,8 +62,8 @@ def _unexpected(text: str, error: lark.UnexpectedInput) -> FeelError:
     return unexpected(text, start, start + 1)
 
 
-def _check(expr: Expr) -> None:
-    """Refuses what is too deep or too long, before anything walks the tree by recursion."""
+def _check(expr: Expr, names: frozenset[str]) -> None:
+    """Refuses what is too deep or too long, before anything walks the tree by recursion, and what is out on purpose."""
     waiting = [(expr, 1)]
     nodes = 0
     while waiting:
@@ -73,8 +73,13 @@ def _check(expr: Expr) -> None:
             raise too_big(node.span, f"plus de {MAX_DEPTH} niveaux", f"over {MAX_DEPTH} levels")
         if nodes > MAX_NODES:
             raise too_big(node.span, f"plus de {MAX_NODES} éléments", f"over {MAX_NODES} elements")
-        if isinstance(node, Tests):
-            raise misplaced_tests(node.span)
-        if isinstance(node, Temporal) and parse_temporal(node.text) is None:
-            raise no_such_moment(node.text, node.span)
+        match node:
+            case Tests(items):
+                raise misplaced_tests(items, node.span)
+            case Temporal(text) if parse_temporal(text) is None:
+                raise no_such_moment(text, node.span)
+            case Call(Name("now" | "today" as function)) if function not in names:
+                raise clock(function, node.span)
+            case _:
+                pass
         waiting.extend((child, depth + 1) for child in children(node))

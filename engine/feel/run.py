@@ -1,17 +1,14 @@
 """One run of an evaluator: its budget of steps, why results are null, calls of functions that are values."""
 
-from typing import TypeVar
-
 from engine.feel.errors import NullError
 from engine.feel.functions.builtin import Builtin
 from engine.feel.syntax import Span
 from engine.feel.values import Function, Unknown, Value, kind, needs_of, union
 from engine.text import Text
 
-T = TypeVar("T")
 Why = list[tuple[Span, Text]]
 
-MAX_STEPS = 1_000_000  # items gone through and functions called, in one run
+MAX_STEPS = 2_000_000  # for each item gone through and each function called, the nodes of its body
 MAX_WHY = 1_000
 
 
@@ -22,12 +19,11 @@ class Run:
         self.left = MAX_STEPS
         self.why = why
 
-    def step(self, value: T) -> T:
-        """The value, one step later; NullError once the budget is spent."""
-        self.left -= 1
+    def spend(self, steps: int) -> None:
+        """NullError once the budget is spent."""
+        self.left -= steps
         if self.left < 0:
             raise NullError("le calcul est trop long", "the calculation is too long")
-        return value
 
     def note(self, span: Span, error: NullError) -> Value:
         """Keeps the reason why the value of the node at `span` is null, and gives that null."""

@@ -291,6 +291,27 @@ def walk(expr: Expr) -> Iterator[Expr]:
         waiting.extend(reversed(children(node)))
 
 
+def size(expr: Expr) -> int:
+    """How many nodes an expression has, itself included."""
+    return sum(1 for _ in walk(expr))
+
+
+def has_names(condition: Expr) -> bool:
+    """Whether the condition of a filter has names other than `item`."""
+    return any(isinstance(node, Name) and node.name != "item" for node in walk(condition))
+
+
+def is_test(expr: Expr) -> bool:
+    """Whether the value is true, false or null whatever its names stand for."""
+    match expr:
+        case Boolean() | Comparison() | And() | Or() | Between() | In() | Quantified() | InstanceOf():
+            return True
+        case Call(Name(name)):
+            return name == "not"
+        case _:
+            return False
+
+
 def free_names(expr: Expr) -> frozenset[str]:
     """The names an expression takes from its scope: the first segment of paths; names it binds itself are left out.
 

@@ -161,7 +161,7 @@ def kind(of: Type) -> str:
 KINDS = {
     "any": Text("une valeur", "a value"),
     "null": Text("`null`", "`null`"),
-    "boolean": Text("vrai ou faux", "true or false"),
+    "boolean": Text("une condition", "a condition"),
     "number": Text("un nombre", "a number"),
     "string": Text("un texte", "a text"),
     "date": Text("une date", "a date"),

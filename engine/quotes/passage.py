@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from engine.record import Record
 
+_THEN: Final = 5  # words shown of what follows
 LOST: Final = "\ufffd"  # what stands for a ligature that could not be read
 _SAME: Final = str.maketrans(
     {
@@ -47,10 +48,6 @@ class Passages(Record):
     lines: tuple[int, ...]  # of each character of `words`
     count: int  # lines in the document
 
-    def between(self, first: int, last: int) -> str:
-        """The words of some lines."""
-        return "".join(char for char, line in zip(self.words, self.lines, strict=True) if first <= line <= last)
-
     def standing(self, quote: str) -> tuple[Lines, ...]:
         """Where a quote stands: the lines of each place, in their order."""
         pattern = _pattern(quote)
@@ -74,19 +71,27 @@ def passages(text: str) -> Passages:
 
 
 def normal(text: str) -> str:
-    """A text with one form for each apostrophe, quotation mark, dash and space; French quotation marks hug the words."""
-    plain = normalize("NFC", text.replace("« ", "«").replace(" »", "»")).translate(_SAME)
-    plain = plain.replace("«\u00a0", '"').replace("\u00a0»", '"')
-    return " ".join(plain.split())
+    """A text with one form for each apostrophe, dash and space; French quotation marks hug the words."""
+    spaced = normalize("NFC", " ".join(text.split())).replace("« ", "«").replace(" »", "»")
+    return " ".join(spaced.translate(_SAME).split())
 
 
-def longest_start(quote: str, document: Passages) -> tuple[str, Lines] | None:
-    """The first words of a quote, as many as stand together in the document (three at least), and where."""
+class Start(Record):
+    """The first words of a quote that stand in a document, the line where they begin, and what follows them there."""
+
+    words: str
+    line: int
+    then: str
+
+
+def longest_start(quote: str, document: Passages) -> Start | None:
+    """As many first words of a quote as stand together in the document, three at least."""
     words = normal(quote).split()
     for size in range(len(words) - 1, 2, -1):
         start = " ".join(words[:size])
-        if found := document.standing(start):
-            return start, found[0]
+        if match := _pattern(start).search(document.words):
+            then = document.words[match.end() :].split(maxsplit=_THEN)[:_THEN]
+            return Start(start, document.lines[match.start()], " ".join(then))
     return None
 
 

@@ -54,6 +54,18 @@ def default_cache() -> str | None:
 
 
 def _read(entry: str) -> Rulebook | None:
+    payload = read_entry(entry)
+    if payload is None:
+        return None
+    try:
+        rules = Decoder(_records()).read(json.loads(payload))
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
+        return None
+    return rules if isinstance(rules, Rulebook) else None
+
+
+def read_entry(entry: str) -> bytes | None:
+    """What was kept, None where there is nothing, or nothing that can be trusted."""
     try:
         if not _ours(os.stat(os.path.dirname(entry))):
             return None
@@ -61,17 +73,17 @@ def _read(entry: str) -> Rulebook | None:
             if not _ours(os.fstat(file.fileno())):
                 return None
             digest, _, payload = file.read().partition(b"\n")
-        if digest.decode("ascii") != blake2b(payload, digest_size=16).hexdigest():
-            return None
-        rules = Decoder(_records()).read(json.loads(payload))
-    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
+    except OSError:
         return None
-    return rules if isinstance(rules, Rulebook) else None
+    return payload if digest == blake2b(payload, digest_size=16).hexdigest().encode() else None
 
 
 def _write(entry: str, rules: Rulebook) -> None:
-    """Keeps a rulebook; a folder that cannot be written is no error."""
-    payload = json.dumps(to_data(rules), ensure_ascii=False, separators=(",", ":")).encode()
+    write_entry(entry, json.dumps(to_data(rules), ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def write_entry(entry: str, payload: bytes) -> None:
+    """Keeps something; a folder that cannot be written is no error."""
     part = f"{entry}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(entry), mode=0o700, exist_ok=True)

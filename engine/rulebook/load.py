@@ -7,14 +7,19 @@ that are wrong anywhere.
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import engine
-from engine.rulebook.files import RuleFile, rule_files, rules_hash
+from engine.record import Record
+from engine.rulebook.files import Role, RuleFile, rule_files, rules_hash
 from engine.rulebook.model import Contact, Document, Fact, Rulebook, Scheme
 from engine.source.diagnostic import BrokenError, Diagnostic
-from engine.source.place import Source
-from engine.source.tree import Node
+from engine.source.place import Place, Source
+from engine.source.tree import Node, at
 from engine.text import Text
+
+if TYPE_CHECKING:
+    from engine.rulebook.references import Known
 
 DEFAULT_RULES = Path(engine.__file__).parent.parent / "schemes"
 
@@ -35,78 +40,96 @@ def diagnose(folder: Path) -> tuple[Diagnostic, ...]:
 
 def read(folder: Path) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
     """The rulebook of a folder, None where it cannot be made, and what is wrong."""
-    from engine.rulebook.other_files import contacts_from, documents_from
-    from engine.rulebook.reading import Reader
-    from engine.rulebook.references import check_references
-    from engine.rulebook.scheme_file import scheme_from
+    from engine.rulebook.references import declared_twice
+    from engine.rulebook.scheme_reading import read_scheme
 
     files = rule_files(folder)
-    problems: list[Diagnostic] = list(_absent(folder, files))
-    facts = _facts(files, problems)
-    documents: tuple[Document, ...] = ()
-    contacts: tuple[Contact, ...] = ()
-    schemes: list[tuple[Source, Node, Scheme]] = []
+    shared, problems = read_shared(folder, files)
+    known = known_names(files, shared)
+    schemes: list[Scheme] = []
+    ids: list[tuple[str, Place, str]] = []
     for file in files:
-        if file.role == "facts":
+        if file.role != "scheme":
             continue
-        source, node = _shaped(file, problems)
-        if source is None or node is None:
-            continue
-        reader = Reader(source, facts)
-        match file.role:
-            case "sources":
-                documents = documents_from(node, reader)
-            case "contacts":
-                contacts = contacts_from(node, reader)
-            case "scheme":
-                schemes.append((source, node, scheme_from(node, reader, file.inside)))
-        problems += reader.problems
+        one = read_scheme(file, known)
+        problems += one.problems
+        if one.scheme is not None and one.source is not None and one.node is not None:
+            schemes.append(one.scheme)
+            place = at(one.node, ("id",)).place
+            ids.append((one.scheme.id, place, one.source.line(place.line)))
+    problems += declared_twice(ids)
     rules = Rulebook(
-        facts=facts,
-        documents=documents,
-        contacts=contacts,
-        schemes=tuple(sorted((scheme for _, _, scheme in schemes), key=lambda scheme: scheme.id)),
+        facts=shared.facts,
+        documents=shared.documents,
+        contacts=shared.contacts,
+        schemes=tuple(sorted(schemes, key=lambda scheme: scheme.id)),
         hash=rules_hash(files),
     )
-    problems += check_references(rules, tuple(schemes))
     broken = any(problem.severity == "error" for problem in problems)
-    return (None if broken else rules), tuple(sorted(problems, key=_by_place))
+    return (None if broken else rules), tuple(sorted(problems, key=by_place))
 
 
-def _facts(files: tuple[RuleFile, ...], problems: list[Diagnostic]) -> Mapping[str, Fact]:
-    from engine.rulebook.other_files import fact_names, facts_from
+class Shared(Record):
+    """What the files of schemes have in common. A part is `complete` when its file was read without an error."""
+
+    facts: Mapping[str, Fact]
+    documents: tuple[Document, ...]
+    contacts: tuple[Contact, ...]
+    complete: frozenset[Role]
+
+
+def read_shared(folder: Path, files: tuple[RuleFile, ...]) -> tuple[Shared, list[Diagnostic]]:
+    """The facts, the documents and the contacts of a folder, and what is wrong with their files."""
+    from engine.rulebook.other_files import contacts_from, documents_from, facts_from
     from engine.rulebook.reading import Reader
+    from engine.rulebook.references import check_documents
+    from engine.rulebook.scheme_reading import shaped
 
+    problems: list[Diagnostic] = list(_absent(folder, files))
+    facts: Mapping[str, Fact] = {}
+    documents: tuple[Document, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    complete: set[Role] = set()
+    citing: list[tuple[Source, Node]] = []
     for file in files:
+        if file.role == "scheme":
+            continue
+        source, node, found = shaped(file)
+        problems += found
+        if source is None or node is None:
+            continue
+        complete.add(file.role)
         if file.role == "facts":
-            source, node = _shaped(file, problems)
-            if source is None or node is None:
-                return {}
-            names = fact_names(node)
-            reader = Reader(source, dict.fromkeys(names, _UNREAD), clocks=("on",))
+            declared = facts_from(node, Reader(source, {}))  # for their types alone
+            reader = Reader(source, declared, clocks=("on",))
             facts = facts_from(node, reader)
-            problems += reader.problems
-            return facts
-    return {}
+        elif file.role == "sources":
+            reader = Reader(source, {})
+            documents = documents_from(node, reader)
+        else:
+            reader = Reader(source, {})
+            contacts = contacts_from(node, reader)
+        citing.append((source, node))
+        problems += reader.problems
+    if "sources" in complete:
+        known = frozenset(one.id for one in documents)
+        problems += (one for source, node in citing for one in check_documents(source, node, known))
+    return Shared(facts, documents, contacts, frozenset(complete)), problems
 
 
-def _shaped(file: RuleFile, problems: list[Diagnostic]) -> tuple[Source | None, Node | None]:
-    """The tree of a file when it is readable and has the right shape; else None, and what is wrong."""
-    from engine.rulebook.shape import check_shape
-    from engine.source.files import read_bytes_as_source
-    from engine.source.yaml_reader import read_yaml
+def known_names(files: tuple[RuleFile, ...], shared: Shared) -> "Known":
+    """The names that the files of schemes may use."""
+    from engine.rulebook.references import Known
+    from engine.rulebook.scheme_reading import scheme_id
 
-    source = read_bytes_as_source(file.shown, file.data, MAX_BYTES)
-    if isinstance(source, Diagnostic):
-        problems.append(source)
-        return None, None
-    node, found = read_yaml(source)
-    problems += found
-    if node is None or any(problem.severity == "error" for problem in found):
-        return source, None
-    wrong = check_shape(node, source, file.role)
-    problems += wrong
-    return source, None if wrong else node
+    ids = (scheme_id(file) for file in files if file.role == "scheme")
+    return Known(
+        facts=shared.facts,
+        documents=frozenset(one.id for one in shared.documents),
+        schemes=frozenset(name for name in ids if name),
+        facts_incomplete="facts" not in shared.complete,
+        documents_incomplete="sources" not in shared.complete,
+    )
 
 
 def _absent(folder: Path, files: tuple[RuleFile, ...]) -> Iterator[Diagnostic]:
@@ -120,10 +143,6 @@ def _absent(folder: Path, files: tuple[RuleFile, ...]) -> Iterator[Diagnostic]:
             yield Diagnostic("R407", message, cures=(cure,))
 
 
-def _by_place(problem: Diagnostic) -> tuple[str, int, int, str]:
+def by_place(problem: Diagnostic) -> tuple[str, int, int, str]:
     place = problem.place
     return (place.path, place.line, place.column, problem.code) if place else ("", 0, 0, problem.code)
-
-
-MAX_BYTES = 1_000_000
-_UNREAD = Fact("", "boolean", Text("", ""), Text("", ""))

@@ -1,5 +1,7 @@
 """Facts, source documents and contacts, from the nodes of their files."""
 
+from engine.record import replace
+from engine.rulebook.expressions import fact_type
 from engine.rulebook.model import Contact, Document, Fact
 from engine.rulebook.reading import Reader, child, get, items, maybe_number, number, string, written
 from engine.source.tree import Mapping, Node, Scalar
@@ -23,7 +25,7 @@ def _fact(name: str, node: Node, reader: Reader) -> Fact:
     unit, pattern, question, help_ = get(node, "unit"), get(node, "pattern"), get(node, "question"), get(node, "help")
     label = reader.text(child(node, "label"))
     values = [(written(child(one, "is")), reader.text(child(one, "label"))) for one in items(node, "values")]
-    return Fact(
+    fact = Fact(
         name=name,
         type=string(child(node, "type")),  # type: ignore[arg-type]
         label=label,
@@ -37,11 +39,11 @@ def _fact(name: str, node: Node, reader: Reader) -> Fact:
         whole=_flag(node, "whole"),
         fields=_fields(node, reader),
         required=_flag(node, "required"),
-        derived=reader.maybe_expr(node, "derived"),
         help=reader.text(help_) if help_ else None,
         actionable=_flag(node, "actionable"),
         when_relevant=reader.maybe_expr(node, "when_relevant"),
     )
+    return replace(fact, derived=reader.maybe_expr(node, "derived", fact_type(fact)))
 
 
 def _fields(node: Node, reader: Reader) -> tuple[Fact, ...]:

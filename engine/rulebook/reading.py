@@ -3,18 +3,20 @@
 A reader is given nodes whose shape was checked, so a key that must be there is there.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from collections.abc import Mapping as Map
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from engine.feel.check import check
 from engine.feel.errors import FeelError
 from engine.feel.parser import parse
-from engine.feel.syntax import Boolean, Expr, Name, Number, Span, free_names, walk
+from engine.feel.syntax import Boolean, Expr, Number
+from engine.feel.types import BOOLEAN, Type
+from engine.rulebook.expressions import names_for
 from engine.rulebook.model import Citation, Dated, Fact, Notice
 from engine.source.diagnostic import Diagnostic
-from engine.source.nearest import nearest
 from engine.source.place import Place, Source
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 from engine.text import Text
@@ -30,7 +32,7 @@ class Reader:
     ) -> None:
         self.source = source
         self.facts = facts
-        self.clocks = clocks
+        self.names = names_for(facts.values(), clocks)
         self.problems: list[Diagnostic] = []
 
     def report(self, code: str, place: Place, message: Text, *cures: Text) -> None:
@@ -60,43 +62,40 @@ class Reader:
         found = get(node, key)
         return None if found is None else self.day(found)
 
-    def expr(self, node: Node) -> Expr:
-        """An expression; a YAML number or boolean is one too."""
+    def expr(self, node: Node, expected: Type) -> Expr:
+        """An expression of a type; a YAML number or boolean is one too."""
         assert isinstance(node, Scalar)
         match node.value:
             case bool():
-                return Boolean(node.value)
+                return self._checked(node, Boolean(node.value, (0, len(node.text))), expected)
             case Decimal():
-                return Number(node.value)
+                return self._checked(node, Number(node.value, (0, len(node.text))), expected)
             case str():
-                return self._parsed(node, node.value)
+                return self._parsed(node, node.value, expected)
             case None:
                 self.report("F100", node.place, Text("l'expression est vide", "the expression is empty"))
         return Boolean(False)
 
-    def maybe_expr(self, node: Node, key: str) -> Expr | None:
-        found = get(node, key)
-        return None if found is None else self.expr(found)
+    def condition(self, node: Node) -> Expr:
+        """An expression that is true or false."""
+        return self.expr(node, BOOLEAN)
 
-    def _parsed(self, node: Scalar, written: str) -> Expr:
+    def maybe_expr(self, node: Node, key: str, expected: Type = BOOLEAN) -> Expr | None:
+        found = get(node, key)
+        return None if found is None else self.expr(found, expected)
+
+    def _parsed(self, node: Scalar, written: str, expected: Type) -> Expr:
         try:
             expr = parse(written)
         except FeelError as error:
             self.report(error.code, node.inside(*error.span), error.message, *error.cures)
             return Boolean(False)
-        for name, span in names_with_spans(expr):
-            if name not in self.facts and name not in self.clocks:
-                message = Text(f"fait inconnu `{name}`", f"unknown fact `{name}`")
-                self.report("F201", node.inside(*span), message, *self.did_you_mean(name))
-        return expr
+        return self._checked(node, expr, expected)
 
-    def did_you_mean(self, name: str) -> tuple[Text, ...]:
-        near = nearest(name, (*self.facts, *self.clocks))
-        if near is None:
-            return ()
-        fact = self.facts.get(near)
-        fr, en = (f" ({fact.label.fr})", f" ({fact.label.en})") if fact else ("", "")
-        return (Text(f"vouliez-vous dire `{near}`{fr} ?", f"did you mean `{near}`{en}?"),)
+    def _checked(self, node: Scalar, expr: Expr, expected: Type) -> Expr:
+        for problem in check(expr, self.names, expected, node.text).problems:
+            self.report(problem.code, node.inside(*problem.span), problem.message, *problem.cures)
+        return expr
 
     # Parts that many files share
 
@@ -189,11 +188,3 @@ def maybe_number(node: Node, key: str) -> Decimal | None:
 
 def strings(node: Node, key: str) -> tuple[str, ...]:
     return tuple(string(one) for one in items(node, key))
-
-
-def names_with_spans(expr: Expr) -> Iterator[tuple[str, Span]]:
-    """The free names of an expression and where they stand in its text."""
-    free = free_names(expr)
-    for node in walk(expr):
-        if isinstance(node, Name) and node.name in free:
-            yield node.name, node.span

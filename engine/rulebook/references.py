@@ -1,51 +1,79 @@
 """What no file can know alone: the names by which files speak of each other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from engine.rulebook.model import Rulebook, Scheme
+from engine.record import Record
+from engine.rulebook.model import Fact, Scheme
 from engine.source.diagnostic import Diagnostic
 from engine.source.nearest import nearest
-from engine.source.place import Source
-from engine.source.tree import Mapping, Node, Scalar, Sequence
+from engine.source.place import Place, Source
+from engine.source.tree import Mapping as Keys
+from engine.source.tree import Node, Scalar, Sequence
 from engine.text import Text
 
-FILE_OF_SCHEME = tuple[Source, Node, Scheme]
+
+class Known(Record):
+    """What files of schemes may name: facts, source documents, and the schemes of the folder."""
+
+    facts: Mapping[str, Fact]
+    documents: frozenset[str]
+    schemes: frozenset[str]
+    facts_incomplete: bool = False  # a file that declares some could not be read
+    documents_incomplete: bool = False
 
 
-def check_references(rules: Rulebook, files: tuple[FILE_OF_SCHEME, ...]) -> Iterator[Diagnostic]:
-    """Schemes, documents, amounts and readings that are named but not declared; names declared twice."""
-    schemes = {scheme.id for scheme in rules.schemes}
-    documents = {document.id for document in rules.documents}
-    yield from _twice(files)
-    for source, node, scheme in files:
-        yield from _unknown(source, _values(node, "document"), documents, "Q601", "document", "document")
-        yield from _unknown(source, _related(node), schemes, "R401", "dispositif", "scheme")
-        amounts = {amount.id for amount in scheme.amounts if amount.supplements is None}
-        yield from _unknown(source, _values(node, "supplements"), amounts, "R402", "montant", "amount")
-        facts = set(rules.facts)
-        yield from _unknown(source, _values(node, "granted_by"), facts, "F201", "fait", "fact")
-        for divergence, one in zip(scheme.divergences, _items(node, "divergences"), strict=True):
-            readings = {reading.id for reading in divergence.readings}
-            yield from _unknown(source, _own(one, "applied"), readings, "R403", "lecture", "reading")
-        yield from _repeated_ids(source, node)
-        yield from _against_itself(source, node, scheme)
+def check_references(source: Source, node: Node, scheme: Scheme, known: Known) -> Iterator[Diagnostic]:
+    """Schemes, documents, amounts and readings that a file names and nothing declares; names it declares twice."""
+    if not known.documents_incomplete:
+        yield from check_documents(source, node, known.documents)
+    yield from _unknown(source, _related(node), known.schemes, "R401", "dispositif", "scheme")
+    yield from _supplements(source, node, scheme)
+    yield from _unknown(source, _values(node, "granted_by"), known.facts, "F201", "fait", "fact")
+    for divergence, one in zip(scheme.divergences, _items(node, "divergences"), strict=True):
+        readings = {reading.id for reading in divergence.readings}
+        yield from _unknown(source, _own(one, "applied"), readings, "R403", "lecture", "reading")
+    yield from _repeated_ids(source, node)
+    yield from _against_itself(source, node, scheme)
 
 
-def _twice(files: tuple[FILE_OF_SCHEME, ...]) -> Iterator[Diagnostic]:
-    first: dict[str, Source] = {}
-    for source, node, scheme in files:
-        if scheme.id in first:
-            place = next(iter(_own(node, "id"))).place
-            other = first[scheme.id].path
+def check_documents(source: Source, node: Node, documents: frozenset[str]) -> Iterator[Diagnostic]:
+    """Documents that a file cites and `sources.yaml` does not have."""
+    return _unknown(source, _values(node, "document"), documents, "Q601", "document", "document")
+
+
+def declared_twice(places: Iterable[tuple[str, Place, str]]) -> Iterator[Diagnostic]:
+    """For each scheme id, the place of its `id` and the line it stands on: those of a second file."""
+    first: dict[str, str] = {}
+    for name, place, line in places:
+        if name in first:
             message = Text(
-                f"le dispositif `{scheme.id}` est déjà dans {other}", f"the scheme `{scheme.id}` is already in {other}"
+                f"le dispositif `{name}` est déjà dans {first[name]}",
+                f"the scheme `{name}` is already in {first[name]}",
             )
-            yield Diagnostic("R404", message, place, excerpt=source.line(place.line))
-        first.setdefault(scheme.id, source)
+            cure = Text("donnez un autre `id` à l'un des deux", "give one of the two another `id`")
+            yield Diagnostic("R404", message, place, (cure,), excerpt=line)
+        first.setdefault(name, place.path)
+
+
+def _supplements(source: Source, node: Node, scheme: Scheme) -> Iterator[Diagnostic]:
+    """A supplement completes an amount that is none itself."""
+    amounts = {amount.id: amount for amount in scheme.amounts}
+    named = tuple(_values(node, "supplements"))
+    yield from _unknown(source, named, amounts, "R402", "montant", "amount")
+    for scalar in named:
+        completed = amounts.get(str(scalar.value))
+        if completed is None or completed.supplements is None:
+            continue
+        message = Text(
+            f"`{scalar.value}` est lui-même un supplément de `{completed.supplements}`",
+            f"`{scalar.value}` is itself a supplement of `{completed.supplements}`",
+        )
+        cure = Text(f"complétez `{completed.supplements}`", f"supplement `{completed.supplements}`")
+        yield Diagnostic("R408", message, scalar.place, (cure,), excerpt=source.line(scalar.place.line))
 
 
 def _unknown(
-    source: Source, named: Iterable[Scalar], known: set[str], code: str, fr: str, en: str
+    source: Source, named: Iterable[Scalar], known: Collection[str], code: str, fr: str, en: str
 ) -> Iterator[Diagnostic]:
     for scalar in named:
         name = str(scalar.value)
@@ -66,7 +94,8 @@ def _repeated_ids(source: Source, node: Node) -> Iterator[Diagnostic]:
             name = str(scalar.value)
             if name in seen:
                 message = Text(f"l'identifiant `{name}` sert deux fois", f"the id `{name}` is used twice")
-                yield Diagnostic("R405", message, scalar.place, excerpt=source.line(scalar.place.line))
+                cure = Text("donnez un autre `id` à l'un des deux", "give one of the two another `id`")
+                yield Diagnostic("R405", message, scalar.place, (cure,), excerpt=source.line(scalar.place.line))
             seen.add(name)
 
 
@@ -74,7 +103,8 @@ def _against_itself(source: Source, node: Node, scheme: Scheme) -> Iterator[Diag
     for scalar in _related(node):
         if scalar.value == scheme.id:
             message = Text("un dispositif n'a pas de relation avec lui-même", "a scheme has no relation with itself")
-            yield Diagnostic("R406", message, scalar.place, excerpt=source.line(scalar.place.line))
+            cure = Text("effacez-le de la liste", "delete it from the list")
+            yield Diagnostic("R406", message, scalar.place, (cure,), excerpt=source.line(scalar.place.line))
 
 
 def _related(node: Node) -> Iterator[Scalar]:
@@ -94,7 +124,7 @@ def _values_in(node: Node | None, key: str, below: tuple[str, ...]) -> Iterator[
     stack = [node]
     while stack:
         match stack.pop():
-            case Mapping(entries=entries):
+            case Keys(entries=entries):
                 for name, value in reversed(entries):
                     if name.value == key and isinstance(value, Scalar):
                         yield value
@@ -113,7 +143,7 @@ def _own(node: Node, key: str) -> Iterator[Scalar]:
 
 
 def _get(node: Node, key: str) -> Node | None:
-    return node.get(key) if isinstance(node, Mapping) else None
+    return node.get(key) if isinstance(node, Keys) else None
 
 
 def _items(node: Node, key: str) -> tuple[Node, ...]:

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from engine.feel.syntax import Expr
+from engine.feel.types import DATE, ListType
+from engine.rulebook.expressions import SHARE, count_type, sum_type, type_at
 from engine.rulebook.model import (
     Amount,
     Change,
@@ -52,7 +54,7 @@ def scheme_from(node: Node, reader: Reader, path: str) -> Scheme:
         conditions=tuple(_condition(one, reader) for one in items(node, "conditions")),
         amounts=tuple(_amount(one, reader) for one in items(node, "amounts")),
         term=_term(term, reader) if term else None,
-        opens_on=reader.expr(opens_on) if opens_on else None,
+        opens_on=reader.expr(opens_on, DATE) if opens_on else None,
         limits=tuple(_limit(one, string(child(node, "id")), reader) for one in items(node, "limits")),
         relations=tuple(_relation(one, key, reader) for key in RELATIONS for one in items(node, key)),
         obligations=reader.notices(node, "obligations"),
@@ -81,25 +83,27 @@ def _condition(node: Node, reader: Reader) -> Condition:
     name, label, sources = string(child(node, "id")), reader.text(child(node, "label")), reader.citations(node)
     when = get(node, "when")
     if when is not None:
-        return Test(name, label, reader.dated(when, reader.expr), sources)
+        return Test(name, label, reader.dated(when, reader.condition), sources)
     needs = "all_of" if get(node, "all_of") else "any_of"
     return Group(name, label, needs, tuple(_condition(one, reader) for one in items(node, needs)), sources)  # type: ignore[arg-type]
 
 
 def _amount(node: Node, reader: Reader) -> Amount:
     supplements, granted_by = get(node, "supplements"), get(node, "granted_by")
+    unit, per = string(child(node, "unit")), string(child(node, "per"))
+    of_period = sum_type(unit, per)
     return Amount(
         id=string(child(node, "id")),
         label=reader.text(child(node, "label")),
-        unit=string(child(node, "unit")),
-        per=string(child(node, "per")),  # type: ignore[arg-type]
+        unit=unit,
+        per=per,  # type: ignore[arg-type]
         precision=string(child(node, "precision")),  # type: ignore[arg-type]
-        value=reader.maybe_dated(node, "value", reader.expr),
-        rate=reader.maybe_dated(node, "rate", reader.expr),
-        base=reader.maybe_expr(node, "base"),
+        value=reader.maybe_dated(node, "value", lambda one: reader.expr(one, of_period)),
+        rate=reader.maybe_dated(node, "rate", lambda one: reader.expr(one, SHARE)),
+        base=reader.maybe_expr(node, "base", of_period),
         cap=reader.maybe_dated(node, "cap", number),
-        by_period=reader.maybe_expr(node, "by_period"),
-        periods=reader.maybe_expr(node, "periods"),
+        by_period=reader.maybe_expr(node, "by_period", ListType(of_period)),
+        periods=reader.maybe_expr(node, "periods", count_type(per)),
         supplements=string(supplements) if supplements else None,
         only_if=reader.maybe_expr(node, "only_if"),
         granted_by=string(granted_by) if granted_by else None,
@@ -110,7 +114,7 @@ def _amount(node: Node, reader: Reader) -> Amount:
 
 def _payments(node: Node, reader: Reader) -> tuple[Payment, ...]:
     payments = tuple(
-        Payment(number(child(one, "share")), reader.expr(child(one, "at"))) for one in items(node, "payments")
+        Payment(number(child(one, "share")), reader.expr(child(one, "at"), DATE)) for one in items(node, "payments")
     )
     shares = sum((payment.share for payment in payments), Decimal(0))
     if payments and shares != 1:
@@ -213,4 +217,4 @@ def _reading_value(node: Node, reader: Reader, about: str) -> Expr | date | Deci
         case "per" | "precision":
             return string(node)
         case _:
-            return reader.expr(node)
+            return reader.expr(node, type_at(about))

@@ -45,3 +45,7 @@ class Source:
         start = self._starts[number - 1]
         end = self.text.find("\n", start)
         return self.text[start : end if end >= 0 else None].rstrip("\r")
+
+    def offset(self, line: int, column: int) -> int:
+        """Where a line and a column stand in the text; the contrary of `place`."""
+        return self._starts[line - 1] + column - 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.feel.checking.literals import day_in_text, unquoted_day
+from engine.feel.checking.literals import day_in_text, is_literal, unquoted_day
 from engine.feel.checking.problem import Report, write
 from engine.feel.syntax import Arithmetic, Call, Comparison, Expr, Name, Number, String
 from engine.feel.temporal_text import parse_temporal
@@ -41,6 +41,8 @@ def _cures(wanted: Type, expr: Expr, found: Type, report: Report) -> Iterator[Te
         yield Text(f'un jour s\'écrit `@"{day}"`', f'a day is written `@"{day}"`')
     elif isinstance(expr, Number) and isinstance(wanted, StringType):
         yield write(f'"{expr.value}"')
+    elif isinstance(found, NumberType) and isinstance(wanted, StringType):
+        yield write(f"string({report.words(expr)})")
     elif isinstance(expr, Number) and isinstance(wanted, DaysType | MonthsType):
         yield _length_of_time(expr, wanted)
     elif isinstance(expr, Number) and isinstance(wanted, DateType) and 1800 <= expr.value <= 2200:
@@ -82,9 +84,9 @@ def as_condition(expr: Expr, found: Type, report: Report, before: Expr | None = 
     match found:
         case StringType(allowed) if allowed and not isinstance(expr, String):
             return (_compare(f'{words} = "{allowed[0]}"'),)
-        case NumberType():
+        case NumberType() if not is_literal(expr):
             return (_compare(f"{words} = …"),)
-        case DateType():
+        case DateType() if not is_literal(expr):
             return (_compare(f"{words} <= on"),)
         case ListType():
             return (_compare(f"count({words}) > 0"),)

@@ -5,13 +5,16 @@
 half-day, 12 months a year): the result then has whatever unit is wanted.
 """
 
+from decimal import Decimal
 from typing import Final
 
+from engine.feel.arithmetic import OPERATIONS
 from engine.feel.checking.advice import as_wanted
 from engine.feel.checking.comparing import Typed, same_unit
 from engine.feel.checking.literals import constant, unquoted_day
 from engine.feel.checking.presence import Assumed, not_zero
 from engine.feel.checking.problem import Report, write
+from engine.feel.errors import NullError
 from engine.feel.syntax import Arithmetic, ArithmeticOp, Expr, Number, String
 from engine.feel.types import (
     ANY,
@@ -28,6 +31,7 @@ from engine.feel.types import (
     DaysType,
     MonthsType,
     NumberType,
+    OptionalType,
     StringType,
     Type,
     extent,
@@ -93,23 +97,47 @@ def negate(operand: Typed, at: Expr, report: Report) -> Type:
 
 def _numbers(
     node: Arithmetic, left: Typed, right: Typed, unit: Unit | None, other: Unit | None, report: Report
-) -> NumberType:
+) -> Type:
     value = constant(node)
     if value is not None:
         return NumberType(None, (value,))
     match node.op:
         case "+" | "-":
             one_unit = same_unit(left, right, unit, other, node.span, report)
-            return NumberType((unit if other is None else other) if one_unit else None)
+            return _sum(node.op, left.type, right.type, (unit if other is None else other) if one_unit else None)
         case "*" | "/":
             one, two = _in_product(left, unit), _in_product(right, other)
             if one is None or two is None:
                 return NumberType()
             return NumberType(times(one, two) if node.op == "*" else over(one, two))
         case "**":
-            power = constant(right.expr)
-            whole = unit is not None and power is not None and power == int(power) and abs(power) < 10
-            return NumberType(to_the(unit, int(power)) if whole and unit and power is not None else None)
+            return _power(unit, constant(right.expr))
+
+
+def _sum(op: ArithmeticOp, left: Type, right: Type, unit: Unit | None) -> NumberType:
+    """The sum or the difference of two numbers, with its bounds."""
+    assert isinstance(left, NumberType) and isinstance(right, NumberType)
+    (low, high), (other_low, other_high) = extent(left), extent(right)
+    if op == "-":
+        other_low, other_high = other_high, other_low
+    return NumberType(unit, (), _together(op, low, other_low), _together(op, high, other_high))
+
+
+def _together(op: ArithmeticOp, one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    if one is None or other is None:
+        return None
+    try:
+        bound = OPERATIONS[op](one, other)
+    except NullError:
+        return None
+    return bound if isinstance(bound, Decimal) else None
+
+
+def _power(unit: Unit | None, power: Decimal | None) -> Type:
+    """A whole power of a number; any other power may not exist: 0 ** -1, (-1) ** 0.5."""
+    if power is None or power != int(power) or not 0 < power < 10:
+        return OptionalType(NUMBER)
+    return NumberType(None if unit is None else to_the(unit, int(power)))
 
 
 def _in_product(side: Typed, unit: Unit | None) -> Unit | None:

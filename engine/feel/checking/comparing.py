@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from engine.feel.checking.advice import as_wanted, of_dates
-from engine.feel.checking.literals import is_literal, unquoted_day
+from engine.feel.checking.literals import is_literal, is_name, unquoted_day
 from engine.feel.checking.problem import Problem, Report, did_you_mean, listed
-from engine.feel.syntax import Comparison, ComparisonOp, Expr, Number, Span, String
+from engine.feel.syntax import Comparison, ComparisonOp, Expr, Span, String
 from engine.feel.types import (
     BooleanType,
     DaysType,
@@ -34,8 +34,11 @@ class Typed(Record):
     type: Type
 
 
-def compare(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report) -> None:
-    """Reports what is wrong with `left op right`; `at` is the whole comparison."""
+def compare(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report, *, both: bool = True) -> None:
+    """Reports what is wrong with `left op right`; `at` is the whole comparison.
+
+    Without `both` it is half of a test between two bounds, and may always be true.
+    """
     if not same_kind(left.type, right.type):
         _different(op, left, right, at, report)
         return
@@ -44,7 +47,7 @@ def compare(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Repor
     match left.type, right.type:
         case NumberType(unit), NumberType(other):
             if same_unit(left, right, unit, other, at, report):
-                _always(op, left, right, at, report)
+                _always(op, left, right, at, report, both=both)
         case StringType(), StringType():
             _texts(op, left, right, at, report)
         case ListType(one), ListType(other_item):
@@ -58,9 +61,18 @@ def _different(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Re
     one, other = type_name(left.type), type_name(right.type)
     message = Text(f"`{op}` compare {one.fr} à {other.fr}", f"`{op}` compares {one.en} with {other.en}")
     wrong, wanted = (left, right) if is_literal(left.expr) or unquoted_day(left.expr) else (right, left)
-    cures = as_wanted(wanted.type, wrong.expr, wrong.type, report) or _other_cures(op, left, right, report)
-    whole = not is_literal(wrong.expr) or not cures
-    report.add("T301", at if whole else wrong.expr, message, *cures)
+    cures = _lengths_of_time(left, right, report)
+    in_place = not cures and not isinstance(wanted.type, ListType)
+    here = as_wanted(wanted.type, wrong.expr, wrong.type, report) if in_place else ()
+    report.add("T301", wrong.expr if here else at, message, *(cures or here or _other_cures(op, left, right, report)))
+
+
+def _lengths_of_time(left: Typed, right: Typed, report: Report) -> tuple[Text, ...]:
+    match left.type, right.type:
+        case (DaysType() | MonthsType(), other) | (other, DaysType() | MonthsType()):
+            return of_dates(left.expr, right.expr, other, report)
+        case _:
+            return ()
 
 
 def _other_cures(op: ComparisonOp, left: Typed, right: Typed, report: Report) -> tuple[Text, ...]:
@@ -69,8 +81,6 @@ def _other_cures(op: ComparisonOp, left: Typed, right: Typed, report: Report) ->
             first, middle = report.words(left.expr), report.words(left.expr.right)
             chain = f"{first} and {middle} {op} {report.words(right.expr)}"
             return (Text(f"écrivez `{chain}`", f"write `{chain}`"),)
-        case (DaysType() | MonthsType(), other) | (other, DaysType() | MonthsType()):
-            return of_dates(left.expr, right.expr, other, report)
         case ListType(), _:
             example = f"list contains({report.words(left.expr)}, {report.words(right.expr)})"
             return (Text(f"écrivez `{example}`", f"write `{example}`"),)
@@ -87,7 +97,7 @@ def _no_order(side: Typed, report: Report, at: Span) -> bool:
     if kind(side.type) in (*_ORDERED, "any"):
         return False
     name = type_name(side.type)
-    message = Text(f"{name.fr} n'est ni plus petit ni plus grand qu'un autre", f"{name.en} has no order")
+    message = Text(f"{name.fr} n'a pas d'ordre", f"{name.en} has no order")
     report.add("T301", at, message, Text("comparez avec `=` ou `!=`", "compare with `=` or `!=`"))
     return True
 
@@ -110,8 +120,7 @@ def conversions(wanted: tuple[tuple[Expr, Unit, Unit], ...], report: Report) -> 
     for expr, start, end in wanted:
         by = ratio(start, end)
         if by is not None:
-            example, unit = converted(report.words(expr), by), _unit(end)
-            found.append(Text(f"`{example}` est en {unit.fr}", f"`{example}` is in {unit.en}"))
+            found.append(_conversion(converted(report.words(expr), by), end))
     if found:
         return tuple(found)
     return (
@@ -120,6 +129,12 @@ def conversions(wanted: tuple[tuple[Expr, Unit, Unit], ...], report: Report) -> 
             "neither is a multiple of the other: check the formula, or the unit of the fact",
         ),
     )
+
+
+def _conversion(example: str, end: Unit) -> Text:
+    if end == PURE:
+        return Text(f"`{example}` est sans unité", f"`{example}` has no unit")
+    return Text(f"`{example}` est en `{end}`", f"`{example}` is in `{end}`")
 
 
 def _unit(unit: Unit) -> Text:
@@ -133,11 +148,11 @@ def _texts(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report
             if problem:
                 report.problems.append(problem)
             elif isinstance(choice.type, StringType) and len(choice.type.allowed) == 1:
-                _constant(op, op == "=", choice, at, report)
+                _constant(op == "=", choice, one, at, report)
             return
     assert isinstance(left.type, StringType) and isinstance(right.type, StringType)
     if left.type.allowed and right.type.allowed and not set(left.type.allowed) & set(right.type.allowed):
-        _constant(op, op == "!=", left, at, report)
+        _constant(op == "!=", left, right, at, report)
     else:
         _itself(op, left, right, at, report)
 
@@ -168,15 +183,14 @@ def _matches(pattern: str, value: str) -> bool:
     return re.search(pattern, value) is not None
 
 
-def _always(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report) -> None:
+def _always(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report, *, both: bool) -> None:
     """T307 for numbers: what they are allowed to be decides."""
     assert isinstance(left.type, NumberType) and isinstance(right.type, NumberType)
     answer = _answer(op, left.type, right.type)
     if answer is None:
         _itself(op, left, right, at, report)
-    else:
-        named = right if isinstance(left.expr, Number) else left
-        _constant(op, answer, named, at, report)
+    elif both or not answer:
+        _constant(answer, left, right, at, report)
 
 
 def _answer(op: ComparisonOp, left: NumberType, right: NumberType) -> bool | None:
@@ -214,10 +228,12 @@ def _not_above(left: NumberType, right: NumberType) -> bool:
 
 def _itself(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report) -> None:
     if left.expr == right.expr:
-        _constant(op, op in ("=", "<=", ">="), left, at, report)
+        _constant(op in ("=", "<=", ">="), left, right, at, report)
 
 
-def _constant(op: ComparisonOp, answer: bool, named: Typed, at: Span, report: Report) -> None:
+def _constant(answer: bool, left: Typed, right: Typed, at: Span, report: Report) -> None:
+    """T307, with what the side that has a name can be."""
+    named = right if is_name(right.expr) and not is_name(left.expr) else left
     fr, en = ("vraie", "true") if answer else ("fausse", "false")
     message = Text(f"cette comparaison est toujours {fr}", f"this comparison is always {en}")
     report.add("T307", at, message, *_domain(named, report))

@@ -1,4 +1,4 @@
-"""Names that stand for nothing: misspelt facts and functions, forgotten quotes, the clock."""
+"""Names that stand for nothing: misspelt facts and functions, forgotten quotes."""
 
 from collections.abc import Mapping
 
@@ -9,12 +9,11 @@ from engine.feel.types import Declared, StringType, Type
 from engine.source.nearest import nearest
 from engine.text import Text
 
-CLOCK = ("today", "now")
 _ELSEWHERE = {
     "somme": "sum", "moyenne": "mean", "average": "mean", "avg": "mean", "minimum": "min", "maximum": "max",
-    "nombre": "count", "length": "count", "len": "count", "non": "not", "arrondi": "round half up", "round": "round half up",
-    "arrondir": "round half up", "plafond": "ceiling", "plancher": "floor", "tous": "all", "jour": "date",
-    "contient": "list contains", "datedif": "years and months duration", "concat": "string join",
+    "nombre": "count", "length": "count", "len": "count", "non": "not", "arrondi": "round half up",
+    "round": "round half up", "arrondir": "round half up", "plafond": "ceiling", "plancher": "floor", "tous": "all",
+    "jour": "date", "contient": "list contains", "datedif": "years and months duration", "concat": "string join",
 }  # fmt: skip
 _WORDS = {"vrai": "true", "faux": "false", "oui": "true", "non": "false", "yes": "true", "no": "false",
           "aujourdhui": "on", "today": "on"}  # fmt: skip
@@ -53,15 +52,8 @@ def _nearest_fact(name: str, names: Mapping[str, Declared]) -> tuple[Text, ...]:
 
 
 def unknown_function(node: Name, names: Mapping[str, Declared], report: Report) -> None:
-    """F202, or F205 for the functions that read the clock."""
-    if node.name in CLOCK:
-        message = Text(
-            f"`{node.name}` lit l'horloge : une règle dirait autre chose chaque jour",
-            f"`{node.name}` reads the clock: a rule would say something else every day",
-        )
-        cure = Text("écrivez `on`, le jour de l'évaluation", "write `on`, the day of the evaluation")
-        report.add("F205", node, message, cure)
-    elif node.name in names:
+    """F202: what is called is no function."""
+    if node.name in names:
         message = Text(f"`{node.name}` est un fait, pas une fonction", f"`{node.name}` is a fact, not a function")
         report.add("F202", node, message, Text(f"sans parenthèses : `{node.name}`", f"without brackets: `{node.name}`"))
     else:

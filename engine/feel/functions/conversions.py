@@ -121,7 +121,7 @@ def date_and_time(from_: str | Date | DateTime, time: Time | None = None) -> Val
         case DateTime(day, own):
             return DateTime(day, own if time is None else time)
         case date() | FarDate():
-            return DateTime(from_, Time(0, 0) if time is None else time)
+            return DateTime(from_, Time(0) if time is None else time)
         case str():
             day_alone = parse_any_date(from_)
             parsed = parse_date_time(from_) if day_alone is None else DateTime(day_alone, Time(0))

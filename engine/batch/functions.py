@@ -1,0 +1,181 @@
+"""The built-in functions in columns: one table beside the scalar one, with every name of the language.
+
+A name maps to the function that makes its column, or to None: it has no column form.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import reduce
+
+from engine.batch.algebra import (
+    Column,
+    Const,
+    Day,
+    Divide,
+    Number,
+    Rounded,
+    Rounding,
+    TextTest,
+    Truth,
+    WholeMonths,
+    Words,
+)
+from engine.batch.lowered import Lowered, NoColumnForm, any_needs
+from engine.batch.make import (
+    case,
+    compare,
+    kind_of,
+    largest,
+    minus,
+    negation,
+    number,
+    plus,
+    rounded,
+    smallest,
+    times,
+)
+from engine.feel.calendar import months_between
+from engine.feel.functions import NAMES
+from engine.feel.syntax import Span
+from engine.feel.values import parse_date
+from engine.text import Text
+
+Arguments = tuple[Lowered, ...]
+Form = Callable[[Arguments], Column | None]
+"""From the arguments to the column, or None where these arguments have none."""
+
+
+def lower_call(name: str, arguments: Arguments, span: Span) -> Lowered:
+    form = FORMS.get(name)
+    value = form(arguments) if form else None
+    if value is None:
+        raise NoColumnForm(
+            span,
+            Text(f"`{name}` n'a pas de forme en colonnes", f"`{name}` has no form in columns"),
+            Text(
+                "`schemes eval --lines` évalue les situations une à une",
+                "`schemes eval --lines` evaluates one by one",
+            ),
+        )
+    unit = arguments[0].unit if name in ("min", "max", "abs", "sum") else ""
+    return Lowered(value, any_needs(arguments), "months" if name == "years and months duration" else unit)
+
+
+def whole_quotient(value: Column, by: int) -> Column:
+    """Towards zero."""
+    if isinstance(value, Const) and isinstance(value.value, Decimal):
+        return number(int(value.value / by))
+    kind = kind_of(value)
+    assert isinstance(kind, Number)
+    return Divide(value, by, Number(0, kind.bound))
+
+
+def remainder(value: Column, quotient: Column, by: int) -> Column:
+    return minus(value, times(quotient, number(by)))
+
+
+def _numbers(arguments: Arguments) -> bool:
+    return all(isinstance(kind_of(one.value), Number) and one.unit == arguments[0].unit for one in arguments)
+
+
+def _not(arguments: Arguments) -> Column | None:
+    match arguments:
+        case (one,) if isinstance(kind_of(one.value), Truth):
+            return negation(one.value)
+        case _:
+            return None
+
+
+def _extreme(pick: Callable[[Column, Column], Column]) -> Form:
+    def form(arguments: Arguments) -> Column | None:
+        days = all(isinstance(kind_of(one.value), Day) for one in arguments)
+        if len(arguments) < 2 or not (days or _numbers(arguments)):
+            return None
+        return reduce(pick, (one.value for one in arguments))
+
+    return form
+
+
+def _sum(arguments: Arguments) -> Column | None:
+    return reduce(plus, (one.value for one in arguments)) if len(arguments) > 1 and _numbers(arguments) else None
+
+
+def _abs(arguments: Arguments) -> Column | None:
+    if len(arguments) != 1 or not _numbers(arguments):
+        return None
+    value = arguments[0].value
+    return case(((compare("<", value, number(0)), minus(number(0), value)),), value)
+
+
+def _rounding(how: Rounding, default: int | None = None) -> Form:
+    def form(arguments: Arguments) -> Column | None:
+        match [one.value for one in arguments]:
+            case [value] if default is not None:
+                places = default
+            case [value, Const(Decimal() as given)] if given == int(given) and 0 <= given <= 10:
+                places = int(given)
+            case _:
+                return None
+        return None if arguments[0].unit or not _numbers(arguments[:1]) else constant_or(rounded(value, places, how))
+
+    return form
+
+
+def constant_or(column: Column) -> Column | None:
+    """A rounded literal is nobody's need; it has no form."""
+    return None if isinstance(column, Rounded) and isinstance(column.of, Const) else column
+
+
+def _duration(arguments: Arguments) -> Column | None:
+    match [one.value for one in arguments]:
+        case [Const(date() as start), Const(date() as end)]:
+            return number(months_between(start, end))
+        case [start, end] if isinstance(kind_of(start), Day) and isinstance(kind_of(end), Day):
+            return WholeMonths(start, end, Number(0, Decimal(120_000)))
+        case _:
+            return None
+
+
+def _date(arguments: Arguments) -> Column | None:
+    match [one.value for one in arguments]:
+        case [Const(str() as text)]:
+            found = parse_date(text)
+            return None if found is None else Const(found, Day())
+        case [value] if isinstance(kind_of(value), Day):
+            return value
+        case _:
+            return None
+
+
+def _text(test: str) -> Form:
+    def form(arguments: Arguments) -> Column | None:
+        match [one.value for one in arguments]:
+            case [of, Const(str() as text)] if isinstance(kind_of(of), Words) and not isinstance(of, Const):
+                return TextTest(of, test, text)  # type: ignore[arg-type]
+            case _:
+                return None
+
+    return form
+
+
+_WITH_FORM: dict[str, Form] = {
+    "not": _not,
+    "min": _extreme(smallest),
+    "max": _extreme(largest),
+    "sum": _sum,
+    "abs": _abs,
+    "floor": _rounding("floor", 0),
+    "ceiling": _rounding("ceiling", 0),
+    "decimal": _rounding("half_even"),
+    "round up": _rounding("up"),
+    "round down": _rounding("down"),
+    "round half up": _rounding("half_up"),
+    "round half down": _rounding("half_down"),
+    "years and months duration": _duration,
+    "date": _date,
+    "starts with": _text("starts"),
+    "ends with": _text("ends"),
+    "contains": _text("contains"),
+}
+FORMS: dict[str, Form | None] = {name: _WITH_FORM.get(name) for name in sorted(NAMES)}

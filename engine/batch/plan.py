@@ -1,0 +1,100 @@
+"""What is computed for a population: named columns in the order of their dependence, and the columns that come out."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from hashlib import sha256
+from typing import Literal
+
+from engine.batch.algebra import Column, Const, Kind, Source
+from engine.batch.make import kind_of, never_null, parts_of
+from engine.record import Record
+from engine.rulebook.model import Citation
+from engine.text import Text
+
+Part = Literal["status", "failed", "missing", "amounts", "first_year", "held", "best"]
+PARTS: tuple[Part, ...] = ("status", "failed", "missing", "amounts", "first_year", "held", "best")
+ROW_BY_ROW = "row_by_row"
+LONGEST_NAME = 63  # bytes that PostgreSQL keeps of a name
+
+
+class Named(Record):
+    """A column with a name, and what it says."""
+
+    name: str
+    column: Column
+    label: Text | None = None
+    sources: tuple[Citation, ...] = ()
+    level: int = 1
+
+
+class Output(Record):
+    """A column of the result, that of a scheme or of the whole (`scheme` None)."""
+
+    name: str
+    part: Part
+    scheme: str | None
+    column: Column
+
+
+class Plan(Record):
+    """`inputs` are the facts that are read; `row_by_row` says which rows the columns do not cover."""
+
+    on: date
+    inputs: tuple[tuple[str, Kind], ...]
+    named: tuple[Named, ...]
+    outputs: tuple[Output, ...]
+    row_by_row: Column
+    slots: int = 0
+
+    def only(self, parts: Collection[Part]) -> "Plan":
+        """The plan of some parts of the result, and of nothing that they do not use."""
+        outputs = tuple(output for output in self.outputs if output.part in parts)
+        wanted: set[str] = set(sources_in(*(output.column for output in outputs), self.row_by_row))
+        kept: list[Named] = []
+        for one in reversed(self.named):
+            if one.name in wanted:
+                kept.append(one)
+                wanted |= set(sources_in(one.column))
+        inputs = tuple((name, kind) for name, kind in self.inputs if name in wanted)
+        return Plan(self.on, inputs, tuple(reversed(kept)), outputs, self.row_by_row, self.slots)
+
+
+def sources_in(*columns: Column) -> Iterator[str]:
+    """The names that columns read."""
+    waiting = list(columns)
+    while waiting:
+        column = waiting.pop()
+        if isinstance(column, Source):
+            yield column.name
+        waiting.extend(parts_of(column))
+
+
+class Names:
+    """Gives names to columns; equal columns share one."""
+
+    def __init__(self) -> None:
+        self.named: dict[str, Named] = {}
+        self._levels: dict[str, int] = {}
+        self._known: dict[Column, Source] = {}
+
+    def name(self, name: str, column: Column, label: Text | None = None, sources: tuple[Citation, ...] = ()) -> Column:
+        if isinstance(column, (Const, Source)):
+            return column
+        if column in self._known:
+            return self._known[column]
+        short = short_name(name)
+        while short in self.named:
+            short = short_name(f"{short}_")
+        level = 1 + max((self._levels.get(source, 0) for source in sources_in(column)), default=0)
+        self.named[short] = Named(short, column, label, sources, level)
+        self._levels[short] = level
+        found = Source(short, kind_of(column), never_null(column))
+        self._known[column] = found
+        return found
+
+
+def short_name(name: str) -> str:
+    """A name that every database keeps whole."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    return f"{name[: LONGEST_NAME - 7]}_{sha256(name.encode()).hexdigest()[:6]}"

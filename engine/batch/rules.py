@@ -1,0 +1,251 @@
+"""A rulebook lowered to a plan: what `decide` says of one person, said of all rows at once.
+
+The day of evaluation is the same for all rows of a plan, so that whatever depends on it alone is known before any row
+is read.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from engine.batch.algebra import Column
+from engine.batch.amounts import Stay, brought, in_cents, known_or_open, sum_on
+from engine.batch.conditions import Judged, failures, holds, judge
+from engine.batch.contracts import CONTRACTS, COUNT, COUNT_KIND, Contracts
+from engine.batch.facts import kind_of_fact, scope_on
+from engine.batch.lower import Scope, lower
+from engine.batch.lowered import Lowered, always, any_needs, where
+from engine.batch.make import (
+    FALSE,
+    TRUE,
+    UNKNOWN,
+    both,
+    case,
+    compare,
+    day,
+    days_later,
+    either,
+    is_false,
+    is_null,
+    is_true,
+    kind_of,
+    known,
+    listed,
+    months_later,
+    negation,
+    null,
+    word,
+)
+from engine.batch.plan import Names, Output, Plan
+from engine.decide.relations import Relations
+from engine.decide.rights import CAREER_LIMIT, HELD_CONTRACT, VALIDITY, window_on
+from engine.decide.situation import program_of
+from engine.feel.syntax import free_names
+from engine.rulebook.model import Rulebook, Scheme
+
+STATUSES = ("eligible", "not_eligible", "undetermined")
+STATES = ("running", "ended", "terminated")
+
+
+class Lowering:
+    """One rulebook on one day."""
+
+    def __init__(self, rules: Rulebook, on: date, slots: int) -> None:
+        self.rules = rules
+        self.on = on
+        self.today = day(on)
+        self.names = Names()
+        self.relations = Relations(rules)
+        self.schemes = {scheme.id: scheme for scheme in rules.schemes}
+        self.contracts = Contracts(rules, slots, on, self.names)
+        self.program = program_of(rules)
+        self._scopes: dict[tuple[Column, Column], Scope] = {}
+
+    def scope(self, on: Column, signature: Column) -> Scope:
+        key = (on, signature)
+        if key not in self._scopes:
+            self._scopes[key] = self._named_scope() if on == self.today else scope_on(self.rules.facts, on, signature)
+            if on == self.today:
+                self._scopes[key] = {**self._scopes[key], "signature": always(signature)}
+        return self._scopes[key]
+
+    def _named_scope(self) -> Scope:
+        """What expressions see on the day of evaluation; a derived fact is computed once, under a name."""
+        scope = dict(scope_on(self.rules.facts, self.today, self.today))
+        for name, one in self.rules.facts.items():
+            if one.derived is not None:
+                found = scope[name]
+                value = self.names.name(f"{name}__computed", found.value, one.label)
+                scope[name] = Lowered(value, found.needs, found.unit)
+        return scope
+
+    def plan(self) -> Plan:
+        outputs = tuple(output for scheme in self.rules.schemes for output in self._scheme(scheme))
+        facts = tuple((name, kind_of_fact(one)) for name, one in self.rules.facts.items() if one.type != "records")
+        slots = tuple(
+            (source.name, source.kind)
+            for one in self.contracts.slots
+            for source in (one.scheme, one.signed, one.renewals, one.terminated, one.granted)
+        )
+        inputs = (*facts, (COUNT, COUNT_KIND), *slots)
+        return Plan(
+            self.on, inputs, tuple(self.names.named.values()), outputs, self._row_by_row(), len(self.contracts.slots)
+        )
+
+    def _row_by_row(self) -> Column:
+        """Rows with a list of months: what such a list pays has no columns."""
+        lists = {
+            name
+            for scheme in self.rules.schemes
+            for amount in scheme.amounts
+            if amount.by_period is not None
+            for name in free_names(amount.by_period)
+            if name in self.rules.facts
+        }
+        scope = self.scope(self.today, self.today)
+        return either(FALSE, *(known(scope[name].value) for name in sorted(lists)))
+
+    # One scheme
+
+    def _scheme(self, scheme: Scheme) -> Iterator[Output]:
+        def output(suffix: str, part: str, column: Column) -> Output:
+            return Output(f"{scheme.id}_{suffix}", part, scheme.id, column)  # type: ignore[arg-type]
+
+        if scheme.id in self.contracts.held_kinds:
+            yield output("held", "held", self._held(scheme))
+        if scheme.kind == "information":
+            return
+        judged = self._conditions(scheme)
+        rest = self.names.name(
+            f"{scheme.id}__otherwise_open", both(*(one.lowered.value for one in judged if one.id != "held_contract"))
+        )
+        blocking = judged[-1].lowered.value
+        every = self.names.name(f"{scheme.id}__open", both(rest, blocking))
+        yield output("status", "status", _status(every))
+        yield output("failed", "failed", listed(entry for one in judged for entry in failures(one)))
+        yield output("missing", "missing", self._missing(judged, every))
+        shown = negation(is_false(rest))
+        yield from self._amounts(scheme, shown)
+
+    def _conditions(self, scheme: Scheme) -> tuple[Judged, ...]:
+        """As `Rights.conditions`: the reserved ids first and last."""
+        validity = TRUE if window_on(scheme, self.on) == "open" else FALSE
+        found = [Judged("validity", always(self.names.name(f"{scheme.id}__validity", validity, VALIDITY)))]
+        found += (judge(one, scheme.id, self.today, self.scope, self.names) for one in scheme.conditions)
+        if scheme.limits:
+            found.append(Judged("career_limit", self._career(scheme, self.today)))
+        found.append(Judged("held_contract", self._blocking(scheme)))
+        return tuple(found)
+
+    def _career(self, scheme: Scheme, on: Column) -> Lowered:
+        parts = []
+        for limit in scheme.limits:
+            family = {s.id for s in self.rules.schemes if any(other.family == limit.family for other in s.limits)}
+            signed = either(FALSE, *(self.contracts.signed(one) for one in sorted(family)))
+            taken = lower(limit.taken_if, self.scope(on, on)) if limit.taken_if is not None else always(FALSE)
+            value = both(negation(signed), negation(taken.value))
+            parts.append(Lowered(value, where(is_null(value), taken.needs)))
+        value = self.names.name(f"{scheme.id}__career_limit", both(*(part.value for part in parts)), CAREER_LIMIT)
+        return Lowered(value, where(is_null(value), any_needs(parts)))
+
+    def _blocking(self, scheme: Scheme) -> Lowered:
+        """As `Rights.blocking`: unknown only where a contract that is not known could block."""
+        opponents = self.relations.opponents(scheme.id)
+        could = any(self.schemes[one].kind == "contract" for one in opponents if one in self.schemes)
+        blockers = sorted(one for one in opponents | {scheme.id} if one in self.schemes)
+        running = either(FALSE, *(self.contracts.running(self.schemes[one]) for one in blockers))
+        free = negation(running)
+        if could:
+            free = case(((self.contracts.known, free),), UNKNOWN)
+        value = self.names.name(f"{scheme.id}__held_contract", free, HELD_CONTRACT)
+        missing = is_null(value)
+        return Lowered(value, {} if missing == FALSE else {CONTRACTS: missing})
+
+    def _missing(self, judged: tuple[Judged, ...], every: Column) -> Column:
+        needs = where(is_null(every), any_needs(one.lowered for one in judged))
+        return listed((needs[name], name) for name in self.rules.facts if name in needs)
+
+    # Amounts
+
+    def _amounts(self, scheme: Scheme, shown: Column) -> Iterator[Output]:
+        missing: list[Column] = []
+        for amount in scheme.amounts:
+            found = sum_on(amount, self.today, self.today, self.today, self.scope)
+            name = f"{scheme.id}_amount_{amount.id}"
+            needs = where(both(shown, known_or_open(found.applies)), found.needs)
+            missing += needs.values()
+            if found.value is not None:
+                value = self.names.name(
+                    f"{scheme.id}__{amount.id}", in_cents(found.value), amount.label, amount.sources
+                )
+                yield Output(name, "amounts", scheme.id, case(((shown, value),), null(kind_of(value))))
+            yield Output(
+                f"{name}_missing", "missing", scheme.id, listed((needs[n], n) for n in self.rules.facts if n in needs)
+            )
+        total = self._first_year(scheme)
+        complete = both(shown, negation(either(FALSE, *missing)))
+        yield Output(
+            f"{scheme.id}_first_year", "first_year", scheme.id, case(((complete, total),), null(kind_of(total)))
+        )
+
+    def _first_year(self, scheme: Scheme) -> Column:
+        """What the right brings in the twelve months from the day it opens: a planned day, or one that is the same
+        for all rows. The two are lowered apart, so that the second one is computed before any row is read."""
+        since = scheme.validity.since.at(self.on) if scheme.validity.since else None
+        fixed = day(max(self.on, since) if since else self.on)
+        soon = brought(scheme, self._stay(scheme, fixed), self.scope)
+        if scheme.opens_on is None:
+            return self.names.name(f"{scheme.id}__twelve_months", soon)
+        planned = lower(scheme.opens_on, self.scope(self.today, self.today)).value
+        later = brought(scheme, self._stay(scheme, planned), self.scope)
+        total = case(((is_true(compare(">", planned, fixed)), later),), soon)
+        return self.names.name(f"{scheme.id}__twelve_months", total)
+
+    def _stay(self, scheme: Scheme, opens: Column) -> Stay:
+        days = tuple(months_later(opens, index) for index in range(12))
+        present = tuple(
+            TRUE if scheme.kind != "recurring" or index == 0 else negation(is_false(self.open_on(scheme, one)))
+            for index, one in enumerate(days)
+        )
+        end = days_later(months_later(opens, 12), -1)
+        signature = self.today if scheme.kind == "contract" else None
+        return Stay(days, present, opens, signature, opens, end)
+
+    def open_on(self, scheme: Scheme, one: Column) -> Column:
+        """Would the right be open on a later day, given that what no day changes is open? Three-valued."""
+        from engine.batch.window import open_window
+
+        moving = (holds(each, one, self.scope) for each in scheme.conditions if self.program.moves(each))
+        return both(open_window(scheme, one), *moving)
+
+    # Contracts
+
+    def _held(self, scheme: Scheme) -> Column:
+        """The state of the contract that is shown: the one that runs, else the latest signed; empty where none is."""
+        found: Column = word("")
+        latest: Column = null(kind_of(self.today))
+        for one in self.contracts.slots:
+            running, ended, stopped = self.contracts.state(one, scheme.term)
+            of_scheme = self.contracts.is_of(one, scheme.id)
+            state = case(((running, word("running")), (ended, word("ended")), (stopped, word("terminated"))), word(""))
+            signed = both(of_scheme, is_true(compare("<=", one.signed, self.today)))
+            newer = negation(is_true(compare("<=", one.signed, latest)))
+            better = both(
+                signed,
+                either(running, both(newer, negation(compare("=", found, word("running"))))),
+                either(newer, negation(compare("=", found, word("running"))), FALSE),
+            )
+            first = f"{scheme.id}__held_{one.index}"
+            found, latest = (
+                self.names.name(first, case(((better, state),), found)),
+                self.names.name(f"{first}_signed", case(((better, one.signed),), latest)),
+            )
+        return found
+
+
+def _status(every: Column) -> Column:
+    return case(((is_true(every), word("eligible")), (is_false(every), word("not_eligible"))), word("undetermined"))
+
+
+def lower_rules(rules: Rulebook, on: date, slots: int = 0) -> Plan:
+    """The plan of a rulebook on a day, for rows with up to so many contracts. Raises `NoColumnForm`."""
+    return Lowering(rules, on, slots).plan()

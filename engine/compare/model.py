@@ -1,0 +1,93 @@
+"""What differs between two sets of rules, and for whom."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from engine.decide.result import Status
+from engine.feel.syntax import Expr
+from engine.record import Record
+from engine.rulebook.model import Citation, Per, Precision
+from engine.text import Text
+
+Side: TypeAlias = Literal["added", "removed", "changed"]
+Told: TypeAlias = Expr | Text | Decimal | date | str | tuple[str, ...] | tuple[Citation, ...] | bool | None
+
+
+class Change(Record):
+    """One thing that differs. `path` leads to it: `("amounts", "forfait", "value")`; a thing that was added or removed
+    ends with its own id. `since` is the first day of a version, None for since ever; `until` the last day before the
+    two agree again.
+    """
+
+    side: Side
+    path: tuple[str, ...]
+    label: Text
+    before: Told = None
+    after: Told = None
+    since: date | None = None
+    until: date | None = None
+
+
+class SchemeChanges(Record):
+    """What differs in one scheme; `side` says whether it is there before and after."""
+
+    id: str
+    name: Text
+    side: Side
+    changes: tuple[Change, ...]
+
+
+class RuleChanges(Record):
+    """`shared` is what no scheme holds: facts, documents, contacts."""
+
+    schemes: tuple[SchemeChanges, ...]
+    shared: tuple[Change, ...]
+
+
+class Sum(Record):
+    value: Decimal | None
+    per: Per
+    precision: Precision
+    missing: tuple[str, ...] = ()
+
+
+class Answer(Record):
+    """What counts of the answer of one scheme; sums by the id of their amount."""
+
+    status: Status | None
+    failed: tuple[str, ...]
+    missing: tuple[str, ...]
+    sums: Mapping[str, Sum]
+    total: Decimal | None
+    held: str | None = None
+
+
+class Effect(Record):
+    """An answer that changes: of a case (`scheme/id`) or of a profile. None where the scheme is not there."""
+
+    kind: Literal["case", "profile"]
+    name: str
+    scheme: str
+    before: Answer | None
+    after: Answer | None
+
+
+class BestEffect(Record):
+    """The best combination of a profile, where it changes."""
+
+    name: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    total_before: Decimal | None
+    total_after: Decimal | None
+
+
+class Effects(Record):
+    """`cases` and `profiles` count what was looked at."""
+
+    cases: int
+    profiles: int
+    effects: tuple[Effect, ...]
+    best: tuple[BestEffect, ...]

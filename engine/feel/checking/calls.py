@@ -1,0 +1,142 @@
+"""Calls of built-in functions: arguments against the table of functions, and the type of the result."""
+
+from engine.feel.checking.advice import as_condition, as_wanted
+from engine.feel.checking.comparing import Typed
+from engine.feel.checking.presence import Assumed
+from engine.feel.checking.problem import Report, did_you_mean, listed
+from engine.feel.checking.results import RULES
+from engine.feel.functions import builtin
+from engine.feel.functions.builtin import Builtin, BuiltinParameter, Form, in_order
+from engine.feel.syntax import Call
+from engine.feel.types import (
+    ANY,
+    BOOLEAN,
+    DATE,
+    DATE_TIME,
+    DAYS,
+    KINDS,
+    MONTHS,
+    NUMBER,
+    STRING,
+    TIME,
+    AnyType,
+    BooleanType,
+    ListType,
+    NumberType,
+    Type,
+    kind,
+    type_name,
+)
+from engine.source.nearest import nearest
+from engine.text import Text
+
+_BY_KIND: dict[str, Type] = {
+    "boolean": BOOLEAN,
+    "number": NUMBER,
+    "string": STRING,
+    "date": DATE,
+    "time": TIME,
+    "date and time": DATE_TIME,
+    "days and time duration": DAYS,
+    "years and months duration": MONTHS,
+    "list": ListType(ANY),
+}
+
+
+def call(node: Call, name: str, arguments: tuple[Typed, ...], assumed: Assumed, report: Report) -> Type:
+    """The type of a call of the built-in function `name`; reports what is wrong with its arguments."""
+    function = builtin(name)
+    assert function is not None
+    forms = _forms(function, node, report)
+    if not forms:
+        return ANY
+    if name == "not":
+        _condition(arguments[0], report)
+        return BOOLEAN
+    form = _fitting(forms, node, arguments)
+    ordered = tuple(arguments[i] for i in in_order(form, node.names)) if node.names else arguments
+    if not _kinds(function, form, ordered, report):
+        return _BY_KIND.get(form.result, ANY)
+    rule = RULES.get(name)
+    return _result(form, ordered) if rule is None else rule(node, ordered, assumed, report)
+
+
+def _forms(function: Builtin, node: Call, report: Report) -> tuple[Form, ...]:
+    """The forms that take so many arguments, or arguments of these names; F203 when there is none."""
+    takes = [form.takes_names(node.names) if node.names else form.takes(len(node.arguments)) for form in function.forms]
+    fitting = tuple(form for form, fits in zip(function.forms, takes, strict=True) if fits)
+    if not fitting:
+        _no_form(function, node, report)
+    return fitting
+
+
+def _no_form(function: Builtin, node: Call, report: Report) -> None:
+    known = tuple(dict.fromkeys(parameter.name for form in function.forms for parameter in form.parameters))
+    unknown = next((name for name in node.names if name not in known), None)
+    spelled = listed(tuple(_spelled(function.name, form) for form in function.forms))
+    cure = Text(f"la fonction s'écrit {spelled}", f"the function is written {spelled}")
+    if unknown is not None:
+        near = nearest(unknown, known)
+        fr, en = f"n'a pas de paramètre `{unknown}`", f"has no parameter `{unknown}`"
+        cures = (did_you_mean(near), cure) if near else (cure,)
+    else:
+        count = len(node.arguments)
+        many = "s" if count > 1 else ""
+        fr = f"ne prend pas {count} argument{many}" if count else "ne va pas sans argument"
+        en = f"does not take {count} argument{many}" if count else "wants at least one argument"
+        cures = (cure,)
+    report.add("F203", node, Text(f"`{function.name}` {fr}", f"`{function.name}` {en}"), *cures)
+
+
+def _spelled(name: str, form: Form) -> str:
+    parts = [f"{p.name}…" if p.many or p.rest else f"{p.name}?" if p.optional else p.name for p in form.parameters]
+    return f"{name}({', '.join(parts)})"
+
+
+def _fitting(forms: tuple[Form, ...], node: Call, arguments: tuple[Typed, ...]) -> Form:
+    """The form that takes the kinds of the arguments; the first one where none does."""
+    if node.names:
+        return forms[0]
+    for form in forms:
+        if all(_takes(parameter, of.type) for parameter, of in zip(form.parameters, arguments, strict=False)):
+            return form
+    return forms[0]
+
+
+def _takes(parameter: BuiltinParameter, of: Type) -> bool:
+    if parameter.many or not parameter.kinds or isinstance(of, AnyType):
+        return True
+    return kind(of) in parameter.kinds
+
+
+def _kinds(function: Builtin, form: Form, arguments: tuple[Typed, ...], report: Report) -> bool:
+    """T308 for each argument of the wrong kind."""
+    right = True
+    for parameter, argument in zip(form.parameters, arguments, strict=False):
+        if _takes(parameter, argument.type):
+            continue
+        right = False
+        wanted = [KINDS[one] for one in sorted(parameter.kinds - {"null"})]
+        found = type_name(argument.type)
+        message = Text(
+            f"`{function.name}` attend ici {' ou '.join(one.fr for one in wanted)}, pas {found.fr}",
+            f"`{function.name}` wants {' or '.join(one.en for one in wanted)} here, not {found.en}",
+        )
+        meant = _BY_KIND.get(sorted(parameter.kinds - {"null"})[0], ANY)
+        report.add("T308", argument.expr, message, *as_wanted(meant, argument.expr, argument.type, report))
+    return right
+
+
+def _condition(argument: Typed, report: Report) -> None:
+    if isinstance(argument.type, AnyType | BooleanType):
+        return
+    found = type_name(argument.type)
+    message = Text(f"`not` attend une condition, pas {found.fr}", f"`not` wants a condition, not {found.en}")
+    report.add("T302", argument.expr, message, *as_condition(argument.expr, argument.type, report))
+
+
+def _result(form: Form, arguments: tuple[Typed, ...]) -> Type:
+    if form.result == "same":
+        first = arguments[0].type
+        return NumberType(first.unit) if isinstance(first, NumberType) else first
+    return _BY_KIND.get(form.result, ANY)

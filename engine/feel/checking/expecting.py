@@ -1,0 +1,50 @@
+"""What an expression as a whole has to be: a condition, a day, a sum in a unit."""
+
+from engine.feel.checking.advice import as_condition, as_wanted
+from engine.feel.checking.comparing import Typed, conversions, not_allowed
+from engine.feel.checking.problem import Report
+from engine.feel.syntax import Expr, String
+from engine.feel.types import AnyType, BooleanType, ListType, NumberType, OptionalType, Type, same_kind, type_name
+from engine.feel.units import PURE, Unit
+from engine.text import Text
+
+
+def expect(wanted: Type, expr: Expr, found: Type, report: Report) -> None:
+    """T302 where a condition is wanted, T305 another type, T306 another unit, T303 another value."""
+    if isinstance(found, AnyType) or isinstance(wanted, AnyType):
+        return
+    if not same_kind(wanted, found):
+        _other_kind(wanted, expr, found, report)
+        return
+    match wanted, found:
+        case ListType(one), ListType(other):
+            expect(one, expr, other.of if isinstance(other, OptionalType) else other, report)
+        case NumberType(Unit() as unit), NumberType(Unit() as other) if unit != other:
+            _other_unit(unit, expr, other, report)
+        case _:
+            if isinstance(expr, String):
+                problem = not_allowed(expr, Typed(expr, wanted), report)
+                report.problems += [problem] if problem else []
+
+
+def _other_kind(wanted: Type, expr: Expr, found: Type, report: Report) -> None:
+    name, other = type_name(wanted), type_name(found)
+    if isinstance(wanted, BooleanType):
+        message = Text(f"il faut ici une condition, pas {other.fr}", f"a condition is wanted here, not {other.en}")
+        cures = as_wanted(wanted, expr, found, report) or as_condition(expr, found, report)
+        report.add("T302", expr, message, *cures)
+    else:
+        message = Text(f"il faut ici {name.fr}, pas {other.fr}", f"{name.en} is wanted here, not {other.en}")
+        report.add("T305", expr, message, *as_wanted(wanted, expr, found, report))
+
+
+def _other_unit(wanted: Unit, expr: Expr, found: Unit, report: Report) -> None:
+    unit, other = _shown(wanted), _shown(found)
+    message = Text(f"il faut ici un {unit.fr}, pas un {other.fr}", f"{unit.en} is wanted here, not {other.en}")
+    report.add("T306", expr, message, *conversions(((expr, found, wanted),), report))
+
+
+def _shown(unit: Unit) -> Text:
+    if unit == PURE:
+        return Text("nombre sans unité", "a number without a unit")
+    return Text(f"nombre en `{unit}`", f"a number in `{unit}`")

@@ -1,0 +1,369 @@
+"""Through the tree of an expression: the type of each node, and everything that is wrong, in one pass."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from engine.feel.checking.absence import may_be_absent
+from engine.feel.checking.advice import as_condition
+from engine.feel.checking.calculating import calculate, negate
+from engine.feel.checking.calls import call
+from engine.feel.checking.comparing import Typed, compare, same_unit
+from engine.feel.checking.literals import constant
+from engine.feel.checking.members import member
+from engine.feel.checking.naming import unknown_fact, unknown_function
+from engine.feel.checking.presence import Assumed, assumed_when
+from engine.feel.checking.problem import Report
+from engine.feel.checking.results import temporal_type
+from engine.feel.functions import NAMES
+from engine.feel.syntax import (
+    And,
+    Arithmetic,
+    Between,
+    Boolean,
+    Call,
+    Comparison,
+    ContextOf,
+    Expr,
+    Filter,
+    For,
+    FunctionOf,
+    If,
+    In,
+    InstanceOf,
+    Interval,
+    Iteration,
+    ListOf,
+    Name,
+    Negation,
+    Null,
+    Number,
+    Or,
+    Path,
+    Quantified,
+    String,
+    Temporal,
+    UnaryTest,
+    free_names,
+)
+from engine.feel.types import (
+    ANY,
+    BOOLEAN,
+    AnyType,
+    BooleanType,
+    ContextType,
+    DateType,
+    Declared,
+    FunctionType,
+    ListType,
+    NumberType,
+    OptionalType,
+    RangeType,
+    StringType,
+    Type,
+    join,
+    same_kind,
+    type_name,
+)
+from engine.record import Record, replace
+from engine.text import Text
+
+
+class Scope(Record):
+    """The names that can be used, and what is assumed of expressions: not zero, not absent."""
+
+    names: Mapping[str, Declared]
+    assumed: Assumed = frozenset()
+
+    def with_names(self, bound: Mapping[str, Type]) -> "Scope":
+        names = {**self.names, **{name: Declared(of) for name, of in bound.items()}}
+        kept = (expr for expr in self.assumed if not free_names(expr) & bound.keys())
+        return Scope(names, frozenset(kept))
+
+    def assuming(self, condition: Expr, truth: bool) -> "Scope":
+        return replace(self, assumed=self.assumed | assumed_when(condition, truth))
+
+
+class Walk:
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def value(self, expr: Expr, scope: Scope, hint: Type | None = None) -> Type:
+        """The type of an expression whose value must be there; T310 when it may be absent."""
+        found = self.type_of(expr, scope, hint)
+        if isinstance(found, OptionalType):
+            may_be_absent(expr, found.of, self.report)
+            return found.of
+        return found
+
+    def type_of(self, expr: Expr, scope: Scope, hint: Type | None = None) -> Type:
+        """The type of an expression. `hint` is the type of what it is compared with, if anything."""
+        found = self._type(expr, scope, hint)
+        return found.of if isinstance(found, OptionalType) and expr in scope.assumed else found
+
+    def _type(self, expr: Expr, scope: Scope, hint: Type | None) -> Type:
+        match expr:
+            case Null():
+                return self._null(expr)
+            case Boolean():
+                return BOOLEAN
+            case Number(number):
+                return NumberType(None, (number,))
+            case String(text):
+                return StringType((text,))
+            case Temporal(text):
+                return temporal_type(text)
+            case Name(name):
+                if name in scope.names:
+                    return scope.names[name].type
+                unknown_fact(expr, scope.names, hint, self.report)
+                return ANY
+            case Path(base):
+                return member(expr, self.type_of(base, scope), self.report)
+            case Negation(operand):
+                return negate(Typed(operand, self.value(operand, scope)), expr, self.report)
+            case Arithmetic(_, left, right):
+                one, other = Typed(left, self.value(left, scope)), Typed(right, self.value(right, scope))
+                return calculate(expr, one, other, scope.assumed, self.report)
+            case Comparison():
+                return self._comparison(expr, scope)
+            case And(operands):
+                return self._operands(operands, scope, True)
+            case Or(operands):
+                return self._operands(operands, scope, False)
+            case Between(value, low, high):
+                self._within(Typed(value, self.value(value, scope)), low, high, scope)
+                return BOOLEAN
+            case In(value, tests):
+                return self._membership(value, tests, scope)
+            case UnaryTest(_, operand):
+                return RangeType(self.value(operand, scope, hint))
+            case Interval(low, high):
+                return self._interval(low, high, scope, hint)
+            case If(condition, then, otherwise):
+                return self._choice(expr, condition, then, otherwise, scope, hint)
+            case For(iterations, body):
+                inner = self._loops(iterations, scope).with_names({"partial": ListType(ANY)})
+                return ListType(self.type_of(body, inner))
+            case Quantified(_, iterations, body):
+                self.condition(body, self._loops(iterations, scope))
+                return BOOLEAN
+            case ListOf(items):
+                return ListType(self._joined(tuple(self.type_of(item, scope, hint) for item in items)))
+            case ContextOf():
+                return self._context(expr, scope)
+            case FunctionOf():
+                return self._function(expr, scope, ANY)
+            case Call():
+                return self._call(expr, scope)
+            case Filter(base, condition):
+                return self._filter(base, condition, scope)
+            case InstanceOf(value):
+                self.type_of(value, scope)
+                return BOOLEAN
+            case _:
+                assert_never(expr)
+
+    def _null(self, expr: Null) -> Type:
+        message = Text("`null` n'a pas de place dans une règle", "`null` has no place in a rule")
+        cure = Text(
+            "un fait absent est inconnu de lui-même : il n'y a rien à tester",
+            "a fact that is absent is unknown by itself: there is nothing to test",
+        )
+        self.report.add("F206", expr, message, cure)
+        return ANY
+
+    def condition(self, expr: Expr, scope: Scope, before: Expr | None = None) -> None:
+        """T302 unless the expression is true or false."""
+        found = self.value(expr, scope)
+        if not isinstance(found, BooleanType | AnyType):
+            name = type_name(found)
+            message = Text(f"il faut ici une condition, pas {name.fr}", f"a condition is wanted here, not {name.en}")
+            self.report.add("T302", expr, message, *as_condition(expr, found, self.report, before))
+
+    def _operands(self, operands: tuple[Expr, ...], scope: Scope, truth: bool) -> Type:
+        """Each operand counts only where those before it have not decided."""
+        before: Expr | None = None
+        for operand in operands:
+            self.condition(operand, scope, before)
+            scope, before = scope.assuming(operand, truth), operand
+        return BOOLEAN
+
+    def _comparison(self, expr: Comparison, scope: Scope) -> Type:
+        """The side that is a known name is typed first: it may say what a word on the other side is."""
+        left, right = expr.left, expr.right
+        if isinstance(left, Name) and left.name not in scope.names:
+            other = self.value(right, scope)
+            one = self.value(left, scope, other)
+        else:
+            one = self.value(left, scope)
+            other = self.value(right, scope, one)
+        compare(expr.op, Typed(left, one), Typed(right, other), expr.span, self.report)
+        return BOOLEAN
+
+    def _within(self, value: Typed, low: Expr, high: Expr, scope: Scope) -> None:
+        first, last = (Typed(bound, self.value(bound, scope, value.type)) for bound in (low, high))
+        before = len(self.report.problems)
+        compare(">=", value, first, (value.expr.span[0], low.span[1]), self.report, both=False)
+        if len(self.report.problems) == before:
+            compare("<=", value, last, (value.expr.span[0], high.span[1]), self.report, both=False)
+            self._ordered(first, last)
+
+    def _ordered(self, low: Typed, high: Typed) -> None:
+        """T307 for bounds in the wrong order."""
+        if _reversed(low, high):
+            span = (low.expr.span[0], high.expr.span[1])
+            one, other = self.report.words(low.expr), self.report.words(high.expr)
+            message = Text("aucune valeur n'est entre ces bornes", "no value is between these bounds")
+            cure = Text(f"de la plus petite à la plus grande : `{other}` puis `{one}`",
+                        f"from the smallest to the largest: `{other}` then `{one}`")  # fmt: skip
+            self.report.add("T307", span, message, cure)
+
+    def _interval(self, low: Expr, high: Expr, scope: Scope, hint: Type | None) -> Type:
+        first = Typed(low, self.value(low, scope, hint))
+        last = Typed(high, self.value(high, scope, hint))
+        if same_kind(first.type, last.type):
+            self._ordered(first, last)
+        else:
+            compare("<=", first, last, (low.span[0], high.span[1]), self.report)
+        return RangeType(join(first.type, last.type) or ANY)
+
+    def _membership(self, value: Expr, tests: tuple[Expr, ...], scope: Scope) -> Type:
+        found = Typed(value, self.value(value, scope))
+        inner = scope.with_names({"?": found.type})
+        for test in tests:
+            self._test(found, test, inner)
+        return BOOLEAN
+
+    def _test(self, value: Typed, test: Expr, scope: Scope) -> None:
+        """One test on the right of `in`."""
+        at = test.span
+        match test:
+            case UnaryTest(op, operand):
+                compare(op, value, Typed(operand, self.value(operand, scope, value.type)), at, self.report)
+            case Interval(low, high):
+                self._within(value, low, high, scope)
+            case ListOf(items) if not isinstance(value.type, ListType):
+                for item in items:
+                    self._test(value, item, scope)
+            case _ if "?" in free_names(test):
+                self.condition(test, scope)
+            case _:
+                self._test_value(value, Typed(test, self.value(test, scope, value.type)))
+
+    def _test_value(self, value: Typed, test: Typed) -> None:
+        match test.type:
+            case ListType(item) if not isinstance(value.type, ListType):
+                compare("=", value, Typed(test.expr, item), test.expr.span, self.report)
+            case RangeType(of) if not isinstance(value.type, RangeType):
+                compare("<", value, Typed(test.expr, of), test.expr.span, self.report)
+            case _:
+                compare("=", value, test, test.expr.span, self.report)
+
+    def _choice(self, expr: If, condition: Expr, then: Expr, otherwise: Expr, scope: Scope, hint: Type | None) -> Type:
+        self.condition(condition, scope)
+        one = Typed(then, self.type_of(then, scope.assuming(condition, True), hint))
+        other = Typed(otherwise, self.type_of(otherwise, scope.assuming(condition, False), hint))
+        joined = join(one.type, other.type)
+        if joined is None:
+            first, second = type_name(one.type), type_name(other.type)
+            message = Text(
+                f"`then` donne {first.fr} et `else` {second.fr}", f"`then` gives {first.en} and `else` {second.en}"
+            )
+            cure = Text("les deux doivent être de même nature", "both must be of one kind")
+            self.report.add("T301", expr, message, cure)
+        elif isinstance(one.type, NumberType) and isinstance(other.type, NumberType):
+            same_unit(one, other, one.type.unit, other.type.unit, expr.span, self.report)
+        return joined or ANY
+
+    def _joined(self, types: tuple[Type, ...]) -> Type:
+        joined: Type | None = types[0] if types else ANY
+        for one in types[1:]:
+            joined = None if joined is None else join(joined, one)
+        return joined or ANY
+
+    def _loops(self, iterations: tuple[Iteration, ...], scope: Scope) -> Scope:
+        for iteration in iterations:
+            scope = scope.with_names({iteration.name: self._item(iteration, scope)})
+        return scope
+
+    def _item(self, iteration: Iteration, scope: Scope) -> Type:
+        source = self.value(iteration.source, scope)
+        if iteration.end is not None:
+            end = self.value(iteration.end, scope)
+            joined = join(source, end)
+            return NumberType() if isinstance(joined, NumberType) else joined or ANY
+        match source:
+            case ListType(item) | RangeType(item):
+                return item
+            case AnyType():
+                return ANY
+            case _:
+                name = type_name(source)
+                message = Text(f"il faut ici une liste, pas {name.fr}", f"a list is wanted here, not {name.en}")
+                self.report.add("T301", iteration.source, message)
+                return ANY
+
+    def _context(self, expr: ContextOf, scope: Scope) -> Type:
+        fields: list[tuple[str, Type]] = []
+        for entry in expr.entries:
+            fields.append((entry.key, self.type_of(entry.value, scope)))
+            scope = scope.with_names({entry.key: fields[-1][1]})
+        return ContextType(tuple(fields))
+
+    def _function(self, expr: FunctionOf, scope: Scope, item: Type) -> Type:
+        """A function; its parameters are items of the list it is given with."""
+        parameters = {parameter.name: ANY if parameter.type else item for parameter in expr.parameters}
+        return FunctionType(tuple(parameters.values()), self.type_of(expr.body, scope.with_names(parameters)))
+
+    def _call(self, expr: Call, scope: Scope) -> Type:
+        name = expr.function.name if isinstance(expr.function, Name) else None
+        declared = scope.names.get(name) if name is not None else None
+        if name is None or (declared and isinstance(declared.type, FunctionType | AnyType)):
+            function = self.value(expr.function, scope)
+            for argument in expr.arguments:
+                self.value(argument, scope)
+            return function.result if isinstance(function, FunctionType) else ANY
+        assert isinstance(expr.function, Name)
+        arguments = self._arguments(expr, scope)
+        if name in NAMES and declared is None:
+            return call(expr, name, arguments, scope.assumed, self.report)
+        unknown_function(expr.function, scope.names, self.report)
+        return ANY
+
+    def _arguments(self, expr: Call, scope: Scope) -> tuple[Typed, ...]:
+        """The first argument says what the others may be: an item of it, a function of its items."""
+        hint: Type | None = None
+        typed: list[Typed] = []
+        for argument in expr.arguments:
+            if isinstance(argument, FunctionOf):
+                found = self._function(argument, scope, hint or ANY)
+            else:
+                found = self.value(argument, scope, hint)
+            typed.append(Typed(argument, found))
+            if hint is None:
+                hint = found.item if isinstance(found, ListType) else found
+        return tuple(typed)
+
+    def _filter(self, base: Expr, condition: Expr, scope: Scope) -> Type:
+        """`list[condition]` keeps items, `list[1]` is one item if there is one."""
+        found = self.value(base, scope)
+        item = found.item if isinstance(found, ListType) else found
+        fields = dict(item.fields) if isinstance(item, ContextType) else {}
+        test = self.value(condition, scope.with_names({"item": item, **fields}))
+        if isinstance(test, NumberType):
+            return OptionalType(item)
+        if not isinstance(test, BooleanType | AnyType):
+            name = type_name(test)
+            message = Text(f"il faut ici une condition, pas {name.fr}", f"a condition is wanted here, not {name.en}")
+            self.report.add("T302", condition, message, *as_condition(condition, test, self.report))
+        return ListType(item) if isinstance(test, BooleanType) else ANY
+
+
+def _reversed(low: Typed, high: Typed) -> bool:
+    """Whether two literal bounds stand in the wrong order."""
+    match low.expr, high.expr:
+        case Temporal(one), Temporal(other) if isinstance(low.type, DateType) and isinstance(high.type, DateType):
+            return one > other
+        case _:
+            first, last = constant(low.expr), constant(high.expr)
+            return first is not None and last is not None and first > last

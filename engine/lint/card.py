@@ -1,0 +1,110 @@
+"""What other files need to know of a scheme: its card.
+
+Cards are small, so that thousands of them can be compared at once, sent between processes and kept on disk.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from engine.feel.syntax import Expr, Name, String, walk
+from engine.lint.finding import Path
+from engine.record import Record
+from engine.rulebook.model import Fact, Scheme
+
+MODELINE = "# yaml-language-server: $schema="
+KEYS = {"incompatible": "incompatible_with", "compatible": "compatible_with", "succession": "followed_by"}
+
+
+class Tie(Record):
+    """What a scheme says of another one, and where."""
+
+    kind: str
+    scheme: str
+    during: str
+    hedged: bool  # it holds on a condition, or under one reading only
+    path: Path
+
+
+class Dispute(Record):
+    """A divergence: its number in the inventory, the reading that is applied."""
+
+    id: str
+    number: str | None
+    applied: str
+    path: Path
+
+
+class Card(Record):
+    file: str  # from the folder of rules
+    scheme: str
+    opens: date | None = None
+    closes: date | None = None
+    replaced_by: tuple[str, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    names: tuple[str, ...] = ()  # facts that its expressions name
+    tested: tuple[str, ...] = ()  # texts that its expressions hold
+    modeline: str = ""  # the first line, where it names a schema for editors
+    informs: bool = False  # of kind `information`: nothing to decide
+
+
+def card_of(scheme: Scheme, first_line: str = "") -> Card:
+    since, until = scheme.validity.since, scheme.validity.until
+    expressions = tuple(expressions_of(scheme))
+    granted = (amount.granted_by for amount in scheme.amounts if amount.granted_by)
+    return Card(
+        file=scheme.path,
+        scheme=scheme.id,
+        opens=since.versions[0][1] if since else None,
+        closes=until.versions[-1][1] if until else None,
+        replaced_by=scheme.replaced_by,
+        ties=tuple(_ties(scheme)),
+        disputes=tuple(
+            Dispute(one.id, one.number, one.applied, ("divergences", at)) for at, one in enumerate(scheme.divergences)
+        ),
+        modeline=first_line if first_line.startswith(MODELINE) else "",
+        informs=scheme.kind == "information",
+        names=tuple(sorted({*granted, *(name for expr in expressions for name in _names(expr))})),
+        tested=tuple(sorted({text for expr in expressions for text in _texts(expr)})),
+    )
+
+
+def facts_card(facts: Mapping[str, Fact], file: str) -> Card:
+    """The card of what facts say of each other."""
+    expressions = [expr for fact in facts.values() for expr in (fact.derived, fact.when_relevant) if expr is not None]
+    return Card(
+        file=file,
+        scheme="",
+        names=tuple(sorted({name for expr in expressions for name in _names(expr)})),
+        tested=tuple(sorted({text for expr in expressions for text in _texts(expr)})),
+    )
+
+
+def _ties(scheme: Scheme) -> Iterator[Tie]:
+    count: dict[str, int] = {}
+    for relation in scheme.relations:
+        key = KEYS[relation.kind]
+        at = count[key] = count.get(key, -1) + 1
+        hedged = relation.only_if is not None or relation.divergence is not None
+        for position, other in enumerate(relation.schemes):
+            yield Tie(relation.kind, other, relation.during, hedged, (key, at, "schemes", position))
+
+
+def expressions_of(value: object) -> Iterator[Expr]:
+    """Every expression that a record holds, at any depth."""
+    if isinstance(value, Expr):
+        yield value
+    elif isinstance(value, Record):
+        for name in value._fields:
+            yield from expressions_of(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from expressions_of(item)
+
+
+def _names(expr: Expr) -> set[str]:
+    return {node.name for node in walk(expr) if isinstance(node, Name)}
+
+
+def _texts(expr: Expr) -> set[str]:
+    return {node.value for node in walk(expr) if isinstance(node, String)}

@@ -1,0 +1,14 @@
+"""What a check of a folder gives."""
+
+from collections.abc import Mapping
+
+from engine.record import Record
+from engine.source.diagnostic import Diagnostic
+
+
+class Checked(Record):
+    """`files` are all that were read; `uses` has, for each, the files whose change may change what is said of it."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[str, ...]
+    uses: Mapping[str, tuple[str, ...]]

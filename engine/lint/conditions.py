@@ -1,0 +1,19 @@
+"""The conditions of a scheme, each with the path to it."""
+
+from collections.abc import Iterator
+
+from engine.lint.finding import Path
+from engine.rulebook.model import Condition, Group, Scheme
+
+
+def conditions_of(scheme: Scheme) -> Iterator[tuple[Path, Condition]]:
+    """Every condition, groups before what they are made of."""
+    yield from _under(("conditions",), scheme.conditions)
+
+
+def _under(path: Path, conditions: tuple[Condition, ...]) -> Iterator[tuple[Path, Condition]]:
+    for position, condition in enumerate(conditions):
+        here = (*path, position)
+        yield here, condition
+        if isinstance(condition, Group):
+            yield from _under((*here, condition.needs), condition.children)

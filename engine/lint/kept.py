@@ -1,0 +1,73 @@
+"""The result of a check, kept ready for when nothing has changed.
+
+Its entry is named by the content of every file, by the code and the grammar that read them, and by the day of the
+check: it is never stale. Nothing heavy is imported to find it.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+
+import engine
+from engine.codec import Decoder, to_data
+from engine.lint.checked import Checked
+from engine.rulebook.cache import default_cache, read_entry, write_entry
+from engine.source.diagnostic import Diagnostic
+from engine.source.place import Place
+from engine.text import Text
+
+_ROOT = Path(engine.__file__).resolve().parent.parent
+
+
+def check_kept(folder: Path, as_of: date, workers: int = 1, cache: str | None = None) -> Checked:
+    """What `check_folder` says, from the cache where it has said it before."""
+    place = cache or default_cache()
+    entry = str(Path(place, "checks", f"{_key(folder, as_of)}.json")) if place else None
+    kept = _read(entry) if entry else None
+    if kept is not None:
+        return kept
+    from engine.lint.check import check_folder
+
+    checked = check_folder(folder, as_of, workers)
+    if entry:
+        write_entry(entry, json.dumps(to_data(checked), ensure_ascii=False, separators=(",", ":")).encode())
+    return checked
+
+
+def _read(entry: str) -> Checked | None:
+    payload = read_entry(entry)
+    if payload is None:
+        return None
+    try:
+        found = Decoder((Checked, Diagnostic, Place, Text)).read(json.loads(payload))
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
+        return None
+    return found if isinstance(found, Checked) else None
+
+
+def _key(folder: Path, as_of: date) -> str:
+    digest = blake2b(f"{sys.version} {folder} {as_of}".encode(), digest_size=16)
+    for path, status in _files(_ROOT / "engine", ".py"):
+        digest.update(f"{path} {status.st_size} {status.st_mtime_ns}".encode())
+    for path, status in _files(_ROOT / "grammar", ""):
+        digest.update(f"{path} {status.st_size} {status.st_mtime_ns}".encode())
+    for path, _ in _files(folder, (".yaml", ".yml")):
+        data = Path(path).read_bytes()
+        digest.update(f"{path} {len(data)}".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _files(folder: str | Path, suffix: str | tuple[str, ...]) -> Iterator[tuple[str, os.stat_result]]:
+    """Files below a folder, in the order of their names."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda one: one.name):
+            if entry.is_dir():
+                if not entry.name.startswith((".", "__")):
+                    yield from _files(entry.path, suffix)
+            elif entry.name.endswith(suffix):
+                yield entry.path, entry.stat()

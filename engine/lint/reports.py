@@ -1,0 +1,78 @@
+"""What is said of one file: its diagnostics, and its card for the comparison with the others."""
+
+from collections.abc import Mapping as Map
+from pathlib import Path
+
+from engine.cases.load import read_file
+from engine.lint.card import Card, card_of
+from engine.lint.context import Context
+from engine.lint.finding import Finding
+from engine.lint.registry import of_scheme
+from engine.record import Record
+from engine.rulebook.files import RuleFile
+from engine.rulebook.model import Rulebook, Scheme, Validity
+from engine.rulebook.references import Known
+from engine.rulebook.scheme_reading import read_scheme
+from engine.source.diagnostic import Diagnostic
+from engine.source.place import Place, Source
+from engine.source.tree import Mapping, Node, at
+from engine.text import Text
+
+
+class Report(Record):
+    """`card` is None where the file cannot be read, `sound` says that its scheme holds no error."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    card: Card | None
+    sound: bool
+    id_place: Place | None = None
+    id_line: str = ""
+
+
+def report_on(file: RuleFile, known: Known, context: Context, cases: Map[str, Path]) -> Report:
+    """What can be said of a scheme's file, and of its cases (their files by scheme), without the other schemes."""
+    read = read_scheme(file, known)
+    problems = list(read.problems)
+    if read.scheme is None or read.source is None or read.node is None:
+        return Report(tuple(problems), None, False)
+    if read.sound:
+        findings = tuple(finding for rule in of_scheme() for finding in rule(read.scheme, context))
+        problems += located(findings, read.source, read.node)
+        if read.scheme.id in cases:
+            problems += read_file(cases[read.scheme.id], _rules_around(read.scheme, known))[1]
+    place = at(read.node, ("id",)).place
+    return Report(
+        tuple(problems), card_of(read.scheme, read.source.line(1)), read.sound, place, read.source.line(place.line)
+    )
+
+
+def located(findings: tuple[Finding, ...], source: Source, node: Node) -> tuple[Diagnostic, ...]:
+    """Findings about one file, at their places, without those that its author has asked to ignore."""
+    found = tuple(_located(finding, source, node) for finding in findings)
+    return tuple(one for one in found if not _ignored(one))
+
+
+def _located(finding: Finding, source: Source, node: Node) -> Diagnostic:
+    if finding.key:
+        owner = at(node, finding.path[:-1])
+        place = owner.key_place(str(finding.path[-1])) if isinstance(owner, Mapping) else owner.place
+    else:
+        place = at(node, finding.path).place
+    line = source.line(place.line)
+    return Diagnostic(finding.code, finding.message, place, finding.cures, finding.severity, line)
+
+
+def _ignored(diagnostic: Diagnostic) -> bool:
+    """`# check: ignore R413 R414` at the end of the line."""
+    _, mark, codes = diagnostic.excerpt.partition("# check: ignore ")
+    return bool(mark) and diagnostic.code in codes.replace(",", " ").split()
+
+
+def _rules_around(scheme: Scheme, known: Known) -> Rulebook:
+    """What cases may speak of: this scheme, the names of the others."""
+    others = (
+        Scheme(name, "", Text("", ""), "information", "evaluation", Validity())
+        for name in known.schemes
+        if name != scheme.id
+    )
+    return Rulebook(facts=known.facts, documents=(), contacts=(), schemes=(scheme, *others))

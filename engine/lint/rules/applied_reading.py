@@ -1,0 +1,66 @@
+"""What stands in the file is what the reading that is applied says."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from engine.feel.syntax import Expr
+from engine.lint.context import Context
+from engine.lint.finding import Finding, Path
+from engine.rulebook.model import Dated, Divergence, Scheme
+from engine.rulebook.readings import standing_value
+from engine.text import Text
+
+CODES = ("R420", "R421")
+Value = Expr | date | Decimal | str
+
+
+def of_scheme(scheme: Scheme, _: Context) -> Iterator[Finding]:
+    for position, divergence in enumerate(scheme.divergences):
+        yield from _leads_nowhere(scheme, divergence, ("divergences", position))
+        yield from _differs(scheme, divergence, ("divergences", position))
+
+
+def _leads_nowhere(scheme: Scheme, divergence: Divergence, path: Path) -> Iterator[Finding]:
+    paths = [((*path, "about"), divergence.about)] if divergence.about else []
+    for at, reading in enumerate(divergence.readings):
+        paths += [((*path, "readings", at, "also", n, "about"), also.about) for n, also in enumerate(reading.also)]
+    for place, about in paths:
+        if about is None or standing_value(scheme, about) is not None:
+            continue
+        message = Text(f"rien ne se trouve à `{about}` dans ce fichier", f"nothing stands at `{about}` in this file")
+        cure = Text(
+            "un chemin s'écrit `validity.until`, `conditions.ID.when` ou `amounts.ID.value`",
+            "a path is written `validity.until`, `conditions.ID.when` or `amounts.ID.value`",
+        )
+        yield Finding("R421", place, message, (cure,))
+
+
+def _differs(scheme: Scheme, divergence: Divergence, path: Path) -> Iterator[Finding]:
+    for at, reading in enumerate(divergence.readings):
+        if reading.id != divergence.applied:
+            continue
+        stated = [((*path, "readings", at, "value"), divergence.about, reading.value)]
+        stated += [((*path, "readings", at, "also", n, "value"), c.about, c.value) for n, c in enumerate(reading.also)]
+        for place, about, value in stated:
+            if about is None or value is None:
+                continue
+            standing = standing_value(scheme, about)
+            if standing is None or _agree(standing, value):
+                continue
+            message = Text(
+                f"la lecture appliquée `{reading.id}` ne dit pas ce qui se trouve à `{about}`",
+                f"the reading `{reading.id}`, which is applied, does not say what stands at `{about}`",
+            )
+            cure = Text(
+                "changez l'un des deux, ou la lecture nommée par `applied`",
+                "change one of the two, or the reading that `applied` names",
+            )
+            yield Finding("R420", place, message, (cure,))
+
+
+def _agree(standing: object, value: Value) -> bool:
+    """Whether the value is one of those that stand there: of a dated value, any version."""
+    if isinstance(standing, Dated):
+        return any(version == value for _, version in standing.versions)
+    return standing == value

@@ -1,0 +1,37 @@
+"""A condition that stands twice: once was enough, or one of them should say something else.
+
+The same test in two alternatives is no repetition: only conditions that count together are compared, those of one list
+and those of the groups inside it.
+"""
+
+from collections.abc import Iterator
+
+from engine.lint.conditions import conditions_of
+from engine.lint.context import Context
+from engine.lint.finding import Finding, Path
+from engine.rulebook.model import Scheme, Test
+from engine.text import Text
+
+CODES = ("R415",)
+
+
+def of_scheme(scheme: Scheme, _: Context) -> Iterator[Finding]:
+    seen: list[tuple[Path, Test]] = []
+    for path, condition in conditions_of(scheme):
+        if not isinstance(condition, Test):
+            continue
+        first = next((one for at, one in seen if one.when == condition.when and _together(at, path)), None)
+        if first is not None:
+            message = Text(
+                f"`{condition.id}` répète la condition `{first.id}`",
+                f"`{condition.id}` repeats the condition `{first.id}`",
+            )
+            cure = Text("effacez l'une des deux, ou corrigez-la", "delete one of the two, or correct it")
+            yield Finding("R415", (*path, "when"), message, (cure,))
+        seen.append((path, condition))
+
+
+def _together(one: Path, other: Path) -> bool:
+    """Whether the list that holds one of them holds the other, too, maybe inside a group."""
+    short, long = sorted((one[:-1], other[:-1]), key=len)
+    return long[: len(short)] == short

@@ -1,0 +1,26 @@
+"""A fact that no rule looks at is asked for nothing."""
+
+from collections.abc import Iterator
+
+from engine.lint.context import Folder
+from engine.lint.finding import Finding
+from engine.text import Text
+
+CODES = ("R413",)
+NEEDS_ALL = True
+# What the engine itself looks at: whom to ask, contracts already signed, leaving one.
+OF_THE_ENGINE = frozenset(
+    ("contrats", "departement_exercice", "respecte_conditions_contrat", "date_resiliation_envisagee")
+)
+
+
+def of_folder(folder: Folder) -> Iterator[Finding]:
+    used = OF_THE_ENGINE.union(*(card.names for card in (*folder.cards, folder.facts_card)))
+    for name in folder.facts:
+        if name not in used:
+            message = Text(f"aucune règle ne se sert du fait `{name}`", f"no rule uses the fact `{name}`")
+            cure = Text(
+                "effacez-le, ou écrivez `# check: ignore R413` sur sa ligne",
+                "delete it, or write `# check: ignore R413` on its line",
+            )
+            yield Finding("R413", ("facts", name), message, (cure,), "warning", key=True, file=folder.facts_card.file)

@@ -1,0 +1,93 @@
+"""The types of what rules speak of: facts, the days of the engine, sums of money."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Final, assert_never
+
+from engine.feel.types import (
+    BOOLEAN,
+    DATE,
+    ContextType,
+    Declared,
+    ListType,
+    NumberType,
+    OptionalType,
+    StringType,
+    Type,
+)
+from engine.feel.units import PURE, Unit, over, parse_unit
+from engine.rulebook.model import Fact
+from engine.text import Text
+
+CLOCKS: Final[Mapping[str, Declared]] = {
+    "on": Declared(DATE, Text("le jour de l'évaluation", "the day of the evaluation")),
+    "signature": Declared(DATE, Text("le jour de la signature", "the day of the signature")),
+    "contract_state": Declared(
+        StringType(("none", "running", "ended", "terminated", "unknown")),
+        Text("où en est le contrat de ce dispositif", "what has become of the contract of this scheme"),
+    ),
+}
+SHARE: Final = NumberType(PURE)  # a rate: 0.25, not 25
+_PERIODS: Final = ("year", "month")
+
+
+def fact_type(fact: Fact) -> Type:
+    """The type of a stated fact; a number without a unit is a pure number."""
+    match fact.type:
+        case "boolean":
+            return BOOLEAN
+        case "number":
+            allowed = tuple(Decimal(value) for value in fact.values)
+            return NumberType(_unit(fact.unit), allowed, fact.minimum, fact.maximum)
+        case "date":
+            return DATE
+        case "choice":
+            return StringType(fact.values)
+        case "code":
+            return StringType((), fact.pattern)
+        case "list":
+            return ListType(NumberType(_unit(fact.unit), (), fact.minimum, fact.maximum))
+        case "records":
+            return ListType(ContextType(tuple((field.name, _field_type(field)) for field in fact.fields)))
+        case _:
+            assert_never(fact.type)
+
+
+def _field_type(field: Fact) -> Type:
+    return fact_type(field) if field.required else OptionalType(fact_type(field))
+
+
+def _unit(written: str | None) -> Unit:
+    return PURE if written is None else parse_unit(written)
+
+
+def names_for(facts: Iterable[Fact], clocks: Iterable[str]) -> Mapping[str, Declared]:
+    """The names that an expression can use, with what people call them."""
+    declared = {fact.name: Declared(fact_type(fact), fact.label) for fact in facts}
+    return {**declared, **{name: CLOCKS[name] for name in clocks}}
+
+
+def sum_type(unit: str, per: str) -> NumberType:
+    """A sum for a period: `EUR` per `year` is `EUR/year`, per contract or once it is `EUR`."""
+    money = parse_unit(unit)
+    return NumberType(over(money, parse_unit(per)) if per in _PERIODS else money)
+
+
+def count_type(per: str) -> NumberType:
+    """How many periods: months where a sum is per month."""
+    return NumberType(parse_unit(per) if per in _PERIODS else PURE)
+
+
+def type_at(about: str) -> Type:
+    """What stands at a path of a scheme (`conditions.zone.when`, `amounts.aide.rate`), as far as its key says."""
+    match about.rpartition(".")[2]:
+        case "when" | "only_if":
+            return BOOLEAN
+        case "opens_on":
+            return DATE
+        case "rate":
+            return SHARE
+        case "by_period":
+            return ListType(NumberType())
+        case _:
+            return NumberType()
