@@ -98,6 +98,8 @@ def _touches(scheme: Scheme, divergence: Divergence, reading: Reading, rights: R
             if all(window_on(scheme, day) != "open" for day in days):
                 return False
             other = under(scheme, divergence, reading)
+            if rights.without_time(scheme, days[0])[0] == rights.without_time(other, days[0])[0] == "false":
+                return False
             return any(rights.open_on(scheme, day) != rights.open_on(other, day) for day in days)
         case _:
             return bool(signed) or any(rights.open_on(scheme, day)[0] != "false" for day in days)

@@ -17,50 +17,64 @@ CONTRACTS = "contrats"
 Verdict = tuple[Outcome, frozenset[str]]
 
 
+class Kept:
+    """What was computed for a person; it holds under every reading of the sources, since a scheme under another reading
+    is another scheme. Schemes are known by identity: each is held here as long as what was computed for it."""
+
+    def __init__(self) -> None:
+        self.schemes: dict[int, Scheme] = {}
+        self.still: dict[int, Verdict] = {}
+        self.open: dict[tuple[int, date], Verdict] = {}
+        self.open_days: dict[tuple[int, tuple[date, ...]], int] = {}
+        self.looked_at: set[date] = set()
+
+
 class Rights:
     """What can be opened by one person, on any day."""
 
-    def __init__(self, situation: Situation, relations: Relations) -> None:
+    def __init__(self, situation: Situation, relations: Relations, kept: Kept | None = None) -> None:
         self.situation = situation
         self.relations = relations
         self.schemes = {scheme.id: scheme for scheme in situation.rules.schemes}
-        self._open: dict[tuple[int, date], Verdict] = {}
-        self._still: dict[int, tuple[Scheme, Verdict]] = {}
+        self.kept = kept or Kept()
 
     def open_on(self, scheme: Scheme, day: date) -> Verdict:
         """Would the right be open on a day, contracts that block it left aside?"""
         key = (id(scheme), day)
-        if key not in self._open:
-            self._open[key] = self._opened(scheme, day)
-        return self._open[key]
+        found = self.kept.open.get(key)
+        if found is None:
+            self.kept.schemes[id(scheme)] = scheme
+            self.kept.looked_at.add(day)
+            found = self.kept.open[key] = self._opened(scheme, day)
+        return found
 
     def _opened(self, scheme: Scheme, day: date) -> Verdict:
         if window_on(scheme, day) != "open":
             return "false", NO_NEEDS
-        still = self._without_time(scheme, day)
+        still = self.without_time(scheme, day)
         if still[0] == "false":
             return still
         moves = self.situation.program.moves
         moving = (outcome_on(one, self.situation, day) for one in scheme.conditions if moves(one))
         return combined("all_of", (still, *moving, self.career(scheme, day)))
 
-    def _without_time(self, scheme: Scheme, day: date) -> Verdict:
-        """The conditions that are the same on all days, together."""
-        if id(scheme) not in self._still:
+    def without_time(self, scheme: Scheme, day: date) -> Verdict:
+        """The conditions that are the same on all days (seen on any of them), together."""
+        found = self.kept.still.get(id(scheme))
+        if found is None:
+            self.kept.schemes[id(scheme)] = scheme
             moves = self.situation.program.moves
             parts = (outcome_on(one, self.situation, day) for one in scheme.conditions if not moves(one))
-            self._still[id(scheme)] = (scheme, combined("all_of", parts))
-        return self._still[id(scheme)][1]
+            found = self.kept.still[id(scheme)] = combined("all_of", parts)
+        return found
 
     def days(self) -> tuple[date, ...]:
         """Every day that was looked at so far."""
-        return tuple(sorted({day for _, day in self._open} | {on for on, _, _ in self.situation.clocks()}))
+        return tuple(sorted(self.kept.looked_at | {on for on, _, _ in self.situation.clocks()}))
 
     def under(self, rules: Rulebook) -> "Rights":
         """The same person under rules that differ only by readings of the sources; what is known is kept."""
-        other = Rights(self.situation.under(rules), Relations(rules))
-        other._open, other._still = self._open, self._still
-        return other
+        return Rights(self.situation.under(rules), Relations(rules), self.kept)
 
     def conditions(self, scheme: Scheme, day: date) -> tuple[ConditionResult, ...]:
         """Every condition explained, the reserved ones (`validity`, `career_limit`, `held_contract`) too."""

@@ -45,7 +45,7 @@ class Timeline:
         self.days = tuple(sorted({*self.months, *((on,) if on <= horizon.end else ())}))
         self._counted = self._days_where(set(self.months).__contains__)
         self.running = tuple(self._running())
-        self._open: dict[str, Days] = {}
+        rights.kept.looked_at.update(self.days)
         self._held: dict[tuple[object, ...], Days] = {}
         held = {one.scheme.id for one in self.running}
         self.open = tuple(
@@ -73,16 +73,18 @@ class Timeline:
 
         A contract can also be signed on the evaluation date when the horizon starts later.
         """
-        if scheme.id not in self._open:
-            early = scheme.kind == "contract" or self.on in self.horizon
+        known = self.rights.kept.open_days
+        key = (id(scheme), self.days)
+        if key not in known:
+            never = self.rights.without_time(scheme, self.on)[0] == "false"
+            known[key] = 0 if never else self._days_where(lambda day: self._may_take(scheme, day))
+        return known[key]
 
-            def holds(day: date) -> bool:
-                if not (early or day in self.horizon) or self.rights.open_on(scheme, day)[0] != "true":
-                    return False
-                return scheme.kind != "recurring" or self.rights.opening(scheme, day) <= day
-
-            self._open[scheme.id] = self._days_where(holds)
-        return self._open[scheme.id]
+    def _may_take(self, scheme: Scheme, day: date) -> bool:
+        early = scheme.kind == "contract" or self.on in self.horizon
+        if not (early or day in self.horizon) or self.rights.open_on(scheme, day)[0] != "true":
+            return False
+        return scheme.kind != "recurring" or self.rights.opening(scheme, day) <= day
 
     def _days_held(self, one: Running) -> Days:
         key = (one.scheme.id, one.contract.signed_on, one.contract.terminated_on, one.left_on)

@@ -147,7 +147,9 @@ def _combination(expected: Json, result: Json) -> Wrong:
                 yield from _money(word, wanted, got["total"])
             case "total_rester_eur" | "total_resilier_eur":
                 leaves = word == "total_resilier_eur"
-                totals = [one["total"] for one in got["options"] if bool(one["actions"]) == leaves and not one["unsettled"]]
+                totals = [
+                    one["total"] for one in got["options"] if bool(one["actions"]) == leaves and not one["unsettled"]
+                ]
                 known = [Decimal(total) for total in totals if total is not None]
                 yield from _money(word, wanted, str(max(known)) if known else None)
             case "choix":

@@ -27,7 +27,8 @@ def _cases() -> list[Json]:
 @pytest.fixture(scope="module")
 def answers() -> dict[str, Json]:
     requests = [
-        {"id": case["id"], "on": case["on"], "profile": case["situation"], "horizon": horizon_of(case)} for case in _cases()
+        {"id": case["id"], "on": case["on"], "profile": case["situation"], "horizon": horizon_of(case)}
+        for case in _cases()
     ]
     run = subprocess.run(
         [sys.executable, "-m", "cli", "eval", "--lines"],
