@@ -1,17 +1,34 @@
-"""`schemes check`: everything that is wrong in rule files, in one pass."""
+"""`schemes check`: everything that is wrong or doubtful in rule files, in one pass."""
 
-import sys
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import click
 
+from cli.check_output import CheckFormat, write
+from cli.days import day_option
 from cli.errors import ExitCode
-from cli.options import Settings, format_option, new_command, settings
-from cli.paths import folders_of
-from cli.render.diagnostics import as_json, render
-from engine.cases.load import diagnose_cases
-from engine.rulebook.load import diagnose
+from cli.options import format_option, new_command, option, settings
+from cli.paths import Wanted, folders_of
+from engine.lint.checked import Checked
+from engine.lint.kept import check_kept
+from engine.record import Record
 from engine.source.diagnostic import Diagnostic
 from engine.text import Text
+
+
+class Request(Record):
+    """What was asked on the command line."""
+
+    folders: dict[Path, Wanted]
+    form: CheckFormat
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    strict: bool
+    since: str | None
+    as_of: date
 
 
 @new_command(
@@ -22,28 +39,86 @@ from engine.text import Text
     " or sub-folders whose messages alone are wanted.",
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
-@format_option("text", "json")
-def command(ctx: click.Context, paths: tuple[str, ...], form: str) -> int:
-    found = tuple(
-        problem
-        for folder, wanted in folders_of(ctx, paths).items()
-        for problem in (*diagnose(folder), *diagnose_cases(folder))
-        if problem.place is None or wanted(problem.place.path)
-    )
-    chosen = settings(ctx)
-    _write(found, form, chosen)
-    errors = sum(problem.severity == "error" for problem in found)
-    click.echo(_summary(errors, len(found) - errors).to(chosen.lang), err=True)
-    return ExitCode.FINDINGS if errors else ExitCode.DONE
+@format_option("text", "concise", "json", "github", "gitlab", "sarif", "junit")
+@option("--select", metavar="CODES", default="", fr="Seulement ces codes : R4,C410", en="Only these codes: R4,C410")
+@option("--ignore", metavar="CODES", default="", fr="Sans ces codes", en="Without these codes")
+@option("--strict", is_flag=True, fr="Un avertissement est un échec", en="A warning is a failure")
+@option(
+    "--since",
+    metavar="REV",
+    fr="Seulement ce qui a changé depuis une révision de git, et ce qui en dépend",
+    en="Only what has changed since a revision of git, and what depends on it",
+)
+@day_option("--as-of", "as_of", fr="Le jour où l'on relit (aujourd'hui)", en="The day of the reading (today)")
+@option("--fix", is_flag=True, fr="Corrige ce qui ne change aucun sens", en="Correct what changes no meaning")
+@option("--watch", is_flag=True, fr="Recommence à chaque changement", en="Check again at each change")
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    form: CheckFormat,
+    select: str,
+    ignore: str,
+    strict: bool,
+    since: str | None,
+    as_of: date | None,
+    fix: bool,
+    watch: bool,
+) -> int:
+    folders = folders_of(ctx, paths)
+    request = Request(folders, form, _codes(select), _codes(ignore), strict, since, as_of or date.today())
+
+    def run() -> int:
+        if fix:
+            _fix(ctx, request)
+        return _check(ctx, request)
+
+    if not watch:
+        return run()
+    from cli.watch import again_at_each_change
+
+    return again_at_each_change(run, tuple(folders))
 
 
-def _write(found: tuple[Diagnostic, ...], form: str, chosen: Settings) -> None:
-    if form == "json":
-        import json
+def _check(ctx: click.Context, request: Request) -> int:
+    checked = {folder: check_kept(folder, request.as_of, os.cpu_count() or 1) for folder in request.folders}
+    found = tuple(one for folder, result in checked.items() for one in _wanted(folder, result, request))
+    files = tuple(path for folder, result in checked.items() for path in result.files if request.folders[folder](path))
+    write(found, files, request.form, settings(ctx), strict=request.strict)
+    errors = sum(one.severity == "error" for one in found)
+    click.echo(_summary(errors, len(found) - errors).to(settings(ctx).lang), err=True)
+    return ExitCode.FINDINGS if errors or (request.strict and found) else ExitCode.DONE
 
-        click.echo(json.dumps(as_json(found, chosen.lang), ensure_ascii=False, indent=2))
-    elif found:
-        click.echo(render(found, chosen.lang, chosen.color and sys.stdout.isatty()).rstrip("\n"))
+
+def _wanted(folder: Path, checked: Checked, request: Request) -> Iterator[Diagnostic]:
+    """The findings that the command line asks for."""
+    touched = _touched(folder, checked, request.since)
+    for one in checked.diagnostics:
+        path = one.place.path if one.place else None
+        if path is not None and not (request.folders[folder](path) and (touched is None or path in touched)):
+            continue
+        if one.code.startswith(request.select or ("",)) and not one.code.startswith(request.ignore or ("-",)):
+            yield one
+
+
+def _touched(folder: Path, checked: Checked, since: str | None) -> frozenset[str] | None:
+    """The files that a change touches; None for all of them."""
+    if since is None:
+        return None
+    from cli.revisions import changed_since
+
+    changed = changed_since(folder, since, checked.files)
+    return frozenset(path for path in checked.files if changed.intersection((path, *checked.uses.get(path, ()))))
+
+
+def _fix(ctx: click.Context, request: Request) -> None:
+    from cli.fixing import fix_folder
+
+    for folder, wanted in request.folders.items():
+        fix_folder(folder, wanted, request.as_of, settings(ctx))
+
+
+def _codes(listed: str) -> tuple[str, ...]:
+    return tuple(code.upper() for code in listed.replace(",", " ").split())
 
 
 def _summary(errors: int, warnings: int) -> Text:

@@ -1,6 +1,7 @@
 """`schemes feel`: one expression evaluated and explained, or many, one a line."""
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -16,7 +17,7 @@ from engine.feel.parser import parse
 from engine.feel.run import Why
 from engine.feel.text_of import literal_of
 from engine.feel.typed_json import from_typed, to_typed
-from engine.feel.values import Function, Value, kind, needs_of
+from engine.feel.values import Value, kind
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Source
 from engine.text import Lang, Text
@@ -39,7 +40,7 @@ SHOWN = "EXPR"  # the name of the text in messages
 )
 def command(ctx: click.Context, expr: str | None, context: str | None, lines: bool) -> int:
     if lines:
-        for answer in answers(click.get_binary_stream("stdin")):
+        for answer in answers(sys.stdin.buffer):
             click.echo(answer)
         return ExitCode.DONE
     if expr is None:
@@ -55,7 +56,17 @@ def answers(requests: Iterable[bytes]) -> Iterator[str]:
     """One line of JSON for each line: `{"id", "ok", "value"}` or `{"id", "error"}`; nothing is kept between two."""
     for line in requests:
         if line.strip():
-            yield json.dumps(_answer(line), ensure_ascii=False)
+            yield _line(_answer(line))
+
+
+def _line(answer: dict[str, Any]) -> str:
+    """The answer as JSON; escaped where it gives back half a surrogate pair, which UTF-8 cannot write."""
+    line = json.dumps(answer, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(answer)
+    return line
 
 
 def _answer(line: bytes) -> dict[str, Any]:
@@ -96,21 +107,19 @@ def explained(text: str, scope: dict[str, Value], lang: Lang) -> str:
         value = evaluate(parse(text, names_of(scope)), scope, why)
     except FeelError as error:
         raise StopError(ExitCode.WRONG_INPUT, (_diagnostic(text, error),)) from None
-    shown = [f"{_shown(value)}  ({kind(value)})"]
+    shown = [f"{_shown(value, lang)}  ({kind(value)})"]
     for (start, end), reason in why:
-        because = Text("est nul", "is null").to(lang)
-        shown.append(f"  `{' '.join(text[start:end].split())}` {because}: {reason.to(lang)}")
+        part = " ".join(text[start:end].split())
+        because = Text(f"`{part}` est nul : {reason.fr}", f"`{part}` is null: {reason.en}")
+        shown.append(f"  {because.to(lang)}")
     return "\n".join(shown) + "\n"
 
 
-def _shown(value: Value) -> str:
-    needs = needs_of(value)
-    if needs is not None or isinstance(value, Function):
-        return ", ".join(sorted(needs or ())) or "function"
+def _shown(value: Value, lang: Lang) -> str:
     try:
         return literal_of(value)
     except NullError as error:
-        return error.text.en
+        return error.text.to(lang)
 
 
 def _diagnostic(text: str, error: FeelError) -> Diagnostic:

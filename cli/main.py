@@ -19,10 +19,18 @@ from engine.text import Lang, Text
 COMMANDS = {
     "eval": "cli.eval",
     "check": "cli.check",
+    "explain": "cli.explain",
     "test": "cli.test",
     "list": "cli.list",
     "show": "cli.show",
     "feel": "cli.feel",
+    "sources": "cli.sources",
+    "fmt": "cli.fmt",
+    "batch": "cli.batch",
+    "sql": "cli.sql",
+    "simulate": "cli.simulate",
+    "population": "cli.population",
+    "diff": "cli.diff",
 }
 
 
@@ -47,11 +55,10 @@ class Commands(Command, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDS:
-            listed = ", ".join(f"`{name}`" for name in COMMANDS)
             raise WrongUsageError(
                 Text(f"commande inconnue `{args[0]}`", f"unknown command `{args[0]}`"),
                 *did_you_mean(args[0], tuple(COMMANDS)),
-                Text(f"commandes : {listed}", f"commands: {listed}"),
+                Text("`schemes --help` nomme les commandes", "`schemes --help` names the commands"),
             )
         return super().resolve_command(ctx, args)
 
@@ -66,6 +73,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 
 @click.group(
     cls=Commands,
+    invoke_without_command=True,
     text=Text(
         "Les aides publiques aux médecins en zone sous-dotée : y ai-je droit, combien, quand, laquelle choisir.",
         "Public aids for doctors in under-served areas: may I have it, how much, when, which one is best.",
@@ -81,8 +89,10 @@ def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     en="Show the version and exit",
 )
 @common
-def group() -> None:
-    pass
+@click.pass_context
+def group(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -91,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     words = list(sys.argv[1:] if arguments is None else arguments)
     _use_utf8()
     lang = language(words, os.environ)
-    code = _run(words, Settings(lang, color=sys.stderr.isatty() and not os.environ.get("NO_COLOR")))
+    code = _run(words, Settings(lang, color=_wants_color()))
     gc.freeze()  # nothing is left to look for when Python ends
     sys.exit(code)
 
@@ -126,7 +136,7 @@ def _run(words: list[str], chosen: Settings) -> int:
 
 def _invoke(words: list[str], chosen: Settings) -> int:
     try:
-        with group.make_context("schemes", words or ["--help"], obj=chosen) as ctx:
+        with group.make_context("schemes", words, obj=chosen) as ctx:
             result: Any = group.invoke(ctx)
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -143,6 +153,11 @@ def _unexpected(error: Exception, lang: Lang) -> str:
 
 def _tell(message: str) -> None:
     click.echo(message.rstrip("\n"), err=True)
+
+
+def _wants_color() -> bool:
+    """Colour is for terminals that know it, and for people who do not refuse it (https://no-color.org)."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _use_utf8() -> None:

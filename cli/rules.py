@@ -1,18 +1,23 @@
 """The rules of a run, and what to say when they are broken."""
 
+import os
+
 import click
 
+import engine
 from cli.errors import ExitCode, StopError
 from cli.options import rules_folder
 from engine.rulebook.cache import load_cached
-from engine.rulebook.load import DEFAULT_RULES
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError
+
+# The same folder as `engine.rulebook.load.DEFAULT_RULES`, which takes pathlib: 3 ms of every start.
+RULES_OF_THE_PROGRAM = os.path.join(os.path.dirname(os.path.dirname(engine.__file__)), "schemes")  # noqa: PTH118, PTH120
 
 
 def load_rules(ctx: click.Context) -> Rulebook:
     """The rules that `--rules` names, else those of the program; broken ones stop the run with exit code 3."""
     try:
-        return load_cached(rules_folder(ctx) or DEFAULT_RULES)
+        return load_cached(rules_folder(ctx) or RULES_OF_THE_PROGRAM)
     except BrokenError as error:
         raise StopError(ExitCode.BROKEN_RULES, error.diagnostics) from None

@@ -9,17 +9,12 @@ from engine.text import Lang, Text
 def explain(error: click.UsageError, lang: Lang) -> str:
     """The usage, the cause, and the cures, a line each."""
     message, cures = _message(error)
-    lines = [_usage(error.ctx, lang)] if error.ctx else []
+    lines = [error.ctx.get_usage()] if error.ctx else []
     lines.append(Text(f"erreur : {message.fr}", f"error: {message.en}").to(lang))
     lines += [f"   = {cure.to(lang)}" for cure in cures]
     if error.ctx:
         lines.append(f"   = {error.ctx.command_path} --help")
     return "\n".join(lines)
-
-
-def _usage(ctx: click.Context, lang: Lang) -> str:
-    usage = ctx.get_usage()
-    return usage.replace("Usage: ", "Usage : ", 1) if lang == "fr" else usage
 
 
 def _message(error: click.UsageError) -> tuple[Text, tuple[Text, ...]]:
@@ -38,6 +33,9 @@ def _message(error: click.UsageError) -> tuple[Text, tuple[Text, ...]]:
             if "takes no value" in error.message or "does not take a value" in error.message:
                 return Text(f"l'option `{name}` ne prend pas de valeur", f"the option `{name}` takes no value"), ()
             return Text(f"il manque la valeur de l'option `{name}`", f"the option `{name}` needs a value"), ()
+        case _ if "unexpected extra argument" in error.message:
+            extra = error.message.partition("(")[2].rstrip(")")
+            return Text(f"`{extra}` est de trop", f"`{extra}` is too much"), ()
         case _:
             said = error.format_message()
             return Text(said, said), ()

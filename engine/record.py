@@ -14,6 +14,8 @@ R = TypeVar("R", bound="Record")
 class Record:
     """Fields are the annotated names, in order; defaults are class attributes and must be immutable.
 
+    Every annotation of a subclass is a field: a record has no class variables of its own.
+
     Two records are equal when they are of one class and their fields are equal. A field named `place` or `span` says
     where a thing was read: it takes no part in equality.
     """
@@ -24,7 +26,7 @@ class Record:
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        own = [name for name, kind in cls.__annotations__.items() if not _is_class_variable(kind)]
+        own = list(cls.__annotations__)
         cls._fields = (*(name for name in cls._fields if name not in own), *own)
         cls._required = frozenset(name for name in cls._fields if not hasattr(cls, name))
         cls._compared = tuple(name for name in cls._fields if name not in ("place", "span"))
@@ -59,7 +61,3 @@ class Record:
 def replace(record: R, **changes: Any) -> R:
     """The same record with some fields changed."""
     return type(record)(**{**{name: getattr(record, name) for name in record._fields}, **changes})
-
-
-def _is_class_variable(kind: object) -> bool:
-    return "ClassVar" in str(kind)

@@ -1,6 +1,7 @@
 """Results of cases for a person: what failed and why, then a count."""
 
 from cli.render.layout import Page
+from cli.render.result_json import plain
 from cli.render.scheme_text import walk
 from cli.render.words import FIXED, joined
 from engine.cases.model import CaseResult, Coverage, Mismatch
@@ -49,7 +50,7 @@ def _mismatch(mismatch: Mismatch, lang: Lang) -> str:
 def _shown(value: Value) -> str:
     if isinstance(value, tuple | list):
         return "[" + ", ".join(_shown(one) for one in value) + "]"
-    return "null" if value is None else str(value)
+    return "null" if value is None else str(plain(value))
 
 
 def _write_coverage(page: Page, covered: tuple[Coverage, ...], lang: Lang) -> None:

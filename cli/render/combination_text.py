@@ -15,12 +15,13 @@ def write_combination(page: Page, view: View) -> None:
         return
     start, end = long_day(combination.start, view.lang), long_day(combination.end, view.lang)
     page.heading(view.say(f"Le mieux ensemble, du {start} au {end}", f"Best together, from {start} to {end}"))
-    if combination.best:
-        page.field(_sum(combination.total, view), _names(combination.best, view), 2)
+    best = _best(combination)
+    if best is not None:
+        page.field(_sum(best.total, view), _option(best, view), 2)
     else:
         page.line(view.say("rien à ces dates", "nothing in these dates"))
     _write_choice(page, view)
-    others = [one for one in combination.options if not _is_told(one, combination)]
+    others = [one for one in combination.options if one is not best and not _is_part(one, combination)]
     if others:
         page.line(view.say("autres possibilités", "other possibilities"))
     for option in others[:SHOWN]:
@@ -31,10 +32,14 @@ def write_combination(page: Page, view: View) -> None:
     _write_pairs(page, view)
 
 
-def _is_told(option: Option, combination: Combination) -> bool:
-    """Whether a set is the best one, or only a part of another one that is taken on the same terms."""
-    if not option.actions and set(option.schemes) == set(combination.best):
-        return True
+def _best(combination: Combination) -> Option | None:
+    """The option that the best set is, with what it takes to have it."""
+    settled = (option for option in combination.options if not option.unsettled and option.total == combination.total)
+    return next((option for option in settled if set(option.schemes) == set(combination.best)), None)
+
+
+def _is_part(option: Option, combination: Combination) -> bool:
+    """Whether a set is only a part of another one that is taken on the same terms."""
     return any(
         other.actions == option.actions and not other.unsettled and set(option.schemes) < set(other.schemes)
         for other in combination.options

@@ -12,7 +12,7 @@ _WIDTH: Final = 110  # columns of an excerpt
 _MARGIN: Final = 20  # columns kept before the underlined text when a long line is cut
 _TAB: Final = 4
 _CUT: Final = "…"
-_SEVERITIES: Final = {"error": Text("erreur", "error"), "warning": Text("avertissement", "warning")}
+SEVERITIES: Final = {"error": Text("erreur", "error"), "warning": Text("avertissement", "warning")}
 _COLORS: Final = {"error": "31", "warning": "33"}
 
 
@@ -42,7 +42,7 @@ def _place_as_json(place: Place | None) -> dict[str, Any]:
 
 def _block(diagnostic: Diagnostic, lang: Lang, color: bool) -> Iterator[str]:
     place, tint = diagnostic.place, _COLORS[diagnostic.severity]
-    severity = f"{_SEVERITIES[diagnostic.severity].to(lang)} {diagnostic.code}:"
+    severity = f"{SEVERITIES[diagnostic.severity].to(lang)} {diagnostic.code}:"
     where = f"{_printable(place.path)}:{place.line}:{place.column}: " if place else ""
     yield f"{where}{_painted(severity, '1;' + tint, color)} {_printable(diagnostic.message.to(lang))}"
     gutter = "  "

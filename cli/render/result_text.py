@@ -1,5 +1,7 @@
 """A `Decision` for a person: what is open, why, how much, when, what is missing, what is best together."""
 
+from collections.abc import Iterator
+
 from cli.render.combination_text import write_combination
 from cli.render.layout import Page
 from cli.render.scheme_text import View, title, write_held, write_scheme
@@ -36,7 +38,7 @@ def result_text(
     _write_closed(page, closed, view)
     _write_contracts(page, schemes, view)
     write_combination(page, view)
-    _write_questions(page, view)
+    _write_questions(page, schemes, view)
     _write_rest(page, schemes, view)
     return str(page)
 
@@ -65,20 +67,28 @@ def _write_contracts(page: Page, schemes: Group, view: View) -> None:
             write_held(page, scheme, contract, view)
 
 
-def _write_questions(page: Page, view: View) -> None:
+def _write_questions(page: Page, schemes: Group, view: View) -> None:
     """The questions in words, each with the name of the fact that answers it."""
-    if not view.decision.questions:
+    asked = {name for one in schemes for name in (*one.missing, *_missing_for_amounts(one))}
+    questions = [name for name in view.decision.questions if name in asked]
+    if not questions:
         return
     page.heading(
         view.say("Pour en savoir plus, répondre à (la plus utile d'abord)", "To know more, answer (most useful first)")
     )
-    for name in view.decision.questions:
+    for name in questions:
         page.item(f"{view.rulebook.facts[name].question.to(view.lang)} ({name})", 2)
 
 
+def _missing_for_amounts(result: SchemeResult) -> Iterator[str]:
+    held = result.held.amounts if result.held else ()
+    return (name for amount in (*result.amounts, *held) for name in amount.missing)
+
+
 def _write_rest(page: Page, schemes: Group, view: View) -> None:
-    """Warnings, information sheets, the body to write to, the documents."""
-    told = tuple(warning.fr for one in schemes for warning in one.warnings)
+    """Warnings that stand beside no scheme, information sheets, the body to write to, the documents."""
+    elsewhere = (one for one in view.decision.schemes if one not in schemes or "validity" not in one.failed)
+    told = tuple(warning.fr for one in elsewhere for warning in one.warnings)
     warnings = [one for one in view.decision.warnings if not one.fr.endswith(told)]
     if warnings:
         page.heading(view.say("Attention", "Warning"))

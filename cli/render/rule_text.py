@@ -5,7 +5,7 @@ from datetime import date
 from cli.render.amount_rule_text import amount_rule
 from cli.render.expression_text import expression_text
 from cli.render.layout import Page
-from cli.render.words import FIXED, KIND, RENEWAL, joined, length, long_day, window_words
+from cli.render.words import FIXED, KIND, RENEWAL, cited, joined, length, long_day, window_words
 from engine.decide.rights import window_on
 from engine.rulebook.model import Citation, Condition, Divergence, Group, Notice, Rulebook, Scheme
 from engine.text import Lang, Text
@@ -110,5 +110,4 @@ def _write_divergence(page: Page, divergence: Divergence, lang: Lang) -> None:
 
 
 def _cited(sources: tuple[Citation, ...], lang: Lang) -> str:
-    lines = Text("lignes", "lines").to(lang)
-    return f" ({' ; '.join(f'{one.document}, {lines} {one.lines}' for one in sources)})" if sources else ""
+    return f" ({cited(sources, lang)})" if sources else ""

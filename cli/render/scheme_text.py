@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cli.render.amount_text import amount_line, payment_lines
 from cli.render.layout import Page
-from cli.render.words import RENEWAL, euros, fact_value, joined, length, long_day, window_words
+from cli.render.words import RENEWAL, cited, euros, fact_value, joined, length, long_day, window_words
 from engine.decide.result import ConditionResult, Decision, Held, SchemeResult
 from engine.feel.values import Value
 from engine.record import Record
@@ -56,11 +56,7 @@ def _why(result: SchemeResult, view: View) -> list[str]:
     if result.status == "eligible":
         return [view.say(f"les {met} conditions sont remplies", f"all {met} conditions are met")]
     count = len(result.conditions)
-    return [
-        view.say(
-            f"{met} conditions remplies sur {count}, aucune refusée", f"{met} conditions of {count} met, none refused"
-        )
-    ]
+    return [view.say(f"conditions remplies : {met} sur {count}", f"conditions met: {met} of {count}")]
 
 
 def _failure(failed: str, result: SchemeResult, view: View) -> str:
@@ -78,10 +74,11 @@ def _failure(failed: str, result: SchemeResult, view: View) -> str:
 
 def _condition_words(failed: str, result: SchemeResult, view: View) -> str:
     condition = next((one for one in walk(result.conditions) if one.id == failed), None)
-    if condition is None:
-        return failed
-    facts = [f"{_label(name, view)} = {_value(name, value, view)}" for name, value in sorted(_facts(condition).items())]
-    return f"{condition.label.to(view.lang)} ({', '.join(facts)})" if facts else condition.label.to(view.lang)
+    label = condition.label.to(view.lang) if condition else failed
+    known = _facts(condition) if condition else {}
+    facts = ", ".join(f"{_label(name, view)} = {_value(name, known[name], view)}" for name in sorted(known))
+    said = view.say(f"non rempli : {label}", f"not met: {label}")
+    return f"{said} ({facts})" if facts else said
 
 
 def _facts(condition: ConditionResult) -> dict[str, Value]:
@@ -179,11 +176,10 @@ def _write_sources(page: Page, result: SchemeResult, view: View) -> None:
     page.line(view.say("conditions et sources", "conditions and sources"), 4)
     for condition in result.conditions:
         said = f"{outcomes[condition.outcome].to(view.lang)}, {condition.label.to(view.lang)}"
-        page.item(f"{said} ({cited(condition.sources, view)})", 6)
+        page.item(said + _cited(condition.sources, view), 6)
     for amount in result.amounts:
-        page.item(f"{amount.label.to(view.lang)} ({cited(amount.sources, view)})", 6)
+        page.item(amount.label.to(view.lang) + _cited(amount.sources, view), 6)
 
 
-def cited(sources: tuple[Citation, ...], view: View) -> str:
-    lines = view.say("lignes", "lines")
-    return " ; ".join(f"{one.document}, {lines} {one.lines}" for one in sources) or view.say("sans source", "no source")
+def _cited(sources: tuple[Citation, ...], view: View) -> str:
+    return f" ({cited(sources, view.lang)})" if sources else ""

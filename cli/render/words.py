@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from engine.decide.result import Window
 from engine.feel.values import Value
-from engine.rulebook.model import Fact, FactType, Kind, Per, Precision, Renewal, Scheme
+from engine.rulebook.model import Citation, Fact, FactType, Kind, Per, Precision, Renewal, Scheme
 from engine.text import Lang, Text
 
 NARROW = "\u202f"  # the thin space that French puts between thousands: it does not break
@@ -140,7 +140,7 @@ def window_words(scheme: Scheme, window: Window, day: date, lang: Lang) -> str:
         case "not_yet":
             return Text(f"s'ouvre le {first}", f"opens on {first}").to(lang)
         case "closed":
-            return Text(f"ne s'ouvre plus depuis le {last}", f"no longer opens since {last}").to(lang)
+            return Text(f"fermé après le {last}", f"closed after {last}").to(lang)
         case "open" if last:
             return Text(f"ouvert jusqu'au {last}", f"open until {last}").to(lang)
         case "open" if first:
@@ -169,6 +169,16 @@ def fact_value(fact: Fact | None, value: Value, lang: Lang) -> str:
             return ", ".join(fact_value(None, one, lang) for one in value)
         case _:
             return str(value)
+
+
+def cited(sources: tuple[Citation, ...], lang: Lang) -> str:
+    """Where a thing is written: documents and their lines; empty where there is no source."""
+    return (" ; " if lang == "fr" else "; ").join(f"{one.document}, {_lines(one.lines, lang)}" for one in sources)
+
+
+def _lines(lines: str, lang: Lang) -> str:
+    several = Text("lignes", "lines") if "-" in lines or "," in lines else Text("ligne", "line")
+    return f"{several.to(lang)} {lines}"
 
 
 def joined(words: list[str], lang: Lang) -> str:

@@ -1,8 +1,8 @@
 """A small algebra of columns, on which every engine agrees: Polars, DuckDB, PostgreSQL, Spark.
 
 A column is null where its value is unknown. Truth is three-valued as in SQL (`false and null` is false), a comparison
-with null is null, a sum with null is null. Numbers are exact decimals: each knows how many decimals it has (`scale`) and
-how large it can be (`bound`, on its absolute value), so that an engine can hold it in integers.
+with null is null, a sum with null is null. Numbers are exact decimals: each knows how many decimals it has (`scale`)
+and how large it can be (`bound`, on its absolute value), so that an engine can hold it in integers.
 """
 
 from datetime import date

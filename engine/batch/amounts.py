@@ -20,6 +20,7 @@ from engine.batch.make import (
     is_true,
     kind_of,
     known,
+    negation,
     null,
     number,
     plus,
@@ -117,6 +118,7 @@ class Stay(Record):
 
     days: tuple[Column, ...]
     present: tuple[Column, ...]
+    passed: tuple[Column, ...]  # whole months from the opening to each day
     opened: Column
     signature: Column | None
     start: Column
@@ -145,7 +147,7 @@ def brought(scheme: Scheme, stay: Stay, scope_on: ScopeOn) -> Column:
 
 def _clock(scheme: Scheme, stay: Stay, day: Column) -> tuple[Column, Column]:
     """The signature, and the day whose rules apply."""
-    signature = stay.signature or stay.opened
+    signature = _clock_of(stay)
     return signature, signature if scheme.rules_as_of == "signature" else day
 
 
@@ -164,17 +166,19 @@ def _recurring(amount: Amount, scheme: Scheme, stay: Stay, scope_on: ScopeOn) ->
 
 
 def _counted(amount: Amount, stay: Stay, scope_on: ScopeOn) -> Sequence[Column]:
-    """The months that count: those of its presence, as many as a fact says where one does."""
+    """The months that count: those of its presence, until as many have passed as a fact says, where one does."""
     if amount.periods is None:
         return stay.present
-    basis = scope_on(stay.days[0], stay.signature or stay.opened)
-    given = rounded(lower(amount.periods, basis).value, 0, "down")
     found: list[Column] = []
-    for index, present in enumerate(stay.present):
-        rank = count_true(stay.present[: index + 1])
-        within = compare("<=", rank, given)
-        found.append(both(present, case(((is_false(within), FALSE),), TRUE)))
+    for day, present, passed in zip(stay.days, stay.present, stay.passed, strict=True):
+        given = rounded(lower(amount.periods, scope_on(day, _clock_of(stay))).value, 0, "down")
+        over = is_false(compare("<", passed, given))
+        found.append(both(present, negation(over)))
     return found
+
+
+def _clock_of(stay: Stay) -> Column:
+    return stay.signature or stay.opened
 
 
 def _single(amount: Amount, scheme: Scheme, stay: Stay, scope_on: ScopeOn) -> Column:

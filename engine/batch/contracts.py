@@ -1,7 +1,7 @@
 """Contracts already signed, in columns: up to `slots` of them, each with columns of its own.
 
-`standing` of `engine.decide.contracts` in closed form: n terms of m months after the signature are over on a day as soon
-as n times m whole months have elapsed on it.
+`standing` of `engine.decide.contracts` in closed form: n terms of m months after the signature are over on a day as
+soon as n times m whole months have elapsed on it.
 """
 
 from datetime import date, timedelta
@@ -78,10 +78,9 @@ class Contracts:
     def is_of(self, one: Slot, scheme: str) -> Column:
         return is_true(compare("=", one.scheme, word(scheme)))
 
-    def signed(self, scheme: str) -> Column:
-        """Was a contract of a scheme signed by the day? Never null."""
-        today = day(self.on)
-        found = (both(self.is_of(one, scheme), is_true(compare("<=", one.signed, today))) for one in self.slots)
+    def signed(self, scheme: str, by: Column) -> Column:
+        """Was a contract of a scheme signed by a day? Never null."""
+        found = (both(self.is_of(one, scheme), is_true(compare("<=", one.signed, by))) for one in self.slots)
         return either(FALSE, *found) if scheme in self.held_kinds else FALSE
 
     def running(self, scheme: Scheme) -> Column:

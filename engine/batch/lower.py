@@ -4,7 +4,7 @@ Every node is lowered, or refused with its place before anything runs. Only expr
 are taken, so that a null in a column is always an unknown.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import assert_never
@@ -85,10 +85,17 @@ MAX_DIGITS = 30  # of a number in a column, all decimals included: under the 34 
 
 
 def lower(expr: Expr, scope: Scope) -> Lowered:
-    """The columns of an expression whose names have those of `scope`. Raises `NoColumnForm`."""
+    """The columns of an expression whose names have those of `scope`. Raises `NoColumnForm` with the expression."""
+    try:
+        return _lower(expr, scope)
+    except NoColumnForm as error:
+        error.expr = expr
+        raise
 
+
+def _lower(expr: Expr, scope: Scope) -> Lowered:
     def part(inner: Expr) -> Lowered:
-        return lower(inner, scope)
+        return _lower(inner, scope)
 
     match expr:
         case Boolean(value):
@@ -275,7 +282,7 @@ def _in(value: Lowered, tests: tuple[Expr, ...], scope: Scope, span: Span) -> Lo
     )
     parts = [_member(value, item, scope) for item in items]
     consts = tuple(
-        lower(item, scope).value
+        _lower(item, scope).value
         for item in items
         if not isinstance(item, (UnaryTest, Interval)) and "?" not in free_names(item)
     )
@@ -287,14 +294,14 @@ def _in(value: Lowered, tests: tuple[Expr, ...], scope: Scope, span: Span) -> Lo
 def _member(value: Lowered, test: Expr, scope: Scope) -> Lowered:
     match test:
         case UnaryTest(op, operand):
-            return _test(op, value, lower(operand, scope), test.span)
+            return _test(op, value, _lower(operand, scope), test.span)
         case Interval(low, high, low_included, high_included):
             low_op, high_op = ">=" if low_included else ">", "<=" if high_included else "<"
-            return _within(value, lower(low, scope), lower(high, scope), test.span, low_op, high_op)
+            return _within(value, _lower(low, scope), _lower(high, scope), test.span, low_op, high_op)
         case _ if "?" in free_names(test):
-            return _truth(lower(test, {**scope, "?": value}), test.span)
+            return _truth(_lower(test, {**scope, "?": value}), test.span)
         case _:
-            return _test("=", value, lower(test, scope), test.span)
+            return _test("=", value, _lower(test, scope), test.span)
 
 
 def _if(condition: Lowered, then: Lowered, otherwise: Lowered, span: Span) -> Lowered:
@@ -315,6 +322,3 @@ def _if(condition: Lowered, then: Lowered, otherwise: Lowered, span: Span) -> Lo
         )
     )
     return Lowered(value, needs, then.unit)
-
-
-Lower = Callable[[Expr, Scope], Lowered]

@@ -5,7 +5,7 @@ from typing import Literal
 
 from engine.batch.algebra import Column
 from engine.batch.make import FALSE, both, either, is_null
-from engine.feel.syntax import Span
+from engine.feel.syntax import Expr, Span
 from engine.record import Record
 from engine.text import Text
 
@@ -22,7 +22,9 @@ class Lowered(Record):
 
 
 class NoColumnForm(Exception):  # noqa: N818 (an answer, not a failure)
-    """An expression that cannot be said in columns; `span` is its place in the text of the expression."""
+    """A part of an expression cannot be said in columns; `span` is its place in the text of `expr`."""
+
+    expr: Expr | None = None
 
     def __init__(self, span: Span, message: Text, cure: Text | None = None) -> None:
         super().__init__(message.en)

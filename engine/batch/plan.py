@@ -14,6 +14,7 @@ from engine.text import Text
 Part = Literal["status", "failed", "missing", "amounts", "first_year", "held", "best"]
 PARTS: tuple[Part, ...] = ("status", "failed", "missing", "amounts", "first_year", "held", "best")
 ROW_BY_ROW = "row_by_row"
+BEST, BEST_TOTAL = "best", "best_total"
 LONGEST_NAME = 63  # bytes that PostgreSQL keeps of a name
 
 
@@ -28,12 +29,14 @@ class Named(Record):
 
 
 class Output(Record):
-    """A column of the result, that of a scheme or of the whole (`scheme` None)."""
+    """A column of the result, that of a scheme or of the whole (`scheme` None). `kind` is the same in every plan."""
 
     name: str
     part: Part
     scheme: str | None
     column: Column
+    kind: Kind
+    amount: str | None = None
 
 
 class Plan(Record):
@@ -46,9 +49,13 @@ class Plan(Record):
     row_by_row: Column
     slots: int = 0
 
-    def only(self, parts: Collection[Part]) -> "Plan":
-        """The plan of some parts of the result, and of nothing that they do not use."""
-        outputs = tuple(output for output in self.outputs if output.part in parts)
+    def only(self, parts: Collection[Part], schemes: Collection[str] = ()) -> "Plan":
+        """The plan of some parts of the result (of some schemes), and of nothing that they do not use."""
+        outputs = tuple(
+            output
+            for output in self.outputs
+            if output.part in parts and (not schemes or output.scheme is None or output.scheme in schemes)
+        )
         wanted: set[str] = set(sources_in(*(output.column for output in outputs), self.row_by_row))
         kept: list[Named] = []
         for one in reversed(self.named):

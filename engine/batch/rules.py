@@ -6,8 +6,9 @@ is read.
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
-from engine.batch.algebra import Column
+from engine.batch.algebra import Column, Kind, Number, Words
 from engine.batch.amounts import Stay, brought, in_cents, known_or_open, sum_on
 from engine.batch.conditions import Judged, failures, holds, judge
 from engine.batch.contracts import CONTRACTS, COUNT, COUNT_KIND, Contracts
@@ -33,9 +34,10 @@ from engine.batch.make import (
     months_later,
     negation,
     null,
+    number,
     word,
 )
-from engine.batch.plan import Names, Output, Plan
+from engine.batch.plan import Names, Output, Part, Plan
 from engine.decide.relations import Relations
 from engine.decide.rights import CAREER_LIMIT, HELD_CONTRACT, VALIDITY, window_on
 from engine.decide.situation import program_of
@@ -43,6 +45,8 @@ from engine.feel.syntax import free_names
 from engine.rulebook.model import Rulebook, Scheme
 
 STATUSES = ("eligible", "not_eligible", "undetermined")
+TEXT = Words()
+MONEY = Number(2, Decimal(10) ** 15)
 STATES = ("running", "ended", "terminated")
 
 
@@ -107,11 +111,11 @@ class Lowering:
     # One scheme
 
     def _scheme(self, scheme: Scheme) -> Iterator[Output]:
-        def output(suffix: str, part: str, column: Column) -> Output:
-            return Output(f"{scheme.id}_{suffix}", part, scheme.id, column)  # type: ignore[arg-type]
+        def output(suffix: str, part: Part, column: Column, kind: Kind = TEXT) -> Output:
+            return Output(f"{scheme.id}_{suffix}", part, scheme.id, column, kind)
 
         if scheme.id in self.contracts.held_kinds:
-            yield output("held", "held", self._held(scheme))
+            yield output("held", "held", self._held(scheme), Words(("", *STATES)))
         if scheme.kind == "information":
             return
         judged = self._conditions(scheme)
@@ -120,7 +124,7 @@ class Lowering:
         )
         blocking = judged[-1].lowered.value
         every = self.names.name(f"{scheme.id}__open", both(rest, blocking))
-        yield output("status", "status", _status(every))
+        yield output("status", "status", _status(every), Words(STATUSES))
         yield output("failed", "failed", listed(entry for one in judged for entry in failures(one)))
         yield output("missing", "missing", self._missing(judged, every))
         shown = negation(is_false(rest))
@@ -132,26 +136,34 @@ class Lowering:
         found = [Judged("validity", always(self.names.name(f"{scheme.id}__validity", validity, VALIDITY)))]
         found += (judge(one, scheme.id, self.today, self.scope, self.names) for one in scheme.conditions)
         if scheme.limits:
-            found.append(Judged("career_limit", self._career(scheme, self.today)))
+            found.append(Judged("career_limit", self._career(scheme)))
         found.append(Judged("held_contract", self._blocking(scheme)))
         return tuple(found)
 
-    def _career(self, scheme: Scheme, on: Column) -> Lowered:
+    def _career(self, scheme: Scheme) -> Lowered:
+        parts = self._limit_parts(scheme, self.today)
+        value = self.names.name(f"{scheme.id}__career_limit", both(*(part.value for part in parts)), CAREER_LIMIT)
+        return Lowered(value, where(is_null(value), any_needs(parts)))
+
+    def _limits(self, scheme: Scheme, on: Column) -> tuple[Column, ...]:
+        return tuple(part.value for part in self._limit_parts(scheme, on))
+
+    def _limit_parts(self, scheme: Scheme, on: Column) -> tuple[Lowered, ...]:
+        """Each limit of a career: free, taken, or not known."""
         parts = []
         for limit in scheme.limits:
             family = {s.id for s in self.rules.schemes if any(other.family == limit.family for other in s.limits)}
-            signed = either(FALSE, *(self.contracts.signed(one) for one in sorted(family)))
+            signed = either(FALSE, *(self.contracts.signed(one, on) for one in sorted(family)))
             taken = lower(limit.taken_if, self.scope(on, on)) if limit.taken_if is not None else always(FALSE)
             value = both(negation(signed), negation(taken.value))
             parts.append(Lowered(value, where(is_null(value), taken.needs)))
-        value = self.names.name(f"{scheme.id}__career_limit", both(*(part.value for part in parts)), CAREER_LIMIT)
-        return Lowered(value, where(is_null(value), any_needs(parts)))
+        return tuple(parts)
 
     def _blocking(self, scheme: Scheme) -> Lowered:
         """As `Rights.blocking`: unknown only where a contract that is not known could block."""
         opponents = self.relations.opponents(scheme.id)
         could = any(self.schemes[one].kind == "contract" for one in opponents if one in self.schemes)
-        blockers = sorted(one for one in opponents | {scheme.id} if one in self.schemes)
+        blockers = sorted(one for one in {*opponents, scheme.id} if one in self.schemes)
         running = either(FALSE, *(self.contracts.running(self.schemes[one]) for one in blockers))
         free = negation(running)
         if could:
@@ -167,25 +179,21 @@ class Lowering:
     # Amounts
 
     def _amounts(self, scheme: Scheme, shown: Column) -> Iterator[Output]:
-        missing: list[Column] = []
         for amount in scheme.amounts:
             found = sum_on(amount, self.today, self.today, self.today, self.scope)
             name = f"{scheme.id}_amount_{amount.id}"
             needs = where(both(shown, known_or_open(found.applies)), found.needs)
-            missing += needs.values()
             if found.value is not None:
                 value = self.names.name(
                     f"{scheme.id}__{amount.id}", in_cents(found.value), amount.label, amount.sources
                 )
-                yield Output(name, "amounts", scheme.id, case(((shown, value),), null(kind_of(value))))
-            yield Output(
-                f"{name}_missing", "missing", scheme.id, listed((needs[n], n) for n in self.rules.facts if n in needs)
-            )
+                paid = case(((shown, value),), null(kind_of(value)))
+                yield Output(name, "amounts", scheme.id, paid, MONEY, amount.id)
+            missing = listed((needs[n], n) for n in self.rules.facts if n in needs)
+            yield Output(f"{name}_missing", "missing", scheme.id, missing, TEXT, amount.id)
         total = self._first_year(scheme)
-        complete = both(shown, negation(either(FALSE, *missing)))
-        yield Output(
-            f"{scheme.id}_first_year", "first_year", scheme.id, case(((complete, total),), null(kind_of(total)))
-        )
+        brings = case(((shown, total),), null(kind_of(total)))
+        yield Output(f"{scheme.id}_first_year", "first_year", scheme.id, brings, MONEY)
 
     def _first_year(self, scheme: Scheme) -> Column:
         """What the right brings in the twelve months from the day it opens: a planned day, or one that is the same
@@ -208,14 +216,15 @@ class Lowering:
         )
         end = days_later(months_later(opens, 12), -1)
         signature = self.today if scheme.kind == "contract" else None
-        return Stay(days, present, opens, signature, opens, end)
+        passed = tuple(number(index) for index in range(12))
+        return Stay(days, present, passed, opens, signature, opens, end)
 
     def open_on(self, scheme: Scheme, one: Column) -> Column:
         """Would the right be open on a later day, given that what no day changes is open? Three-valued."""
         from engine.batch.window import open_window
 
         moving = (holds(each, one, self.scope) for each in scheme.conditions if self.program.moves(each))
-        return both(open_window(scheme, one), *moving)
+        return both(open_window(scheme, one), *moving, *self._limits(scheme, one))
 
     # Contracts
 

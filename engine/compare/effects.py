@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 
 from engine.cases.model import Case
-from engine.compare.model import Answer, BestEffect, Effect, Effects, Sum
-from engine.decide.decide import decide
-from engine.decide.profile import Profile
-from engine.decide.result import Decision, SchemeResult
+from engine.compare.model import Answer, BestEffect, Effect, EffectKind, Effects, Sum
+from engine.decide.answer import answer_of
+from engine.decide.combination import combine
+from engine.decide.conditions import failed_ids
+from engine.decide.money import first_year
+from engine.decide.relations import Relations
+from engine.decide.rights import Rights
+from engine.decide.situation import Profile, Situation
 from engine.record import Record
-from engine.rulebook.model import Rulebook
+from engine.rulebook.model import Rulebook, Scheme
 
 
 class Standpoint(Record):
@@ -28,33 +33,46 @@ def effects_of(
     best: list[BestEffect] = []
     cases = tuple(cases)
     for case in cases:
-        was = decide(before.rules, case.profile, before.on or case.on)
-        now = decide(after.rules, case.profile, after.on or case.on)
-        found += _effects("case", f"{case.scheme}/{case.id}", was, now, only=case.scheme)
+        was, now = (_answers(one, case.profile, case.on, case.scheme)[0] for one in (before, after))
+        found += _effects("case", f"{case.scheme}/{case.id}", was, now)
     for name, profile in profiles.items():
-        was = decide(before.rules, profile, before.on or before.today)
-        now = decide(after.rules, profile, after.on or after.today)
+        (was, old), (now, new) = (_answers(one, profile, one.today) for one in (before, after))
         found += _effects("profile", name, was, now)
-        one, other = was.combination, now.combination
-        if (one.best, one.total) != (other.best, other.total):
-            best.append(BestEffect(name, one.best, other.best, one.total, other.total))
+        if (one := _best(old)) != (other := _best(new)):
+            best.append(BestEffect(name, one[0], other[0], one[1], other[1]))
     return Effects(len(cases), len(profiles), tuple(found), tuple(best))
 
 
-def _effects(kind: str, name: str, was: Decision, now: Decision, only: str = "") -> Iterator[Effect]:
-    old = {one.scheme.id: _answer(one) for one in was.schemes if only in ("", one.scheme.id)}
-    new = {one.scheme.id: _answer(one) for one in now.schemes if only in ("", one.scheme.id)}
-    for scheme in sorted(old.keys() | new.keys()):
-        if old.get(scheme) != new.get(scheme):
-            yield Effect(kind, name, scheme, old.get(scheme), new.get(scheme))  # type: ignore[arg-type]
+def _answers(point: Standpoint, profile: Profile, day: date, only: str = "") -> tuple[dict[str, Answer], "_Moment"]:
+    """The answer of every scheme, or of one, by id."""
+    rules, on = point.rules, point.on or day
+    rights = Rights(Situation(rules, profile), Relations(rules))
+    return {one.id: _answer(one, rights, on) for one in rules.schemes if only in ("", one.id)}, _Moment(rights, on)
 
 
-def _answer(result: SchemeResult) -> Answer:
+class _Moment(Record):
+    rights: Rights
+    on: date
+
+
+def _best(moment: _Moment) -> tuple[tuple[str, ...], Decimal | None]:
+    found = combine(moment.rights, moment.on, first_year(moment.on))
+    return found.best, found.total
+
+
+def _effects(kind: EffectKind, name: str, was: Mapping[str, Answer], now: Mapping[str, Answer]) -> Iterator[Effect]:
+    for scheme in sorted(was.keys() | now.keys()):
+        if was.get(scheme) != now.get(scheme):
+            yield Effect(kind, name, scheme, was.get(scheme), now.get(scheme))
+
+
+def _answer(scheme: Scheme, rights: Rights, on: date) -> Answer:
+    found = answer_of(scheme, rights, on)
     return Answer(
-        status=result.status,
-        failed=result.failed,
-        missing=result.missing,
-        sums={one.id: Sum(one.value, one.per, one.precision, one.missing) for one in result.amounts},
-        total=result.total_first_year,
-        held=result.held.state if result.held else None,
+        status=found.status,
+        failed=() if found.status is None else tuple(failed_ids(rights.conditions(scheme, on))),
+        missing=found.missing if found.status == "undetermined" else (),
+        sums={one.id: Sum(one.value, one.per, one.precision, one.missing) for one in found.amounts},
+        total=found.total_first_year,
+        held=found.held.state if found.held else None,
     )

@@ -11,6 +11,7 @@ from engine.record import Record
 from engine.rulebook.model import Citation, Per, Precision
 from engine.text import Text
 
+EffectKind: TypeAlias = Literal["case", "profile"]
 Side: TypeAlias = Literal["added", "removed", "changed"]
 Told: TypeAlias = Expr | Text | Decimal | date | str | tuple[str, ...] | tuple[Citation, ...] | bool | None
 
@@ -28,6 +29,7 @@ class Change(Record):
     after: Told = None
     since: date | None = None
     until: date | None = None
+    per: Per | None = None  # of a sum
 
 
 class SchemeChanges(Record):
@@ -67,7 +69,7 @@ class Answer(Record):
 class Effect(Record):
     """An answer that changes: of a case (`scheme/id`) or of a profile. None where the scheme is not there."""
 
-    kind: Literal["case", "profile"]
+    kind: EffectKind
     name: str
     scheme: str
     before: Answer | None

@@ -6,7 +6,19 @@ from typing import TypeVar
 
 from engine.compare.model import Change, RuleChanges, SchemeChanges, Told
 from engine.compare.shared import shared_changes
-from engine.rulebook.model import Amount, Condition, Dated, Divergence, Group, Notice, Relation, Rulebook, Scheme
+from engine.record import replace
+from engine.rulebook.model import (
+    Amount,
+    Condition,
+    Dated,
+    Divergence,
+    Group,
+    Notice,
+    Per,
+    Relation,
+    Rulebook,
+    Scheme,
+)
 from engine.text import Text
 
 T = TypeVar("T")
@@ -56,7 +68,9 @@ def _field(path: Path, label: Text, old: Told, new: Told) -> Iterator[Change]:
         yield Change("changed", path, label, old, new)
 
 
-def dated_changes(path: Path, label: Text, old: Dated[T] | None, new: Dated[T] | None) -> Iterator[Change]:
+def dated_changes(
+    path: Path, label: Text, old: Dated[T] | None, new: Dated[T] | None, per: Per | None = None
+) -> Iterator[Change]:
     """The periods on which two dated values differ."""
     starts = {first or date.min for one in (old, new) if one for first, _ in one.versions} | {date.min}
     periods: list[Change] = []
@@ -68,7 +82,7 @@ def dated_changes(path: Path, label: Text, old: Dated[T] | None, new: Dated[T] |
             continue
         if periods and periods[-1].until and (periods[-1].before, periods[-1].after) == (was, now):
             since = periods.pop().since
-        periods.append(Change("changed", path, label, was, now, since, last))  # type: ignore[arg-type]
+        periods.append(Change("changed", path, label, was, now, since, last, per))  # type: ignore[arg-type]
     yield from periods
 
 
@@ -127,15 +141,17 @@ def _conditions(old: tuple[Condition, ...], new: tuple[Condition, ...]) -> Itera
 
 
 def _amounts(old: tuple[Amount, ...], new: tuple[Amount, ...]) -> Iterator[Change]:
-    labels = {one.id: one.label for one in (*old, *new)}
-    for one in _by_id("amounts", old, new, labels, {}):
+    both = {one.id: one for one in (*old, *new)}
+    labels = {one.id: one.label for one in both.values()}
+    told: dict[str, Told] = {one.id: one.value.versions[-1][1] for one in both.values() if one.value}
+    for one in _by_id("amounts", old, new, labels, told):
         if isinstance(one, Change):
-            yield one
+            yield replace(one, per=both[one.path[1]].per)
             continue
         was, now = one
         path = ("amounts", now.id)
         for field in ("value", "rate", "cap"):
-            yield from dated_changes((*path, field), now.label, getattr(was, field), getattr(now, field))
+            yield from dated_changes((*path, field), now.label, getattr(was, field), getattr(now, field), now.per)
         for field in (
             "label",
             "base",

@@ -1,5 +1,7 @@
 """Amounts: the sum for one period, its cap, its rate, its payments, and the facts it still needs."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -67,11 +69,13 @@ def compute(amount: Amount, situation: Situation, basis: Basis) -> Computed:
 
 
 def _applies(amount: Amount, situation: Situation, basis: Basis) -> tuple[bool | None, frozenset[str]]:
+    """Is the amount due? Of a supplement that nothing tells, the sum really granted tells that it is not beside it."""
     if amount.only_if is None:
         return True, frozenset()
     value = situation.value(amount.only_if, basis.on, basis.signature)
     if isinstance(value, Unknown):
-        return None, value.needs
+        granted = amount.supplements is not None and basis.granted is not None
+        return (False, frozenset()) if granted else (None, value.needs)
     return value is True, frozenset()
 
 

@@ -1,12 +1,14 @@
 """The answer on one scheme: what counts for a person, without the reasons."""
 
+from __future__ import annotations
+
 from datetime import date
 from decimal import Decimal
 
 from engine.decide.amounts import Basis, amounts_of, to_cents
 from engine.decide.conditions import combined
 from engine.decide.held import held_on
-from engine.decide.money import Money, Presence, first_year
+from engine.decide.money import Presence, first_year
 from engine.decide.result import AmountResult, Held, Outcome, Status
 from engine.decide.rights import Rights
 from engine.record import Record
@@ -49,5 +51,5 @@ def first_year_of(scheme: Scheme, rights: Rights, on: date) -> Decimal | None:
         if scheme.kind != "recurring" or day == opens or rights.open_on(scheme, day)[0] != "false"
     )
     signature = on if scheme.kind == "contract" else None
-    total = Money(rights.situation, horizon).brought(Presence(scheme, days, opens, signature=signature))
+    total = rights.money(horizon).brought(Presence(scheme, days, opens, signature=signature))
     return None if total is None else to_cents(total)

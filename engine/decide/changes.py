@@ -135,6 +135,8 @@ def _smallest(found: list[Facts]) -> Iterator[Facts]:
 
 def next_turn(scheme: Scheme, rights: Rights, on: date) -> Turn | None:
     """The first day after `on` on which time alone changes the right, and what it is then; None within ten years."""
+    if rights.without_time(scheme, on)[0] == "false":
+        return None
     now = _standing(scheme, rights, on)
     for day in sorted(_days_that_count(scheme, rights, on)):
         then = _standing(scheme, rights, day)

@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 
 from engine.decide.amounts import to_cents
 from engine.decide.held import KEPT
-from engine.decide.money import Horizon, Money, Presence
+from engine.decide.money import Horizon, Presence
 from engine.decide.relations import Answer, Pair
 from engine.decide.result import Combination, Option, Termination
 from engine.decide.rights import Rights
@@ -32,7 +32,7 @@ class _Combiner:
         self.horizon = horizon
         self.timeline = Timeline(rights, on, horizon)
         self.running, self.open = self.timeline.running, self.timeline.open
-        self._money = Money(self.situation, horizon)
+        self._money = rights.money(horizon)
         self._sums: dict[tuple[object, ...], Decimal | None] = {}
         self._answers: dict[Pair, Answer] = {}
 
@@ -74,9 +74,10 @@ class _Combiner:
         """The set made of the contracts and of what is chosen; None when something chosen never opens."""
         if any(self._excluded(one.id, other.id) for one, other in combinations(chosen, 2)):
             return None
-        presences = self.timeline.present(running, chosen)
-        if presences is None:
-            return None
+        found = [self._valued(running, presences) for presences in self.timeline.present(running, chosen)]
+        return min(found, key=_rank, default=None)
+
+    def _valued(self, running: tuple[Running, ...], presences: list[Presence]) -> Option:
         schemes = tuple(sorted(presence.scheme.id for presence in presences))
         sums = [self._brought(presence) for presence in presences]
         return Option(

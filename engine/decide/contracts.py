@@ -1,5 +1,7 @@
 """Contracts already signed: when they run, when they end."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal

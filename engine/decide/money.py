@@ -5,6 +5,8 @@ them on whose first day the scheme is present; a payment with a date counts on i
 counts on the day the right opens. An unknown fact makes a sum None; an amount that is not quantified is left out.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal

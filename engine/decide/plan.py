@@ -1,66 +1,43 @@
 """Month by month over years: what is due under each strategy, and which strategy is best.
 
-A strategy keeps each running contract to its term or leaves it on a first day of a month, and takes a set of new rights
-that sources allow together. Between two days on which something changes (a right opens or closes, a rate steps, a share
-is paid) every monthly sum is constant, so a total is a straight line of the day of leaving: only those days are tried,
-and the best of them is the best of all.
+A strategy keeps each running contract to its term or leaves it on a first day of a month, signs new contracts on the
+first day they can be, and takes a set of other rights that sources allow together. Between two days on which something
+changes (a right opens or closes, a rate steps, a share is paid) every monthly sum is constant, so a total is a straight
+line of the day of leaving: only those days are tried, and the best of them is the best of all.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import accumulate, combinations, pairwise, product
+from itertools import combinations, pairwise, product
+from typing import Literal
 
 from engine.decide.amounts import to_cents
-from engine.decide.held import KEPT
-from engine.decide.money import ZERO, Due, Horizon, Money, Presence
-from engine.decide.relations import Relations
+from engine.decide.caveats import caveats_of
+from engine.decide.choices import best_sets, members
+from engine.decide.combination import LEAVING
+from engine.decide.ledger import Ledger, added
+from engine.decide.money import ZERO, Horizon, Presence
+from engine.decide.ranking import Draft, leads_of, rank, worth_showing
+from engine.decide.relations import Pair, Relations
 from engine.decide.result import Termination
 from engine.decide.rights import Rights
+from engine.decide.schedule import Period, Plan, Strategy, Undetermined
 from engine.decide.situation import Profile, Situation
-from engine.decide.timeline import Running, Timeline
-from engine.feel.values import add_months
-from engine.record import Record
+from engine.decide.timeline import Frame, Running, Stay, Timeline
+from engine.feel.values import Unknown, add_months
 from engine.rulebook.model import Rulebook, Scheme
+from engine.text import Text
 
-
-class Month(Record):
-    """What is due in one month, to the cent; `by_scheme` in order of their names. Months add up to the total."""
-
-    start: date
-    by_scheme: tuple[tuple[str, Decimal], ...]
-    total: Decimal
-
-
-class Strategy(Record):
-    """`total` and `months` are None where a fact is missing; `unsettled` where no source settles one of the pairs."""
-
-    schemes: tuple[str, ...]
-    actions: tuple[Termination, ...]
-    total: Decimal | None
-    months: tuple[Month, ...] | None
-    unsettled: bool
-
-
-class Lead(Record):
-    """From a horizon that ends at the end of month `since` on, these strategies (by index) are the best ones."""
-
-    since: date
-    strategies: tuple[int, ...]
-
-
-class Plan(Record):
-    """Strategies with the best first; several when they tie (`best` counts them, 0 when totals are missing)."""
-
-    start: date
-    end: date
-    strategies: tuple[Strategy, ...]
-    best: int
-    leads: tuple[Lead, ...]
+SETS = 8  # of other rights that are looked at beside each choice of contracts
 
 
 def plan(rules: Rulebook, profile: Profile, start: date, years: int) -> Plan:
-    """Every strategy worth a look over some years from a day (1 to 30). Totals do not count unsettled pairs as best."""
+    """Every strategy worth a look over some years from a day (1 to 30). Totals do not count unsettled pairs as best.
+
+    Raises `MissingSolverError` where more than 20 rights that are no contracts are open and no solver is installed.
+    """
     rights = Rights(Situation(rules, profile), Relations(rules))
     horizon = Horizon(start, add_months(start, 12 * years) - timedelta(days=1))
     return _Planner(rights, start, horizon).plan()
@@ -72,25 +49,51 @@ class _Planner:
         self.on = on
         self.horizon = horizon
         self.timeline = Timeline(rights, on, horizon)
-        self.money = Money(rights.situation, horizon)
+        self.ledger = Ledger(rights.situation, horizon)
+        self._pairs: dict[Pair, str] = {}
 
     def plan(self) -> Plan:
-        found: dict[tuple[tuple[str, ...], tuple[Termination, ...]], Strategy] = {}
-        for running in self._leavings():
-            for chosen in self._sets():
-                strategy = self._strategy(running, chosen)
-                found.setdefault((strategy.schemes, strategy.actions), strategy)
-        ranked = sorted(found.values(), key=_rank)
-        shown = tuple(_worth_showing(ranked))
-        settled = [one for one in shown if not one.unsettled]
-        known = bool(settled) and all(one.total is not None for one in settled)
-        best = sum(1 for one in settled if one.total == settled[0].total) if known else 0
-        return Plan(self.horizon.start, self.horizon.end, shown, best, tuple(_leads(settled)) if known else ())
+        drafts = self._drafts()
+        settled = [draft for draft in drafts if not draft.unsettled]
+        known = bool(settled) and all(draft.sums is not None for draft in settled)
+        shown = worth_showing(drafts, settled if known else [])
+        leads = tuple(leads_of(shown, settled, self.timeline.months)) if known else ()
+        strategies = tuple(self._strategy(draft) for draft in shown)
+        totals = [one.total for one in strategies if not one.unsettled]
+        undetermined = tuple(self._undetermined())
+        stay = _largest(one for one in strategies if not one.actions)
+        leave = _largest(one for one in strategies if one.actions)
+        choosing = bool(self.timeline.running) and known
+        return Plan(
+            start=self.horizon.start,
+            end=self.horizon.end,
+            strategies=strategies,
+            best=sum(total == totals[0] for total in totals) if known else 0,
+            leads=leads,
+            choice=_choice(stay, leave) if choosing else None,
+            stay=stay if choosing else None,
+            leave=leave if choosing else None,
+            missing=self._missing(strategies, undetermined),
+            undetermined=undetermined,
+            unsettled=tuple(sorted(pair for pair, answer in self._pairs.items() if answer == "doubtful")),
+            warnings=self._warnings(strategies),
+        )
 
     # What can be tried
 
+    def _drafts(self) -> list[Draft]:
+        """Every choice of contracts with the best sets of other rights beside it, the best first."""
+        found: dict[tuple[object, ...], Draft] = {}
+        for running in self._leavings():
+            for frame in self._frames(running):
+                for draft in self._beside(running, frame):
+                    key = (draft.schemes, draft.actions)
+                    if key not in found or rank(draft) < rank(found[key]):
+                        found[key] = draft
+        return sorted(found.values(), key=rank)
+
     def _leavings(self) -> Iterator[tuple[Running, ...]]:
-        """Each running contract kept, or left on a day on which something changes."""
+        """Each running contract kept, or left on a day on which something changes or that the person has in mind."""
         turning = self._turning_days()
         ends = [one.stops(self.horizon.end) for one in self.timeline.running]
         days = [(None, *(day for day in turning if end is None or day < end)) for end in ends]
@@ -101,125 +104,179 @@ class _Planner:
 
     def _turning_days(self) -> tuple[date, ...]:
         """The first days of months on which a monthly sum, or what is open, differs from the month before."""
-        presences = [presence for scheme in self.timeline.open for presence in self.timeline.unfolded((), (scheme,))]
-        presences += self.timeline.unfolded(self.timeline.running, ())
         months = self.timeline.months
         turning = {months[0]}
-        for presence in presences:
-            dues = self.money.dues(presence)
-            sums = dict(_by_month(dues or (), months))
-            there = set(presence.days)
-            for before, month in pairwise(months):
-                if sums.get(month, ZERO) != sums.get(before, ZERO) or (month in there) != (before in there):
+        wished = self.rights.situation.profile.get(LEAVING)
+        if isinstance(wished, date) and wished in self.horizon:
+            turning.add(wished)
+        for stay in self._alone():
+            due = self.ledger.due(stay.presence) or (ZERO,) * len(months)
+            there = set(stay.presence.days)
+            for (before, was), (month, now) in pairwise(zip(months, due, strict=True)):
+                if was != now or (before in there) != (month in there):
                     turning.add(month)
-            if presence.opened is not None and presence.scheme.kind == "one_off":
-                turning |= {month for month in months if month <= presence.opened < add_months(month, 1)}
+            opened = stay.presence.opened
+            if stay.scheme.kind == "one_off" and opened is not None:
+                turning |= {month for month in months if month <= opened < add_months(month, 1)}
         return tuple(sorted(turning))
 
-    def _sets(self) -> tuple[tuple[Scheme, ...], ...]:
-        """The largest sets of new rights that sources allow, with and without each new contract."""
+    def _alone(self) -> Iterator[Stay]:
+        """Each contract and each right as it would be without the others."""
+        yield from self.timeline.frame(self.timeline.running, ()) or ()
+        for scheme in self.timeline.open:
+            if scheme.kind == "contract":
+                yield from self.timeline.frame((), (scheme,)) or ()
+            elif (stay := self.timeline.stay(scheme, ())) is not None:
+                yield stay
+
+    def _frames(self, running: tuple[Running, ...]) -> Iterator[Frame]:
+        """The running contracts, and every way to sign new ones beside them."""
         contracts = [scheme for scheme in self.timeline.open if scheme.kind == "contract"]
-        others = [scheme for scheme in self.timeline.open if scheme.kind != "contract"]
-        found: list[tuple[Scheme, ...]] = []
-        for size in range(len(contracts) + 1):
-            for signed in combinations(contracts, size):
-                if all(self._allowed(one, other) for one, other in combinations(signed, 2)):
-                    fitting = [one for one in others if all(self._allowed(one, contract) for contract in signed)]
-                    found += ((*signed, *largest) for largest in self._largest(fitting))
-        return tuple(found)
+        seen: set[frozenset[tuple[str, int]]] = set()
 
-    def _largest(self, schemes: list[Scheme]) -> Iterator[tuple[Scheme, ...]]:
-        """The sets of schemes allowed two by two that no other scheme can join."""
+        def sign(signed: tuple[Scheme, ...]) -> Iterator[Frame]:
+            frame = self.timeline.frame(running, signed)
+            key = frozenset((stay.scheme.id, stay.days) for stay in frame or ())
+            if frame is None or key in seen:
+                return
+            seen.add(key)
+            yield frame
+            held = [stay.scheme.id for stay in frame]
+            for other in contracts:
+                if other not in signed and all(self._pair(other.id, one) != "never" for one in held):
+                    yield from sign((*signed, other))
 
-        def grow(taken: tuple[Scheme, ...], able: list[Scheme], passed: list[Scheme]) -> Iterator[tuple[Scheme, ...]]:
-            if not able and not passed:
-                yield taken
-            for index, one in enumerate(able):
-                rest = [other for other in able[index + 1 :] if self._allowed(one, other)]
-                seen = [other for other in (*passed, *able[:index]) if self._allowed(one, other)]
-                yield from grow((*taken, one), rest, seen)
+        return sign(())
 
-        return grow((), schemes, [])
+    def _beside(self, running: tuple[Running, ...], frame: Frame) -> Iterator[Draft]:
+        """A choice of contracts with rights that sources allow beside it, then with what no source settles."""
+        held = [stay.scheme.id for stay in frame]
+        actions = tuple(Termination(one.scheme.id, one.left_on) for one in running if one.left_on is not None)
+        stays: list[Stay] = []
+        for scheme in self.timeline.open:
+            if scheme.kind != "contract" and all(self._pair(scheme.id, other) != "never" for other in held):
+                stay = self.timeline.stay(scheme, frame)
+                stays += [stay] if stay is not None else []
+        sure = [stay for stay in stays if all(self._pair(stay.scheme.id, other) != "doubtful" for other in held)]
+        if not self._any_doubt(frame):
+            for taken in self._sets(sure, doubts=False):
+                yield self._draft((*frame, *taken), actions, unsettled=False)
+        if self._any_doubt((*frame, *stays)):
+            for taken in self._sets(stays, doubts=True):
+                if self._any_doubt((*frame, *taken)):
+                    yield self._draft((*frame, *taken), actions, unsettled=True)
 
-    def _allowed(self, one: Scheme, other: Scheme) -> bool:
-        """Does a source allow both over the horizon, if not always at the same time?"""
-        answer = self.rights.relations.answer(one.id, other.id, self.rights.situation, self.on)
-        if answer != "incompatible":
-            return answer == "compatible"
-        relation = self.rights.relations.incompatible(one.id, other.id)
-        return relation is None or relation.during != "career"
+    def _sets(self, stays: list[Stay], *, doubts: bool) -> Iterator[tuple[Stay, ...]]:
+        """The best largest sets of rights, with or without pairs that no source settles."""
+        apart = [0] * len(stays)
+        for (i, one), (j, other) in combinations(enumerate(stays), 2):
+            answer = self._pair(one.scheme.id, other.scheme.id)
+            if answer == "never" or (answer == "doubtful" and not doubts) or self.timeline.clash(one, other):
+                apart[i] |= 1 << j
+                apart[j] |= 1 << i
+        worths = [(self.ledger.sums(stay.presence) or (ZERO,))[-1] for stay in stays]
+        for chosen in best_sets(worths, apart, SETS):
+            yield tuple(stays[index] for index in members(chosen))
 
-    # What it brings
+    def _pair(self, one: str, other: str) -> str:
+        """What sources say of a pair: `allowed` (if not always at the same time), `never`, or `doubtful`."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._pairs:
+            answer = self.rights.relations.answer(*pair, self.rights.situation, self.on)
+            relation = self.rights.relations.incompatible(*pair)
+            never = answer == "incompatible" and relation is not None and relation.during == "career"
+            allowed = one == other or answer in ("compatible", "incompatible")
+            self._pairs[pair] = "never" if never else "allowed" if allowed else "doubtful"
+        return self._pairs[pair]
 
-    def _strategy(self, running: tuple[Running, ...], chosen: tuple[Scheme, ...]) -> Strategy:
-        presences = self.timeline.unfolded(running, chosen)
-        schemes = tuple(sorted(presence.scheme.id for presence in presences))
-        months = self._months(presences)
-        pairs = combinations(schemes, 2)
-        answers = {self.rights.relations.answer(*pair, self.rights.situation, self.on) for pair in pairs}
+    def _any_doubt(self, stays: Sequence[Stay]) -> bool:
+        return any(self._pair(one.scheme.id, two.scheme.id) == "doubtful" for one, two in combinations(stays, 2))
+
+    def _draft(self, stays: Frame, actions: tuple[Termination, ...], *, unsettled: bool) -> Draft:
+        sums = added((self.ledger.sums(stay.presence) for stay in stays), len(self.timeline.months))
+        return Draft(stays, tuple(sorted({stay.scheme.id for stay in stays})), actions, unsettled, sums)
+
+    # What is told
+
+    def _strategy(self, draft: Draft) -> Strategy:
+        columns = [(stay.scheme.id, self.ledger.sums(stay.presence)) for stay in draft.stays]
+        known = [(name, column) for name, column in columns if column is not None]
+        needs: frozenset[str] = frozenset()
+        for stay, (_, column) in zip(draft.stays, columns, strict=True):
+            needs |= self.ledger.needs(stay.presence) if column is None else frozenset()
         return Strategy(
-            schemes=schemes,
-            actions=tuple(Termination(one.scheme.id, one.left_on) for one in running if one.left_on is not None),
-            total=None if months is None else sum((month.total for month in months), ZERO),
-            months=months,
-            unsettled=not answers <= {"compatible", "incompatible"},
+            schemes=draft.schemes,
+            actions=draft.actions,
+            periods=tuple(period for stay in draft.stays for period in self._periods(stay.presence)),
+            total=None if draft.sums is None else to_cents(draft.sums[-1]),
+            months=None if draft.sums is None else self.ledger.written(known),
+            unsettled=draft.unsettled,
+            missing=tuple(name for name in self.rights.situation.rules.facts if name in needs),
         )
 
-    def _months(self, presences: list[Presence]) -> tuple[Month, ...] | None:
-        kept = self.rights.situation.profile.get(KEPT) is not False
-        counted = [presence for presence in presences if kept or presence.signature is None]
-        dues = {presence.scheme.id: self.money.dues(presence) for presence in counted}
-        if None in dues.values():
-            return None
-        months = self.timeline.months
-        columns = {name: _to_cents(_by_month(found or (), months)) for name, found in sorted(dues.items())}
-        rows: list[Month] = []
-        for index, month in enumerate(months):
-            by_scheme = tuple((name, column[index]) for name, column in columns.items() if column[index])
-            rows.append(Month(month, by_scheme, sum((value for _, value in by_scheme), ZERO)))
-        return tuple(rows)
+    def _periods(self, presence: Presence) -> Iterator[Period]:
+        scheme = presence.scheme
+        if scheme.kind == "contract" and presence.opened is not None:
+            stops = presence.stops
+            yield Period(scheme.id, presence.opened, stops if stops and stops <= self.horizon.end else None)
+        elif scheme.kind != "recurring":
+            yield from (Period(scheme.id, day, day) for day in (presence.opened,) if day is not None)
+        else:
+            yield from self._runs(scheme.id, set(presence.days))
+
+    def _runs(self, name: str, there: set[date]) -> Iterator[Period]:
+        """Days that follow each other, as periods."""
+        since: date | None = None
+        for month in self.timeline.months:
+            if month in there:
+                since = since or month
+            elif since is not None:
+                yield Period(name, since, month)
+                since = None
+        if since is not None:
+            yield Period(name, since, None)
+
+    def _undetermined(self) -> Iterator[Undetermined]:
+        """The schemes whose right hangs on missing facts at some time."""
+        held = {one.scheme.id for one in self.timeline.running}
+        taken = {scheme.id for scheme in self.timeline.open}
+        for scheme in self.rights.situation.rules.schemes:
+            if scheme.kind == "information" or scheme.id in held | taken:
+                continue
+            needs: frozenset[str] = frozenset()
+            for day in self.timeline.days:
+                outcome, missing = self.rights.open_on(scheme, day)
+                blocked, more = self.rights.blocking(scheme, day)
+                if outcome != "false" and blocked != "false":
+                    needs |= missing | more
+            if needs:
+                names = tuple(name for name in self.rights.situation.rules.facts if name in needs)
+                yield Undetermined(scheme.id, names)
+
+    def _warnings(self, strategies: Sequence[Strategy]) -> tuple[Text, ...]:
+        taken = {name for one in strategies for name in one.schemes}
+        schemes = tuple(scheme for scheme in self.rights.situation.rules.schemes if scheme.id in taken)
+        return tuple(caveats_of(schemes, self.rights.situation, self.on))
+
+    def _missing(self, strategies: Sequence[Strategy], undetermined: Sequence[Undetermined]) -> tuple[str, ...]:
+        """The facts that could change the plan, those that most things hang on first."""
+        counts = Counter(name for strategy in strategies for name in strategy.missing)
+        counts.update(name for one in undetermined for name in one.missing)
+        for pair in (pair for pair, answer in self._pairs.items() if answer == "doubtful"):
+            for relation in self.rights.relations.declared(*pair):
+                value = self.rights.situation.value(relation.only_if, self.on) if relation.only_if else True
+                counts.update(value.needs if isinstance(value, Unknown) else ())
+        order = {name: index for index, name in enumerate(self.rights.situation.rules.facts)}
+        return tuple(sorted(counts, key=lambda name: (-counts[name], order.get(name, len(order)))))
 
 
-def _by_month(dues: tuple[Due, ...], months: tuple[date, ...]) -> list[tuple[date, Decimal]]:
-    """The sums due in each month."""
-    sums = dict.fromkeys(months, ZERO)
-    for due in dues:
-        month = max((first for first in months if first <= due.on), default=months[0])
-        sums[month] += due.value
-    return list(sums.items())
+def _largest(strategies: Iterable[Strategy]) -> Decimal | None:
+    totals = [one.total for one in strategies if not one.unsettled and one.total is not None]
+    return max(totals, default=None)
 
 
-def _to_cents(column: list[tuple[date, Decimal]]) -> list[Decimal]:
-    """Sums to the cent that add up to their total to the cent: what is rounded is what was due so far."""
-    so_far = [to_cents(total) for total in accumulate(value for _, value in column)]
-    return [total - before for before, total in zip([ZERO, *so_far], so_far, strict=False)]
-
-
-def _rank(strategy: Strategy) -> tuple[object, ...]:
-    """The best first: settled, known totals, larger totals, fewer actions, more schemes."""
-    total = strategy.total
-    actions = tuple((action.terminate, action.on) for action in strategy.actions)
-    size = -len(strategy.schemes)
-    return strategy.unsettled, total is None, -(total or 0), len(actions), size, strategy.schemes, actions
-
-
-def _worth_showing(ranked: list[Strategy]) -> Iterator[Strategy]:
-    """Of strategies that leave the same contracts, none that takes only a part of what a better or equal one takes."""
-    seen: list[tuple[tuple[str, ...], frozenset[str]]] = []
-    for strategy in ranked:
-        left, schemes = tuple(action.terminate for action in strategy.actions), frozenset(strategy.schemes)
-        if not any(left == other and schemes <= better for other, better in seen):
-            seen.append((left, schemes))
-            yield strategy
-
-
-def _leads(strategies: list[Strategy]) -> Iterator[Lead]:
-    """Which strategies lead when the horizon ends sooner, each time that changes."""
-    sums = [list(accumulate(month.total for month in one.months or ())) for one in strategies]
-    leading: tuple[int, ...] = ()
-    for index, month in enumerate(strategies[0].months or ()):
-        top = max(column[index] for column in sums)
-        now = tuple(number for number, column in enumerate(sums) if column[index] == top)
-        if now != leading:
-            leading = now
-            yield Lead(month.start, now)
+def _choice(stay: Decimal | None, leave: Decimal | None) -> Literal["stay", "leave", "tie"] | None:
+    """Stay or leave, where both totals are known."""
+    if stay is None or leave is None:
+        return None
+    return "tie" if stay == leave else "stay" if stay > leave else "leave"

@@ -11,11 +11,12 @@ from typing import Any
 
 from engine.decide.answer import Answer, answer_of
 from engine.decide.combination import combine
+from engine.decide.conditions import outcome_on
 from engine.decide.contracts import standing
 from engine.decide.money import Horizon
 from engine.decide.result import Combination, ReadingEffect, ReadingResult
 from engine.decide.rights import Rights, window_on
-from engine.rulebook.model import Dated, Divergence, Reading, Scheme
+from engine.rulebook.model import Dated, Divergence, Group, Reading, Scheme
 from engine.rulebook.readings import others, rules_under, standing_value, under
 
 
@@ -79,30 +80,39 @@ def _touches(scheme: Scheme, divergence: Divergence, reading: Reading, rights: R
     """Is what the reading puts in place worth something else on one of the days that were looked at?"""
     signed = [contract for contract in rights.situation.contracts or () if contract.scheme == scheme.id]
     days = rights.days()
-    part = (divergence.about or "").split(".")[0]
-    if (
-        not reading.also
-        and part in ("conditions", "amounts")
-        and not _worth_another(scheme, divergence, reading, rights)
-    ):
-        return False
-    match part:
-        case "validity":
+    match (divergence.about or "").split("."):
+        case ["validity", _]:
             other = under(scheme, divergence, reading)
             looked = {*days, *(contract.signed_on for contract in signed if contract.signed_on is not None)}
             return any(window_on(scheme, day) != window_on(other, day) for day in looked)
-        case "term":
+        case ["term", _]:
             other = under(scheme, divergence, reading)
             return any(standing(one, scheme.term, d) != standing(one, other.term, d) for one in signed for d in days)
-        case "conditions":
-            if all(window_on(scheme, day) != "open" for day in days):
+        case ["conditions", name, _]:
+            changed = {name, *(change.about.split(".")[1] for change in reading.also)}
+            if _refused_anyway(scheme, changed, rights, days):
+                return False
+            if not reading.also and not _worth_another(scheme, divergence, reading, rights):
                 return False
             other = under(scheme, divergence, reading)
-            if rights.without_time(scheme, days[0])[0] == rights.without_time(other, days[0])[0] == "false":
-                return False
             return any(rights.open_on(scheme, day) != rights.open_on(other, day) for day in days)
+        case ["amounts", *_]:
+            there = bool(signed) or any(rights.open_on(scheme, day)[0] != "false" for day in days)
+            return there and (bool(reading.also) or _worth_another(scheme, divergence, reading, rights))
         case _:
             return bool(signed) or any(rights.open_on(scheme, day)[0] != "false" for day in days)
+
+
+def _refused_anyway(scheme: Scheme, changed: set[str], rights: Rights, days: tuple[date, ...]) -> bool:
+    """Closed on all those days, or refused on all of them by a condition that the reading leaves as it is."""
+    if all(window_on(scheme, day) != "open" for day in days):
+        return True
+    moves = rights.situation.program.moves
+    return any(
+        outcome_on(condition, rights.situation, days[0])[0] == "false"
+        for condition in scheme.conditions
+        if condition.id not in changed and not isinstance(condition, Group) and not moves(condition)
+    )
 
 
 def _worth_another(scheme: Scheme, divergence: Divergence, reading: Reading, rights: Rights) -> bool:

@@ -1,5 +1,7 @@
 """What the engine answers. Sums are in euros and to the cent; None is unknown unless said otherwise."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -26,7 +28,7 @@ class ConditionResult(Record):
     sources: tuple[Citation, ...] = ()
     missing: frozenset[str] = frozenset()
     mode: Literal["all_of", "any_of"] | None = None
-    children: tuple["ConditionResult", ...] = ()
+    children: tuple[ConditionResult, ...] = ()
 
 
 class PaymentResult(Record):

@@ -4,6 +4,7 @@ from datetime import date
 
 from engine.decide.conditions import NO_NEEDS, combined, explain, outcome_of, outcome_on
 from engine.decide.contracts import Contract, standing
+from engine.decide.money import Horizon, Money
 from engine.decide.relations import Relations
 from engine.decide.result import ConditionResult, Outcome, Window
 from engine.decide.situation import Situation
@@ -27,6 +28,7 @@ class Kept:
         self.open: dict[tuple[int, date], Verdict] = {}
         self.open_days: dict[tuple[int, tuple[date, ...]], int] = {}
         self.looked_at: set[date] = set()
+        self.money: dict[Horizon, Money] = {}
 
 
 class Rights:
@@ -74,7 +76,15 @@ class Rights:
 
     def under(self, rules: Rulebook) -> "Rights":
         """The same person under rules that differ only by readings of the sources; what is known is kept."""
-        return Rights(self.situation.under(rules), Relations(rules), self.kept)
+        pairs = zip(self.situation.rules.schemes, rules.schemes, strict=True)
+        related = all(one.relations is other.relations for one, other in pairs)
+        return Rights(self.situation.under(rules), self.relations if related else Relations(rules), self.kept)
+
+    def money(self, horizon: Horizon) -> Money:
+        """The sums due over a horizon."""
+        if horizon not in self.kept.money:
+            self.kept.money[horizon] = Money(self.situation, horizon)
+        return self.kept.money[horizon]
 
     def conditions(self, scheme: Scheme, day: date) -> tuple[ConditionResult, ...]:
         """Every condition explained, the reserved ones (`validity`, `career_limit`, `held_contract`) too."""

@@ -10,6 +10,7 @@ from engine.feel.compiled import compile_expr
 from engine.feel.evaluate import evaluate
 from engine.feel.syntax import Expr, free_names
 from engine.feel.values import Unknown, Value
+from engine.record import replace
 from engine.rulebook.model import Condition, Group, Rulebook
 
 Profile = Mapping[str, Value]
@@ -93,7 +94,25 @@ class Situation:
         self._facts: dict[str, Value] = {name: profile.get(name, _unknown(name)) for name in rules.facts}
         self._fixed: dict[int, Value] = {}
         self._scopes: dict[tuple[date, date, str], dict[str, Value]] = {}
-        self.contracts: tuple[Contract, ...] | None = contracts_from(profile.get("contrats"))
+        self.contracts = self._contracts()
+
+    def _contracts(self) -> tuple[Contract, ...] | None:
+        """The contracts of the profile; the sum granted may also be a fact of its own."""
+        found = contracts_from(self.profile.get("contrats"))
+        if found is None:
+            return None
+        stated = {
+            scheme.id: self.profile.get(amount.granted_by)
+            for scheme in self.rules.schemes
+            for amount in scheme.amounts
+            if amount.granted_by is not None
+        }
+        return tuple(
+            replace(one, granted=granted)
+            if one.granted is None and isinstance(granted := stated.get(one.scheme), Decimal)
+            else one
+            for one in found
+        )
 
     def value(self, expr: Expr, on: date, signature: date | None = None, contract_state: str = "none") -> Value:
         """What an expression is worth on a day, for a right opened or a contract signed on `signature` (or `on`)."""

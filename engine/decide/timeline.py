@@ -1,11 +1,15 @@
 """What is there on which days: schemes as sets of days, so that many strategies can be tried quickly.
 
-A set of days is an integer whose bit `i` stands for day `i` of the timeline. A scheme is kept out on the days on which
-one it is incompatible with is there.
+A set of days is an integer whose bit `i` stands for day `i` of the timeline. A contract keeps a scheme that it is
+incompatible with out on its days; two aids that are no contracts and do not go together are never both taken.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import combinations, permutations
 
 from engine.decide.contracts import Contract, standing
 from engine.decide.money import Horizon, Presence
@@ -34,6 +38,20 @@ class Running(Record):
         return stands is not None and stands.state == "running" and (self.left_on is None or day < self.left_on)
 
 
+class Stay(Record):
+    """A scheme that is there, and the days of the timeline on which it is; a one-off aid on the day it opens."""
+
+    presence: Presence
+    days: Days
+
+    @property
+    def scheme(self) -> Scheme:
+        return self.presence.scheme
+
+
+Frame = tuple[Stay, ...]
+
+
 class Timeline:
     """The first days of the months of a horizon, and the evaluation date where it comes before them."""
 
@@ -46,7 +64,8 @@ class Timeline:
         self._counted = self._days_where(set(self.months).__contains__)
         self.running = tuple(self._running())
         rights.kept.looked_at.update(self.days)
-        self._held: dict[tuple[object, ...], Days] = {}
+        self._running_stays: dict[tuple[object, ...], Stay | None] = {}
+        self._stays: dict[tuple[str, Days], Stay | None] = {}
         held = {one.scheme.id for one in self.running}
         self.open = tuple(
             scheme
@@ -86,62 +105,102 @@ class Timeline:
             return False
         return scheme.kind != "recurring" or self.rights.opening(scheme, day) <= day
 
-    def _days_held(self, one: Running) -> Days:
+    def present(self, running: Iterable[Running], chosen: Collection[Scheme]) -> Iterator[list[Presence]]:
+        """Who is there and when, if the contracts run so and the schemes are chosen: once for each order of signing.
+
+        Nothing when one of them never opens, or when a source does not allow two of them at the same time.
+        """
+        others = [scheme for scheme in chosen if scheme.kind != "contract"]
+        for signed in self.orders([scheme for scheme in chosen if scheme.kind == "contract"]):
+            frame = self.frame(running, signed)
+            stays = [stay for scheme in others if (stay := self.stay(scheme, frame)) is not None]
+            if frame is None or len(stays) < len(others):
+                continue
+            if not any(self.clash(one, other) for one, other in combinations(stays, 2)):
+                yield [stay.presence for stay in (*frame, *stays)]
+
+    def orders(self, contracts: Sequence[Scheme]) -> Iterator[tuple[Scheme, ...]]:
+        """The orders in which new contracts may be signed; one where the order cannot matter."""
+        relations = self.rights.relations
+        if any(relations.incompatible(one.id, other.id) for one, other in combinations(contracts, 2)):
+            return permutations(contracts)
+        return iter((tuple(contracts),))
+
+    def frame(self, running: Iterable[Running], signed: Iterable[Scheme]) -> Frame | None:
+        """The contracts: those that run, and new ones, each signed on the first day it can be; None if one cannot."""
+        stays = [stay for one in running if (stay := self._kept(one)) is not None]
+        for scheme in signed:
+            stay = self._signed(scheme, self._kept_out(scheme, stays))
+            if stay is None:
+                return None
+            stays.append(stay)
+        return tuple(stays)
+
+    def stay(self, scheme: Scheme, frame: Frame | None) -> Stay | None:
+        """When a new right is there beside the contracts of a frame; None if it never is."""
+        if frame is None:
+            return None
+        kept_out = self._kept_out(scheme, frame)
+        key = (scheme.id, kept_out)
+        if key not in self._stays:
+            self._stays[key] = self._taken(scheme, kept_out)
+        return self._stays[key]
+
+    def clash(self, one: Stay, other: Stay) -> bool:
+        """Are two new rights that no source allows together there at the same time? Two one-off aids always are."""
+        if self.rights.relations.incompatible(one.scheme.id, other.scheme.id) is None:
+            return False
+        return one.days & other.days != 0 or (one.scheme.kind == other.scheme.kind == "one_off")
+
+    def _kept_out(self, scheme: Scheme, frame: Iterable[Stay]) -> Days:
+        """The days on which a contract that the scheme is incompatible with is there."""
+        opponents = self.rights.relations.opponents(scheme.id)
+        days = 0
+        for one in frame:
+            if one.scheme.id in opponents:
+                days |= one.days
+        return days
+
+    def _kept(self, one: Running) -> Stay | None:
+        """A running contract, as long as it is kept."""
         key = (one.scheme.id, one.contract.signed_on, one.contract.terminated_on, one.left_on)
-        if key not in self._held:
-            self._held[key] = self._days_where(one.runs_on)
-        return self._held[key]
-
-    def present(self, running: Iterable[Running], chosen: Collection[Scheme]) -> list[Presence] | None:
-        """Who is there and when, if the contracts run so and the schemes are chosen; None if one never opens."""
-        presences = self.unfolded(running, chosen)
-        there = {presence.scheme.id for presence in presences}
-        return presences if all(scheme.id in there for scheme in chosen) else None
-
-    def unfolded(self, running: Iterable[Running], chosen: Iterable[Scheme]) -> list[Presence]:
-        """The same, without the schemes that never open."""
-        there: dict[str, Days] = {}
-        presences: list[Presence] = []
-        for one in running:
-            days = self._days_held(one)
-            there[one.scheme.id] = there.get(one.scheme.id, 0) | days
+        if key not in self._running_stays:
+            days = self._days_where(one.runs_on)
+            presence: Presence | None = None
             if one.left_on is None or (one.left_on > self.horizon.start and days):
-                signed = one.contract.signed_on
-                stops = one.stops(self.horizon.end)
-                presences.append(
-                    Presence(one.scheme, self._counted_days(days), signed, stops, one.contract.granted, signed)
-                )
-        for scheme in sorted(
-            chosen, key=lambda scheme: (scheme.kind != "contract", scheme.kind == "one_off", scheme.id)
-        ):
-            opponents = self.rights.relations.opponents(scheme.id)
-            kept_out = 0
-            for other, days in there.items():
-                if other in opponents:
-                    kept_out |= days
-            free = self._days_open(scheme) & ~kept_out
-            if not free:
-                continue
-            presence, days = self._taken(scheme, free)
-            if scheme.kind != "one_off" and not days & self._counted:
-                continue
-            there[scheme.id] = days
-            presences.append(presence)
-        return presences
+                signed, stops = one.contract.signed_on, one.stops(self.horizon.end)
+                presence = Presence(one.scheme, self._counted_days(days), signed, stops, one.contract.granted, signed)
+            self._running_stays[key] = None if presence is None else Stay(presence, days)
+        return self._running_stays[key]
 
-    def _taken(self, scheme: Scheme, free: Days) -> tuple[Presence, Days]:
-        """A scheme taken on the first day it is free, and the days on which it is there."""
-        first = self.days[(free & -free).bit_length() - 1]
-        opened = self.rights.opening(scheme, first)
-        match scheme.kind:
-            case "contract":
-                signed = Running(scheme, Contract(scheme.id, opened))
-                days = self._days_held(signed)
-                return Presence(scheme, self._counted_days(days), opened, signed.stops(self.horizon.end)), days
-            case "recurring":
-                return Presence(scheme, self._counted_days(free), opened), free
-            case "one_off" | "information":
-                return Presence(scheme, (), opened), 0
+    def _signed(self, scheme: Scheme, kept_out: Days) -> Stay | None:
+        """A new contract signed on the first day on which nothing is in its way until its end."""
+        for day in self._each(self._days_open(scheme) & ~kept_out):
+            opened = self.rights.opening(scheme, day)
+            signed = Running(scheme, Contract(scheme.id, opened))
+            days = self._days_where(signed.runs_on)
+            if not days & kept_out and days & self._counted:
+                stops = signed.stops(self.horizon.end)
+                return Stay(Presence(scheme, self._counted_days(days), opened, stops), days)
+        return None
+
+    def _taken(self, scheme: Scheme, kept_out: Days) -> Stay | None:
+        """An aid that is no contract: from the first day it is free, on all free days when it is recurring."""
+        free = self._days_open(scheme) & ~kept_out
+        if scheme.kind == "recurring":
+            if not free & self._counted:
+                return None
+            opened = self.rights.opening(scheme, next(self._each(free)))
+            return Stay(Presence(scheme, self._counted_days(free), opened), free)
+        for day in self._each(free):
+            opened = self.rights.opening(scheme, day)
+            there = 1 << (bisect_right(self.days, opened) - 1)
+            if not there & kept_out:
+                return Stay(Presence(scheme, (), opened), there)
+        return None
+
+    def _each(self, days: Days) -> Iterator[date]:
+        return (day for index, day in enumerate(self.days) if days >> index & 1)
 
     def _counted_days(self, days: Days) -> tuple[date, ...]:
         counted = days & self._counted

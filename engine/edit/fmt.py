@@ -17,7 +17,6 @@ from engine.rulebook.files import ROLES
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Source
 from engine.source.tree import Mapping, Node, Scalar, Sequence
-from engine.text import Text
 
 _HEADING: Final = (
     "id",
@@ -39,7 +38,7 @@ _SPACING: Final[dict[Role, Spacing]] = {
 
 
 class Formatted(Record):
-    """The canonical text of a file, or None where it cannot be had, and why."""
+    """The canonical text of a file, or None where it cannot be had: the file is in error, or would change its meaning."""
 
     text: str | None
     problems: tuple[Diagnostic, ...] = ()
@@ -61,7 +60,7 @@ def formatted(path: str, text: str, order: Order = canonical) -> Formatted:
     spacing = _SPACING.get(role) if role else None
     laid_out = Layout(written, comments, spacing, order).text(node, shape_of(role))
     if not _is_same(comments, node, laid_out):
-        return Formatted(None, (_left_alone(source),))
+        return Formatted(None)
     return Formatted(laid_out)
 
 
@@ -99,14 +98,3 @@ def _sorted(node: Node) -> object:
             return [_sorted(item) for item in items]
         case Mapping(entries):
             return {key.text: _sorted(value) for key, value in entries}
-
-
-def _left_alone(source: Source) -> Diagnostic:
-    message = Text(
-        "ce fichier ne peut pas être mis en forme sans risque : il est laissé tel quel",
-        "this file cannot be formatted safely: it is left as it is",
-    )
-    cure = Text(
-        "simplifiez ses textes de plusieurs lignes (`|`, `>`)", "make its texts of several lines (`|`, `>`) simpler"
-    )
-    return Diagnostic("S220", message, source.place(0, 0), (cure,), excerpt=source.line(1))

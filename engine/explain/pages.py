@@ -6,8 +6,9 @@ A page is one Markdown file, `texts/CODE.md`:
     ## fr / ## en          a title on the first line, then what and why
     ## wrong / ## right    one fenced example or several, the same in both languages
 
-What follows the three backticks of an example says what it is: `scheme`, `facts`, `sources`, `contacts` and `cases` are
-parts of such files, `yaml`, `json`, `profile` and `feel` whole texts, `console` a command.
+What follows the three backticks of an example says what it is. `scheme` and `other` (a second scheme), `facts` and
+`cases` are parts of such files: their keys take the place of those of a complete file. `sources`, `contacts`, `empty`,
+`yaml`, `json`, `profile`, `feel` and `lines` are whole texts, `console` a command; `rename` and `remove` name files.
 """
 
 from pathlib import Path

@@ -3,7 +3,7 @@
 Days are counted as by `datetime.date.toordinal`: 1 is 0001-01-01.
 """
 
-from datetime import date
+from datetime import date, tzinfo
 from functools import cache
 
 from engine.feel.errors import NullError
@@ -130,7 +130,7 @@ def zone_offset(name: str, seconds: int, *, utc: bool = False) -> int:
 
 
 @cache
-def _zone(name: str):  # type: ignore[no-untyped-def]
+def _zone(name: str) -> tzinfo | None:
     from zoneinfo import ZoneInfo
 
     try:

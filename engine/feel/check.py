@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from engine.feel.checking.expecting import expect
 from engine.feel.checking.problem import Problem, Report
-from engine.feel.checking.walk import Scope, Walk
+from engine.feel.checking.scope import Scope
+from engine.feel.checking.walk import Walk
 from engine.feel.syntax import Expr
 from engine.feel.types import Declared, Type
 from engine.record import Record

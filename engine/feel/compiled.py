@@ -15,7 +15,8 @@ from engine.feel.arithmetic import OPERATIONS, negate
 from engine.feel.bodies import Body, Names, constant, guarded
 from engine.feel.compiled_calls import call_body, function_body, name_body
 from engine.feel.errors import NullError
-from engine.feel.logic import bounded, chosen, compare, half_range, holds, interval, softly, within
+from engine.feel.items import bounded
+from engine.feel.logic import chosen, compare, disjunction, half_range, holds, interval, softly, within
 from engine.feel.paths import path
 from engine.feel.run import Run, Why
 from engine.feel.syntax import (
@@ -55,7 +56,7 @@ from engine.feel.temporal_text import parse_temporal
 from engine.feel.types_of import conforms
 from engine.feel.values import Unknown, Value, needs_of
 
-Compiled = Callable[[Names], Value]
+Test = Callable[[Value, Names, Run], Value]
 
 _PYTHON: dict[ComparisonOp, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
@@ -229,7 +230,7 @@ def _conditional(condition: Body, then: Body, otherwise: Body) -> Body:
 
 
 def _membership(value: Body, tests: tuple[Expr, ...]) -> Body:
-    several = _connective([_test(test) for test in tests], True)
+    holding = [_test(test) for test in tests]
     texts = frozenset(test.value for test in tests if isinstance(test, String))
     only_texts = len(texts) == len(tests)
 
@@ -237,25 +238,26 @@ def _membership(value: Body, tests: tuple[Expr, ...]) -> Body:
         tested = value(names, run)
         if only_texts and type(tested) is str:
             return tested in texts
-        return several({**names, "?": tested}, run)
+        return disjunction(test(tested, names, run) for test in holding)
 
     return body
 
 
-def _test(test: Expr) -> Body:
-    """Whether a test holds for the value of `?`."""
+def _test(test: Expr) -> Test:
+    """Whether a test holds for a value; one that uses `?` is true or false by itself."""
     match test:
         case UnaryTest(op, operand):
             bound = _body(operand)
-            return lambda names, run: softly(op, names["?"], bound(names, run))
+            return lambda value, names, run: softly(op, value, bound(names, run))
         case Interval(low, high, low_in, high_in):
             one, other = _body(low), _body(high)
-            return lambda names, run: within(names["?"], one(names, run), other(names, run), low_in, high_in)
+            return lambda value, names, run: within(value, one(names, run), other(names, run), low_in, high_in)
         case _ if "?" in free_names(test):
-            return _body(test)
+            own = _body(test)
+            return lambda value, names, run: own({**names, "?": value}, run)
         case _:
             expected = _body(test)
-            return lambda names, run: holds(names["?"], expected(names, run))
+            return lambda value, names, run: holds(value, expected(names, run))
 
 
 def _instance_of(expr: InstanceOf) -> Body:

@@ -6,7 +6,8 @@ from engine.feel.functions import NAMES, builtin
 from engine.feel.functions.builtin import Builtin, Form, in_order
 from engine.feel.run import Run, as_function
 from engine.feel.syntax import Call, FunctionOf, Name, Span, size
-from engine.feel.values import Function, Value
+from engine.feel.types_of import as_value
+from engine.feel.values import Value
 
 
 def name_body(name: str, span: Span) -> Body:
@@ -80,14 +81,13 @@ def _failing(error: NullError, arguments: list[Body], span: Span) -> Body:
 
 
 def function_body(expr: FunctionOf, compile_: Compile) -> Body:
-    parameters = tuple(parameter.name for parameter in expr.parameters)
     result, steps = compile_(expr.body), size(expr.body)
 
     def body(names: Names, run: Run) -> Value:
-        def call(*arguments: Value) -> Value:
+        def call(arguments: dict[str, Value]) -> Value:
             run.spend(steps)
-            return result({**names, **dict(zip(parameters, arguments, strict=True))}, run)
+            return result({**names, **arguments}, run)
 
-        return Function("", parameters, call)
+        return as_value(expr.parameters, call)
 
     return body

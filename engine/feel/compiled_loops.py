@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from engine.feel.bodies import Body, Compile, Names
 from engine.feel.errors import NullError
-from engine.feel.logic import MAX_ITEMS, bounded, conjunction, disjunction, domain, filtered, item_scope
+from engine.feel.items import MAX_ITEMS, bounded, domain, filtered, item_scope
+from engine.feel.logic import conjunction, disjunction
 from engine.feel.run import Run
 from engine.feel.syntax import ContextOf, Filter, For, Iteration, Quantified, free_names, size
 from engine.feel.values import Unknown, Value, needs_of, union
@@ -72,9 +73,11 @@ def filter_body(expr: Filter, compile_: Compile) -> Body:
     base, condition, steps = compile_(expr.base), compile_(expr.condition), size(expr.condition)
 
     def kept(names: Names, run: Run) -> Value:
-        return filtered(
-            base(names, run), lambda item: run.step(condition(item_scope(names, item), run)), expr.condition
-        )
+        def keeps(item: Value) -> Value:
+            run.spend(steps)
+            return condition(item_scope(names, item), run)
+
+        return filtered(base(names, run), keeps, expr.condition)
 
     return _noted(kept, expr.span)
 

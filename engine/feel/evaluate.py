@@ -10,22 +10,8 @@ from engine.feel.arithmetic import OPERATIONS, negate
 from engine.feel.errors import NullError
 from engine.feel.functions import builtin
 from engine.feel.functions.builtin import in_order
-from engine.feel.logic import (
-    MAX_ITEMS,
-    bounded,
-    chosen,
-    compare,
-    conjunction,
-    disjunction,
-    domain,
-    filtered,
-    half_range,
-    holds,
-    interval,
-    item_scope,
-    softly,
-    within,
-)
+from engine.feel.items import MAX_ITEMS, bounded, domain, filtered, item_scope
+from engine.feel.logic import chosen, compare, conjunction, disjunction, half_range, holds, interval, softly, within
 from engine.feel.paths import path
 from engine.feel.run import Run, Why, as_function
 from engine.feel.syntax import (
@@ -60,7 +46,7 @@ from engine.feel.syntax import (
     size,
 )
 from engine.feel.temporal_text import parse_temporal
-from engine.feel.types_of import conforms
+from engine.feel.types_of import as_value, conforms
 from engine.feel.values import Function, Unknown, Value, needs_of, union
 
 Names = Mapping[str, Value]
@@ -229,14 +215,13 @@ def _context(expr: ContextOf, names: Names, run: Run) -> Value:
 
 
 def _function(expr: FunctionOf, names: Names, run: Run) -> Function:
-    parameters = tuple(parameter.name for parameter in expr.parameters)
     steps = size(expr.body)
 
-    def call(*arguments: Value) -> Value:
+    def call(arguments: dict[str, Value]) -> Value:
         run.spend(steps)
-        return _value(expr.body, {**names, **dict(zip(parameters, arguments, strict=True))}, run)
+        return _value(expr.body, {**names, **arguments}, run)
 
-    return Function("", parameters, call)
+    return as_value(expr.parameters, call)
 
 
 def _call(expr: Call, names: Names, run: Run) -> Value:

@@ -67,9 +67,15 @@ def _word(text: str, start: int) -> FeelError | None:
     span = (len(before) - len(last), len(before))
     if last == "not":
         message = Text("`not` veut des parenthèses", "`not` wants brackets")
-        return FeelError("F115", span, message, (_write(f"not({word})" if word else "not(…)"),))
+        return FeelError("F115", span, message, (_write(f"not({_alone(text, start, word)})"),))
     message = Text(f"`{last}` n'est pas un mot de FEEL", f"`{last}` is no word of FEEL")
     return FeelError("F112", span, message, (_write(meant),))
+
+
+def _alone(text: str, start: int, word: str) -> str:
+    """A word, or an ellipsis where it is only the beginning of a condition."""
+    following = text[start + len(word) :].split()
+    return word if word and (not following or following[0][0] == ")" or following[0] in ("and", "or")) else "…"
 
 
 def _word_at(text: str, start: int) -> str:

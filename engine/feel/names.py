@@ -49,10 +49,10 @@ Words = tuple[str, ...]  # texts of the tokens of a name; a space stands for any
 def prepare(text: str, names: Iterable[str]) -> str:
     """The text with every name of several tokens joined and every interval in `[`, `(`, `)`, `]`."""
     tokens = [t for t in _tokens(text) if t[0] != "comment"]
-    known: dict[str, list[Words]] = {}
-    for words in {*_BUILT_IN_WORDS, *(_words(_tokens(name)) for name in names if not name.isalnum()), *_bound(tokens)}:
-        if len(words) > 1 and all(map(_joinable, words)):
-            known.setdefault(words[0], []).append(words)
+    known = _BUILT_IN_NAMES
+    own = {*(_words(_tokens(name)) for name in names if not name.isidentifier()), *_bound(tokens)}
+    if any(len(words) > 1 for words in own):
+        known = _by_first_word({*_BUILT_IN_WORDS, *own})
     chars = list(text)
     kept = _join(tokens, known, chars)
     _brackets(kept, chars)
@@ -72,11 +72,16 @@ def _words(tokens: list[Token]) -> Words:
     return tuple(words)
 
 
-_BUILT_IN_WORDS = tuple(_words(_tokens(name)) for name in BUILT_IN)
-
-
 def _joinable(word: str) -> bool:
     return ord(word[0]) < 128 or _TOKEN.fullmatch(word)["word"] is not None  # type: ignore[index]
+
+
+def _by_first_word(names: Iterable[Words]) -> dict[str, list[Words]]:
+    found: dict[str, list[Words]] = {}
+    for words in names:
+        if len(words) > 1 and all(map(_joinable, words)):
+            found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _bound(tokens: list[Token]) -> Iterable[Words]:
@@ -183,3 +188,7 @@ def _after_operand(token: Token) -> bool:
 
 def _starts_operand(token: Token) -> bool:
     return token[1] == "@" or (token[0] != "symbol" and token[1] not in _OPERATOR_WORDS)
+
+
+_BUILT_IN_WORDS = tuple(_words(_tokens(name)) for name in BUILT_IN)
+_BUILT_IN_NAMES = _by_first_word(_BUILT_IN_WORDS)

@@ -14,18 +14,15 @@ CONTEXT = Context(
 
 def whole(number: Decimal) -> int | None:
     """The integer that the number is, or None. Never builds an integer of more than 34 digits."""
-    if number.adjusted() > 34 or number != number.to_integral_value():
+    if number.adjusted() >= CONTEXT.prec or number != number.to_integral_value():
         return None
     return int(number)
 
 
 def without_padding(number: Decimal) -> Decimal:
     """The number without the zeros that a power pads it with to 34 digits: `10 ** -2` is `0.01`."""
-    exponent = number.as_tuple().exponent
-    if not isinstance(exponent, int) or exponent >= 0:
-        return number
     short = number.normalize(CONTEXT)
-    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+    return CONTEXT.quantize(short, Decimal(1)) if whole(short) is not None else short
 
 
 def plain_text(number: Decimal) -> str:

@@ -8,7 +8,8 @@ from engine.text import Text
 
 Why = list[tuple[Span, Text]]
 
-MAX_STEPS = 2_000_000  # for each item gone through and each function called, the nodes of its body
+MAX_STEPS = 1_000_000  # see `Run.spend`
+_OWN = 2  # steps of a scope, besides those of the body that uses it
 MAX_WHY = 1_000
 
 
@@ -19,9 +20,12 @@ class Run:
         self.left = MAX_STEPS
         self.why = why
 
-    def spend(self, steps: int) -> None:
-        """NullError once the budget is spent."""
-        self.left -= steps
+    def spend(self, nodes: int) -> None:
+        """Pays for one item gone through or one function called, whose body has so many nodes.
+
+        NullError once the budget is spent.
+        """
+        self.left -= nodes + _OWN
         if self.left < 0:
             raise NullError("le calcul est trop long", "the calculation is too long")
 

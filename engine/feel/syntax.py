@@ -4,6 +4,8 @@ Nodes are data: they hold nodes, tuples, str, bool, None and Decimal, so that a 
 knows the characters it was read from, `span`, as offsets (start, end excluded) in the text of its expression.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, assert_never
@@ -51,58 +53,58 @@ class Name(Record):
 class Path(Record):
     """`base.name`."""
 
-    base: "Expr"
+    base: Expr
     name: str
     span: Span = (0, 0)
 
 
 class Negation(Record):
-    operand: "Expr"
+    operand: Expr
     span: Span = (0, 0)
 
 
 class Arithmetic(Record):
     op: ArithmeticOp
-    left: "Expr"
-    right: "Expr"
+    left: Expr
+    right: Expr
     span: Span = (0, 0)
 
 
 class Comparison(Record):
     op: ComparisonOp
-    left: "Expr"
-    right: "Expr"
+    left: Expr
+    right: Expr
     span: Span = (0, 0)
 
 
 class And(Record):
     """Two operands or more."""
 
-    operands: "tuple[Expr, ...]"
+    operands: tuple[Expr, ...]
     span: Span = (0, 0)
 
 
 class Or(Record):
     """Two operands or more."""
 
-    operands: "tuple[Expr, ...]"
+    operands: tuple[Expr, ...]
     span: Span = (0, 0)
 
 
 class Between(Record):
     """`value between low and high`, both bounds included."""
 
-    value: "Expr"
-    low: "Expr"
-    high: "Expr"
+    value: Expr
+    low: Expr
+    high: Expr
     span: Span = (0, 0)
 
 
 class In(Record):
     """`value in tests`: true when one test holds. A test is a `UnaryTest`, an `Interval`, or any expression."""
 
-    value: "Expr"
-    tests: "tuple[Expr, ...]"
+    value: Expr
+    tests: tuple[Expr, ...]
     span: Span = (0, 0)
 
 
@@ -110,24 +112,24 @@ class UnaryTest(Record):
     """`< 10`: a test on the right of `in`, a range with one bound elsewhere."""
 
     op: ComparisonOp
-    operand: "Expr"
+    operand: Expr
     span: Span = (0, 0)
 
 
 class Interval(Record):
     """`[low..high)`."""
 
-    low: "Expr"
-    high: "Expr"
+    low: Expr
+    high: Expr
     low_included: bool
     high_included: bool
     span: Span = (0, 0)
 
 
 class If(Record):
-    condition: "Expr"
-    then: "Expr"
-    otherwise: "Expr"
+    condition: Expr
+    then: Expr
+    otherwise: Expr
     span: Span = (0, 0)
 
 
@@ -135,14 +137,14 @@ class Iteration(Record):
     """`name in source`, or `name in source..end`."""
 
     name: str
-    source: "Expr"
-    end: "Expr | None" = None
+    source: Expr
+    end: Expr | None = None
     span: Span = (0, 0)
 
 
 class For(Record):
     iterations: tuple[Iteration, ...]
-    body: "Expr"
+    body: Expr
     span: Span = (0, 0)
 
 
@@ -151,18 +153,18 @@ class Quantified(Record):
 
     kind: Literal["some", "every"]
     iterations: tuple[Iteration, ...]
-    body: "Expr"
+    body: Expr
     span: Span = (0, 0)
 
 
 class ListOf(Record):
-    items: "tuple[Expr, ...]"
+    items: tuple[Expr, ...]
     span: Span = (0, 0)
 
 
 class Entry(Record):
     key: str
-    value: "Expr"
+    value: Expr
     span: Span = (0, 0)
 
 
@@ -181,7 +183,7 @@ class TypeName(Record):
     """
 
     name: str
-    of: "tuple[TypeName, ...]" = ()
+    of: tuple[TypeName, ...] = ()
     keys: tuple[str, ...] = ()
     span: Span = (0, 0)
 
@@ -196,15 +198,15 @@ class FunctionOf(Record):
     """`function(parameters) body`."""
 
     parameters: tuple[Parameter, ...]
-    body: "Expr"
+    body: Expr
     span: Span = (0, 0)
 
 
 class Call(Record):
     """`function(arguments)`; `names` has one name for each argument, or is empty when they are positional."""
 
-    function: "Expr"
-    arguments: "tuple[Expr, ...]"
+    function: Expr
+    arguments: tuple[Expr, ...]
     names: tuple[str, ...] = ()
     span: Span = (0, 0)
 
@@ -212,13 +214,13 @@ class Call(Record):
 class Filter(Record):
     """`base[condition]`; the condition sees `item` and the entries of an item."""
 
-    base: "Expr"
-    condition: "Expr"
+    base: Expr
+    condition: Expr
     span: Span = (0, 0)
 
 
 class InstanceOf(Record):
-    value: "Expr"
+    value: Expr
     type: TypeName
     span: Span = (0, 0)
 

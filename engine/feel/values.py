@@ -4,6 +4,8 @@ None is null, Decimal every number, datetime.date a date of the years 1 to 9999,
 `Unknown` is the value of a fact that is missing: it is not null and it is not false.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -37,7 +39,7 @@ class Time(Record):
 
 
 class DateTime(Record):
-    date: "date | FarDate"
+    date: date | FarDate
     time: Time
 
 
@@ -56,18 +58,22 @@ class YearsMonths(Record):
 class Range(Record):
     """An interval. A bound that is None is open, as the upper one of `>= 5`."""
 
-    low: "Value"
-    high: "Value"
+    low: Value
+    high: Value
     low_included: bool
     high_included: bool
 
 
 class Function(Record):
-    """A function as a value. `call` takes the arguments in order, and raises NullError when there is no result."""
+    """A function as a value. `call` takes the arguments in order, and raises NullError when there is no result.
+
+    `types` has the name of each parameter's type, `Any` where none is written.
+    """
 
     name: str
     parameters: tuple[str, ...]
-    call: Callable[..., "Value"]
+    call: Callable[..., Value]
+    types: tuple[str, ...] = ()
 
 
 Date: TypeAlias = date | FarDate

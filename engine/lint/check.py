@@ -67,7 +67,7 @@ def _lost_cases(cases: dict[str, Path], known: Known) -> Iterator[Diagnostic]:
 def _of_folder(
     files: tuple[RuleFile, ...], shared: Shared, reports: tuple[Report, ...], with_cases: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    cards = tuple(report.card for report in reports if report.card is not None)
+    cards = tuple(report.card for report in reports if report.card is not None and report.sound)
     folder = Folder(shared.facts, facts_card(shared.facts, "facts.yaml"), cards, with_cases)
     whole = "facts" in shared.complete and all(report.sound for report in reports)
     by_file: dict[str, list[Finding]] = {}

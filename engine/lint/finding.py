@@ -17,4 +17,5 @@ class Finding(Record):
     cures: tuple[Text, ...] = ()
     severity: Literal["error", "warning"] = "error"
     key: bool = False
+    part: tuple[int, int] | None = None  # of an expression, the characters that it is about
     file: str = ""  # the file, from the folder of rules, where the rule looks at all of them

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import engine
-from engine.codec import Decoder, to_data
+from engine.codec import from_data, to_data
 from engine.lint.checked import Checked
 from engine.rulebook.cache import default_cache, read_entry, write_entry
 from engine.source.diagnostic import Diagnostic
@@ -43,7 +43,7 @@ def _read(entry: str) -> Checked | None:
     if payload is None:
         return None
     try:
-        found = Decoder((Checked, Diagnostic, Place, Text)).read(json.loads(payload))
+        found = from_data(json.loads(payload), (Checked, Diagnostic, Place, Text))
     except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
     return found if isinstance(found, Checked) else None

@@ -15,7 +15,7 @@ from engine.rulebook.references import Known
 from engine.rulebook.scheme_reading import read_scheme
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Place, Source
-from engine.source.tree import Mapping, Node, at
+from engine.source.tree import Mapping, Node, Scalar, at
 from engine.text import Text
 
 
@@ -57,7 +57,8 @@ def _located(finding: Finding, source: Source, node: Node) -> Diagnostic:
         owner = at(node, finding.path[:-1])
         place = owner.key_place(str(finding.path[-1])) if isinstance(owner, Mapping) else owner.place
     else:
-        place = at(node, finding.path).place
+        found = at(node, finding.path)
+        place = found.inside(*finding.part) if finding.part and isinstance(found, Scalar) else found.place
     line = source.line(place.line)
     return Diagnostic(finding.code, finding.message, place, finding.cures, finding.severity, line)
 

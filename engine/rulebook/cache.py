@@ -12,7 +12,7 @@ import sys
 from os import PathLike
 
 import engine
-from engine.codec import Decoder, to_data
+from engine.codec import from_data, to_data
 from engine.feel import syntax
 from engine.record import Record
 from engine.rulebook import model
@@ -58,7 +58,7 @@ def _read(entry: str) -> Rulebook | None:
     if payload is None:
         return None
     try:
-        rules = Decoder(_records()).read(json.loads(payload))
+        rules = from_data(json.loads(payload), _records())
     except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
     return rules if isinstance(rules, Rulebook) else None

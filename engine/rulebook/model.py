@@ -4,6 +4,8 @@ Money is in euros, days are `datetime.date`, lengths of time are ISO 8601 (`P5Y`
 `Dated`: the rulebook holds every version, and a day picks one.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -63,7 +65,7 @@ class Group(Record):
     id: str
     label: Text
     needs: Literal["all_of", "any_of"]
-    children: tuple["Condition", ...]
+    children: tuple[Condition, ...]
     sources: tuple[Citation, ...] = ()
 
 
@@ -220,7 +222,7 @@ class Fact(Record):
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     whole: bool = False
-    fields: tuple["Fact", ...] = ()  # of records
+    fields: tuple[Fact, ...] = ()  # of records
     required: bool = False  # of a field of a record
     derived: Expr | None = None
     help: Text | None = None

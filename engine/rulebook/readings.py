@@ -71,8 +71,10 @@ def under(scheme: Scheme, divergence: Divergence, reading: Reading) -> Scheme:
         replace(one, applied=reading.id) if one.id == divergence.id and one.about == divergence.about else one
         for one in scheme.divergences
     )
-    relations = tuple(one for one in scheme.relations if one.divergence != divergence.id)
-    changed = replace(scheme, divergences=read, relations=relations)
+    changed = replace(scheme, divergences=read)
+    if any(one.divergence == divergence.id for one in scheme.relations):
+        relations = tuple(one for one in scheme.relations if one.divergence != divergence.id)
+        changed = replace(changed, relations=relations)
     if reading.value is not None and divergence.about is not None:
         changed = _changed(changed, divergence.about, reading.value)
     for change in reading.also:

@@ -3,21 +3,19 @@
 import json
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jsonschema
-from jsonschema.exceptions import ValidationError, relevance
-
-import engine
+from engine.rulebook.quick_shape import GRAMMAR, quick_check
 from engine.source.diagnostic import Diagnostic
 from engine.source.nearest import nearest
 from engine.source.place import Place, Source
 from engine.source.tree import Mapping, Node, at, plain
 from engine.text import Text
 
-GRAMMAR = Path(engine.__file__).parent.parent / "grammar"
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
+_FLAGS = ("additionalProperties", "uniqueItems", "default")
 KINDS = {
     "object": Text("des clés et leurs valeurs (`clé: valeur`)", "keys and their values (`key: value`)"),
     "array": Text("une liste (`- …`)", "a list (`- …`)"),
@@ -31,14 +29,27 @@ KINDS = {
 
 @cache
 def _validator(name: str) -> Any:
-    schema = json.loads((GRAMMAR / f"{name}.schema.json").read_text(encoding="utf-8"))
+    import jsonschema
+
+    text = (GRAMMAR / f"{name}.schema.json").read_text(encoding="utf-8")
+    schema = json.loads(text, object_hook=_with_paths)
     kinds = jsonschema.Draft202012Validator.TYPE_CHECKER.redefine("number", _is_number).redefine("integer", _is_whole)
     extend: Any = jsonschema.validators.extend
     return extend(jsonschema.Draft202012Validator, type_checker=kinds)(schema)
 
 
+def _with_paths(schema: dict[str, Any]) -> dict[str, Any]:
+    """A key that must not be there, in words that mean the same but that make jsonschema say which key it was."""
+    return {key: {"not": {}} if value is False and key not in _FLAGS else value for key, value in schema.items()}
+
+
 def check_shape(node: Node, source: Source, schema: str) -> tuple[Diagnostic, ...]:
     """Every way in which `node` is not what `grammar/<schema>.schema.json` asks for."""
+    return () if quick_check(schema)(node) else explained(node, source, schema)
+
+
+def explained(node: Node, source: Source, schema: str) -> tuple[Diagnostic, ...]:
+    """What is wrong, by the full validator."""
     found = [problem for error in _validator(schema).iter_errors(plain(node)) for problem in _explain(error, node)]
     return tuple(
         Diagnostic(code, message, place, cures, excerpt=source.line(place.line))
@@ -49,7 +60,7 @@ def check_shape(node: Node, source: Source, schema: str) -> tuple[Diagnostic, ..
 Problem = tuple[str, Place, Text, tuple[Text, ...]]
 
 
-def _explain(error: ValidationError, root: Node) -> Iterator[Problem]:
+def _explain(error: "ValidationError", root: Node) -> Iterator[Problem]:
     """One problem or several, from one error of jsonschema."""
     node = at(root, tuple(error.absolute_path))
     match error.validator:
@@ -85,6 +96,16 @@ def _explain(error: ValidationError, root: Node) -> Iterator[Problem]:
                 f"`{error.instance}` est hors des bornes ({bound})", f"`{error.instance}` is out of bounds ({bound})"
             )
             yield "S208", node.place, message, ()
+        case "not":
+            name = error.absolute_path[-1] if error.absolute_path else ""
+            message = Text(f"la clé `{name}` n'a pas sa place ici", f"the key `{name}` has no place here")
+            cure = Text(
+                "ôtez-la, ou changez la clé qui l'exclut (`precision`, `kind` ou `type`)",
+                "remove it, or change the key that excludes it (`precision`, `kind` or `type`)",
+            )
+            yield "S210", _key_place(root, tuple(error.absolute_path)), message, (cure,)
+        case "oneOf":
+            yield "S209", node.place, *_one_of(error)
         case _:
             yield (
                 "S209",
@@ -94,8 +115,24 @@ def _explain(error: ValidationError, root: Node) -> Iterator[Problem]:
             )
 
 
-def _explain_branches(error: ValidationError, root: Node) -> Iterator[Problem]:
+def _key_place(root: Node, path: tuple[str | int, ...]) -> Place:
+    owner = at(root, path[:-1])
+    return owner.key_place(str(path[-1])) if isinstance(owner, Mapping) else owner.place
+
+
+def _one_of(error: "ValidationError") -> tuple[Text, tuple[Text, ...]]:
+    """Keys of which exactly one is wanted, and several are there."""
+    branches: Any = error.validator_value
+    names = [f"`{name}`" for branch in branches for name in branch.get("required", ())]
+    listed = ", ".join(names)
+    message = Text(f"une seule de ces clés peut être là : {listed}", f"only one of these keys may be there: {listed}")
+    return message, (Text("gardez-en une", "keep one of them"),)
+
+
+def _explain_branches(error: "ValidationError", root: Node) -> Iterator[Problem]:
     """Of the branches of an `anyOf`, explain the one the author came nearest to."""
+    from jsonschema.exceptions import relevance
+
     branches: dict[object, list[ValidationError]] = {}
     for child in error.context or ():
         branches.setdefault(child.schema_path[0], []).append(child)
@@ -117,11 +154,11 @@ def _explain_branches(error: ValidationError, root: Node) -> Iterator[Problem]:
         yield from _explain(child, root)
 
 
-def _is_kind_error(child: ValidationError, parent: ValidationError) -> bool:
+def _is_kind_error(child: "ValidationError", parent: "ValidationError") -> bool:
     return child.validator == "type" and child.absolute_path == parent.absolute_path
 
 
-def _unknown_keys(error: ValidationError, node: Node) -> Iterator[Problem]:
+def _unknown_keys(error: "ValidationError", node: Node) -> Iterator[Problem]:
     assert isinstance(node, Mapping)
     known = _known_keys(error.schema) if isinstance(error.schema, dict) else set()
     for key, _ in node.entries:
@@ -131,7 +168,7 @@ def _unknown_keys(error: ValidationError, node: Node) -> Iterator[Problem]:
         yield "S201", key.place, Text(f"clé inconnue `{name}`", f"unknown key `{name}`"), _did_you_mean(name, known)
 
 
-def _missing_keys(error: ValidationError, node: Node) -> Iterator[Problem]:
+def _missing_keys(error: "ValidationError", node: Node) -> Iterator[Problem]:
     present = {str(key.value) for key, _ in node.entries} if isinstance(node, Mapping) else set()
     required: Any = error.validator_value
     for name in [n for n in required if n not in present and f"'{n}' is a required" in error.message]:

@@ -1,11 +1,14 @@
 """The located tree: what a YAML or a JSON text says, each node with its place.
 
 A tree is data without any meaning of the field: scalars, sequences and mappings. Places take no part in equality.
+
+A thousand files have two million places, and few of them are ever shown: `written` makes nodes that know their offsets
+and work out their places when asked.
 """
 
 from collections.abc import Sequence as Path
 from decimal import Decimal
-from typing import Literal, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, assert_never
 
 from engine.record import Record
 from engine.source.place import Place, Source
@@ -32,6 +35,18 @@ class Scalar(Record):
     place: Place
     span: Span
 
+    @classmethod
+    def written(cls, value: Value, text: str, source: Source, start: int, end: int, style: Style) -> "Scalar":
+        """A scalar that stands at the characters `start` to `end` (excluded) of a source."""
+        node = cls.__new__(cls)
+        node.__dict__.update({"value": value, "text": text, "_written": (source, start, end, style)})
+        return node
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            return _worked_out(self, name)
+
     def inside(self, start: int, end: int) -> Place:
         """The place in the file of the characters `start` to `end` (excluded) of `text`.
 
@@ -52,12 +67,36 @@ class Sequence(Record):
     items: tuple["Node", ...]
     place: Place
 
+    @classmethod
+    def written(cls, items: tuple["Node", ...], source: Source, start: int, end: int) -> "Sequence":
+        """A list that stands at the characters `start` to `end` (excluded) of a source."""
+        node = cls.__new__(cls)
+        node.__dict__.update({"items": items, "_written": (source, start, end)})
+        return node
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            return _worked_out(self, name)
+
 
 class Mapping(Record):
     """Keys are strings, each once, in the order of the text."""
 
     entries: tuple[tuple[Scalar, "Node"], ...]
     place: Place
+
+    @classmethod
+    def written(cls, entries: tuple[tuple[Scalar, "Node"], ...], source: Source, start: int, end: int) -> "Mapping":
+        """Keys and values that stand at the characters `start` to `end` (excluded) of a source."""
+        node = cls.__new__(cls)
+        node.__dict__.update({"entries": entries, "_written": (source, start, end)})
+        return node
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            return _worked_out(self, name)
 
     def get(self, key: str) -> "Node | None":
         return next((node for name, node in self.entries if name.text == key), None)
@@ -68,6 +107,22 @@ class Mapping(Record):
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def end_of(node: Node) -> int:
+    """The offset after a node that the reader of YAML made."""
+    end: int = node.__dict__["_written"][2]
+    return end
+
+
+def _worked_out(node: Node, name: str) -> Place | Span:
+    """The place or the span of a node that knows its offsets; kept, so that it is worked out once."""
+    written = node.__dict__.get("_written")
+    if written is None or name not in ("place", "span"):
+        raise AttributeError(f"{type(node).__name__} has no `{name}`")
+    found = written[0].place(written[1], written[2]) if name == "place" else Span(*written)
+    node.__dict__[name] = found
+    return found
 
 
 def plain(node: Node) -> object:

@@ -61,7 +61,7 @@ class Builder:
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         self._count += 1
-        start, end = self._offsets(event)
+        start, end = event.start_mark.index + self._base, event.end_mark.index + self._base
         if self._count > self._limit.nodes:
             self._refuse("Y128", start, end, self._limit.nodes)
         if depth > self._limit.depth:
@@ -69,27 +69,28 @@ class Builder:
         if isinstance(event, ev.AliasEvent):
             self.doubtful = True
             self._report("Y122", start, end, name=self._source.text[start:end])
-            return Scalar(None, "", self._source.place(start, end), Span(self._source, start, end, "plain"))
-        start = self._after_properties(event, start, end)
+            return Scalar.written(None, "", self._source, start, end, "plain")
+        if event.tag is not None or event.anchor is not None:
+            start = self._after_properties(event, start, end)
         if isinstance(event, ev.ScalarEvent):
             return self._scalar(event, start, end)
         bracketed = self._source.text[start] in "[{"  # not so for the one pair of `[a: b]`
         if bracketed:
             self.brackets.append(start)
-        first = self._source.place(start, end)
         build = self._sequence if isinstance(event, ev.SequenceStartEvent) else self._mapping
-        node = build(first, event, events, depth)
+        node = build(start, event, events, depth)
         if bracketed:
             self.brackets.pop()
         return node
 
-    def _sequence(self, first: Place, event: Any, events: Iterator[Any], depth: int) -> Sequence:
+    def _sequence(self, start: int, event: Any, events: Iterator[Any], depth: int) -> Sequence:
         items = []
         while not isinstance(following := next(events), ev.SequenceEndEvent):
             items.append(self._node(following, events, depth + 1))
-        return Sequence(tuple(items), self._whole(first, event, following, items[-1] if items else None))
+        end = self._end(event, following, items[-1] if items else None)
+        return Sequence.written(tuple(items), self._source, start, end)
 
-    def _mapping(self, first: Place, event: Any, events: Iterator[Any], depth: int) -> Mapping:
+    def _mapping(self, start: int, event: Any, events: Iterator[Any], depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         last: Node | None = None
         while not isinstance(following := next(events), ev.MappingEndEvent):
@@ -102,12 +103,11 @@ class Builder:
                 self._report("Y120", key.span.start, key.span.end, key=key.text, line=line)
                 continue
             entries[key.text] = (key, last)
-        return Mapping(tuple(entries.values()), self._whole(first, event, following, last))
+        return Mapping.written(tuple(entries.values()), self._source, start, self._end(event, following, last))
 
-    def _whole(self, first: Place, event: Any, ending: Any, last: Node | None) -> Place:
-        """The place of a collection. In block style its end event comes at the next token, maybe many lines below."""
-        end = self._source.place(*self._offsets(ending)) if event.flow_style or last is None else last.place
-        return Place(first.path, first.line, first.column, end.end_line, end.end_column)
+    def _end(self, event: Any, ending: Any, last: Node | None) -> int:
+        """Where a collection ends. In block style its end event comes at the next token, maybe many lines below."""
+        return self._offsets(ending)[1] if event.flow_style or last is None else end_of(last)
 
     def _key(self, event: Any, events: Iterator[Any], depth: int) -> Scalar | None:
         """The key of an entry; None for one that cannot be kept."""
@@ -119,13 +119,16 @@ class Builder:
             return None
         if isinstance(event, ev.AliasEvent):
             return None
-        if node.span.style != "plain":
+        if event.style:
             return node
-        text, span = node.text, node.span
+        text = node.text
+        value, trap = resolve(text)
+        if value is node.value is text and not trap and text != "<<":
+            return node
+        span = node.span
         if text == "<<":
             self._report("Y123", span.start, span.end)
             return None
-        value, trap = resolve(text)
         if not isinstance(value, str) or trap not in ("", "Y135"):
             del self.findings[kept:]  # what is said of values does not help with keys
             if text != "on":  # the one word of its kind with a single reading as a key
@@ -139,10 +142,20 @@ class Builder:
             self.doubtful |= _GLUED_COMMENT.match(raw) is not None
             raw = raw.rstrip()
             end = start + len(raw)
-        self.last = span = Span(source, start, end, style)
         text: str = event.value
         if QUESTION_MARK in text and QUESTION_MARK not in raw:
             text = text.replace(QUESTION_MARK, "?")
+        if style == "plain" and event.tag is None:
+            value: Value
+            value, trap = resolve(text)
+            if not trap and (text.isascii() or not isinstance(value, str)) and "\t" not in raw:
+                self.last = node = Scalar.written(value, text, source, start, end, style)
+                return node
+        return self._unusual_scalar(event, text, raw, Span(source, start, end, style))
+
+    def _unusual_scalar(self, event: Any, text: str, raw: str, span: Span) -> Scalar:
+        """A scalar that has to be looked at more closely: quoted, tagged, of several readings."""
+        source, start, end, style = span.source, span.start, span.end, span.style
         if "\t" in raw:
             exact = "".join(piece[0] for piece in decoded(span, text))
             text = exact if exact.replace("\t", " ") == text else text
@@ -151,7 +164,8 @@ class Builder:
             value = self._plain(text, span)
         elif style == "double" and "\\" in raw and (char := control_character(text)):
             self._report("Y105", start, end, char=code_point(char))
-        return Scalar(value, text, source.place(start, end), span)
+        self.last = node = Scalar.written(value, text, source, start, end, style)
+        return node
 
     def _plain(self, text: str, span: Span) -> Value:
         value, trap = resolve(text)

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-sys.path.insert(0, str(Path(__file__).parent))
-from labels import differences, horizon_of
+from tests.reference.labels import differences, horizon_of
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("SCHEMES_SHARED", ROOT.parent / "shared"))

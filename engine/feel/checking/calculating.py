@@ -10,7 +10,8 @@ from typing import Final
 
 from engine.feel.arithmetic import OPERATIONS
 from engine.feel.checking.advice import as_wanted
-from engine.feel.checking.comparing import Typed, same_unit
+from engine.feel.checking.comparing import same_unit
+from engine.feel.checking.constancy import Typed
 from engine.feel.checking.literals import constant, unquoted_day
 from engine.feel.checking.presence import Assumed, not_zero
 from engine.feel.checking.problem import Report, write

@@ -1,7 +1,7 @@
 """Calls of built-in functions: arguments against the table of functions, and the type of the result."""
 
 from engine.feel.checking.advice import as_condition, as_wanted
-from engine.feel.checking.comparing import Typed
+from engine.feel.checking.constancy import Typed
 from engine.feel.checking.presence import Assumed
 from engine.feel.checking.problem import Report, did_you_mean, listed
 from engine.feel.checking.results import RULES

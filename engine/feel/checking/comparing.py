@@ -1,9 +1,8 @@
 """Comparisons: kinds, units, values that a choice can take, comparisons that are always the same."""
 
-from decimal import Decimal
-
 from engine.feel.checking.advice import as_wanted, of_dates
-from engine.feel.checking.literals import is_literal, is_name, unquoted_day
+from engine.feel.checking.constancy import Typed, always, constant_answer, with_itself
+from engine.feel.checking.literals import is_literal, unquoted_day
 from engine.feel.checking.problem import Problem, Report, did_you_mean, listed
 from engine.feel.syntax import Comparison, ComparisonOp, Expr, Span, String
 from engine.feel.types import (
@@ -14,24 +13,14 @@ from engine.feel.types import (
     NumberType,
     RangeType,
     StringType,
-    Type,
-    extent,
     same_kind,
     type_name,
 )
 from engine.feel.units import PURE, Unit, converted, ratio
-from engine.record import Record
 from engine.source.nearest import nearest
 from engine.text import Text
 
 _ORDERED = ("number", "string", "date", "time", "date and time", "days and time duration", "years and months duration")
-
-
-class Typed(Record):
-    """An expression and its type."""
-
-    expr: Expr
-    type: Type
 
 
 def compare(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report, *, both: bool = True) -> None:
@@ -47,13 +36,13 @@ def compare(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Repor
     match left.type, right.type:
         case NumberType(unit), NumberType(other):
             if same_unit(left, right, unit, other, at, report):
-                _always(op, left, right, at, report, both=both)
+                always(op, left, right, at, report, both=both)
         case StringType(), StringType():
             _texts(op, left, right, at, report)
         case ListType(one), ListType(other_item):
             compare("=", Typed(left.expr, one), Typed(right.expr, other_item), at, report)
         case _:
-            _itself(op, left, right, at, report)
+            with_itself(op, left, right, at, report)
 
 
 def _different(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report) -> None:
@@ -148,13 +137,13 @@ def _texts(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report
             if problem:
                 report.problems.append(problem)
             elif isinstance(choice.type, StringType) and len(choice.type.allowed) == 1:
-                _constant(op == "=", choice, one, at, report)
+                constant_answer(op == "=", choice, one, at, report)
             return
     assert isinstance(left.type, StringType) and isinstance(right.type, StringType)
     if left.type.allowed and right.type.allowed and not set(left.type.allowed) & set(right.type.allowed):
-        _constant(op == "!=", left, right, at, report)
+        constant_answer(op == "!=", left, right, at, report)
     else:
-        _itself(op, left, right, at, report)
+        with_itself(op, left, right, at, report)
 
 
 def not_allowed(literal: String, choice: Typed, report: Report) -> Problem | None:
@@ -181,82 +170,3 @@ def _matches(pattern: str, value: str) -> bool:
     import re
 
     return re.search(pattern, value) is not None
-
-
-def _always(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report, *, both: bool) -> None:
-    """T307 for numbers: what they are allowed to be decides."""
-    assert isinstance(left.type, NumberType) and isinstance(right.type, NumberType)
-    answer = _answer(op, left.type, right.type)
-    if answer is None:
-        _itself(op, left, right, at, report)
-    elif both or not answer:
-        _constant(answer, left, right, at, report)
-
-
-def _answer(op: ComparisonOp, left: NumberType, right: NumberType) -> bool | None:
-    """What a comparison of any two numbers of these types gives, None when it can be either."""
-    match op:
-        case "=" | "!=":
-            if not _apart(left, right):
-                return op == "=" if len(left.allowed) == 1 and left.allowed == right.allowed else None
-            return op == "!="
-        case "<":
-            return True if _below(left, right) else False if _not_above(right, left) else None
-        case "<=":
-            return True if _not_above(left, right) else False if _below(right, left) else None
-        case ">":
-            return _answer("<", right, left)
-        case ">=":
-            return _answer("<=", right, left)
-
-
-def _apart(left: NumberType, right: NumberType) -> bool:
-    if left.allowed and right.allowed:
-        return not set(left.allowed) & set(right.allowed)
-    return _below(left, right) or _below(right, left)
-
-
-def _below(left: NumberType, right: NumberType) -> bool:
-    high, low = extent(left)[1], extent(right)[0]
-    return high is not None and low is not None and high < low
-
-
-def _not_above(left: NumberType, right: NumberType) -> bool:
-    high, low = extent(left)[1], extent(right)[0]
-    return high is not None and low is not None and high <= low
-
-
-def _itself(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report) -> None:
-    if left.expr == right.expr:
-        _constant(op in ("=", "<=", ">="), left, right, at, report)
-
-
-def _constant(answer: bool, left: Typed, right: Typed, at: Span, report: Report) -> None:
-    """T307, with what the side that has a name can be."""
-    named = right if is_name(right.expr) and not is_name(left.expr) else left
-    fr, en = ("vraie", "true") if answer else ("fausse", "false")
-    message = Text(f"cette comparaison est toujours {fr}", f"this comparison is always {en}")
-    report.add("T307", at, message, *_domain(named, report))
-
-
-def _domain(side: Typed, report: Report) -> tuple[Text, ...]:
-    words = report.words(side.expr)
-    if isinstance(side.type, NumberType):
-        if side.type.allowed:
-            values = listed(tuple(f"{value:f}" for value in side.type.allowed))
-            return (Text(f"`{words}` est parmi : {values}", f"`{words}` is one of: {values}"),)
-        low, high = extent(side.type)
-        if low is not None or high is not None:
-            return (_bounds(words, low, high),)
-    if isinstance(side.type, StringType) and side.type.allowed:
-        values = listed(side.type.allowed)
-        return (Text(f"`{words}` est parmi : {values}", f"`{words}` is one of: {values}"),)
-    return ()
-
-
-def _bounds(words: str, low: Decimal | None, high: Decimal | None) -> Text:
-    if high is None:
-        return Text(f"`{words}` vaut au moins {low:f}", f"`{words}` is at least {low:f}")
-    if low is None:
-        return Text(f"`{words}` vaut au plus {high:f}", f"`{words}` is at most {high:f}")
-    return Text(f"`{words}` va de {low:f} à {high:f}", f"`{words}` goes from {low:f} to {high:f}")

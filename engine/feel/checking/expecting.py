@@ -1,7 +1,8 @@
 """What an expression as a whole has to be: a condition, a day, a sum in a unit."""
 
 from engine.feel.checking.advice import as_condition, as_wanted
-from engine.feel.checking.comparing import Typed, conversions, not_allowed
+from engine.feel.checking.comparing import conversions, not_allowed
+from engine.feel.checking.constancy import Typed
 from engine.feel.checking.problem import Report
 from engine.feel.syntax import Expr, String
 from engine.feel.types import AnyType, BooleanType, ListType, NumberType, OptionalType, Type, same_kind, type_name

@@ -1,19 +1,20 @@
 """Through the tree of an expression: the type of each node, and everything that is wrong, in one pass."""
 
-from collections.abc import Mapping
 from typing import assert_never
 
 from engine.feel.checking.absence import may_be_absent
 from engine.feel.checking.advice import as_condition
 from engine.feel.checking.calculating import calculate, negate
 from engine.feel.checking.calls import call
-from engine.feel.checking.comparing import Typed, compare, same_unit
-from engine.feel.checking.literals import constant
+from engine.feel.checking.comparing import compare, same_unit
+from engine.feel.checking.constancy import Typed
+from engine.feel.checking.looping import filtered, item_of
 from engine.feel.checking.members import member
 from engine.feel.checking.naming import unknown_fact, unknown_function
-from engine.feel.checking.presence import Assumed, assumed_when
 from engine.feel.checking.problem import Report
-from engine.feel.checking.results import temporal_type
+from engine.feel.checking.ranging import interval, membership, within
+from engine.feel.checking.result_moments import temporal_type
+from engine.feel.checking.scope import Scope
 from engine.feel.functions import NAMES
 from engine.feel.syntax import (
     And,
@@ -43,7 +44,6 @@ from engine.feel.syntax import (
     String,
     Temporal,
     UnaryTest,
-    free_names,
 )
 from engine.feel.types import (
     ANY,
@@ -51,8 +51,6 @@ from engine.feel.types import (
     AnyType,
     BooleanType,
     ContextType,
-    DateType,
-    Declared,
     FunctionType,
     ListType,
     NumberType,
@@ -61,26 +59,9 @@ from engine.feel.types import (
     StringType,
     Type,
     join,
-    same_kind,
     type_name,
 )
-from engine.record import Record, replace
 from engine.text import Text
-
-
-class Scope(Record):
-    """The names that can be used, and what is assumed of expressions: not zero, not absent."""
-
-    names: Mapping[str, Declared]
-    assumed: Assumed = frozenset()
-
-    def with_names(self, bound: Mapping[str, Type]) -> "Scope":
-        names = {**self.names, **{name: Declared(of) for name, of in bound.items()}}
-        kept = (expr for expr in self.assumed if not free_names(expr) & bound.keys())
-        return Scope(names, frozenset(kept))
-
-    def assuming(self, condition: Expr, truth: bool) -> "Scope":
-        return replace(self, assumed=self.assumed | assumed_when(condition, truth))
 
 
 class Walk:
@@ -131,14 +112,14 @@ class Walk:
             case Or(operands):
                 return self._operands(operands, scope, False)
             case Between(value, low, high):
-                self._within(Typed(value, self.value(value, scope)), low, high, scope)
+                within(self, Typed(value, self.value(value, scope)), low, high, scope)
                 return BOOLEAN
             case In(value, tests):
-                return self._membership(value, tests, scope)
+                return membership(self, value, tests, scope)
             case UnaryTest(_, operand):
                 return RangeType(self.value(operand, scope, hint))
             case Interval(low, high):
-                return self._interval(low, high, scope, hint)
+                return interval(self, low, high, scope, hint)
             case If(condition, then, otherwise):
                 return self._choice(expr, condition, then, otherwise, scope, hint)
             case For(iterations, body):
@@ -156,7 +137,7 @@ class Walk:
             case Call():
                 return self._call(expr, scope)
             case Filter(base, condition):
-                return self._filter(base, condition, scope)
+                return filtered(self, base, condition, scope)
             case InstanceOf(value):
                 self.type_of(value, scope)
                 return BOOLEAN
@@ -200,65 +181,6 @@ class Walk:
         compare(expr.op, Typed(left, one), Typed(right, other), expr.span, self.report)
         return BOOLEAN
 
-    def _within(self, value: Typed, low: Expr, high: Expr, scope: Scope) -> None:
-        first, last = (Typed(bound, self.value(bound, scope, value.type)) for bound in (low, high))
-        before = len(self.report.problems)
-        compare(">=", value, first, (value.expr.span[0], low.span[1]), self.report, both=False)
-        if len(self.report.problems) == before:
-            compare("<=", value, last, (value.expr.span[0], high.span[1]), self.report, both=False)
-            self._ordered(first, last)
-
-    def _ordered(self, low: Typed, high: Typed) -> None:
-        """T307 for bounds in the wrong order."""
-        if _reversed(low, high):
-            span = (low.expr.span[0], high.expr.span[1])
-            one, other = self.report.words(low.expr), self.report.words(high.expr)
-            message = Text("aucune valeur n'est entre ces bornes", "no value is between these bounds")
-            cure = Text(f"de la plus petite à la plus grande : `{other}` puis `{one}`",
-                        f"from the smallest to the largest: `{other}` then `{one}`")  # fmt: skip
-            self.report.add("T307", span, message, cure)
-
-    def _interval(self, low: Expr, high: Expr, scope: Scope, hint: Type | None) -> Type:
-        first = Typed(low, self.value(low, scope, hint))
-        last = Typed(high, self.value(high, scope, hint))
-        if same_kind(first.type, last.type):
-            self._ordered(first, last)
-        else:
-            compare("<=", first, last, (low.span[0], high.span[1]), self.report)
-        return RangeType(join(first.type, last.type) or ANY)
-
-    def _membership(self, value: Expr, tests: tuple[Expr, ...], scope: Scope) -> Type:
-        found = Typed(value, self.value(value, scope))
-        inner = scope.with_names({"?": found.type})
-        for test in tests:
-            self._test(found, test, inner)
-        return BOOLEAN
-
-    def _test(self, value: Typed, test: Expr, scope: Scope) -> None:
-        """One test on the right of `in`."""
-        at = test.span
-        match test:
-            case UnaryTest(op, operand):
-                compare(op, value, Typed(operand, self.value(operand, scope, value.type)), at, self.report)
-            case Interval(low, high):
-                self._within(value, low, high, scope)
-            case ListOf(items) if not isinstance(value.type, ListType):
-                for item in items:
-                    self._test(value, item, scope)
-            case _ if "?" in free_names(test):
-                self.condition(test, scope)
-            case _:
-                self._test_value(value, Typed(test, self.value(test, scope, value.type)))
-
-    def _test_value(self, value: Typed, test: Typed) -> None:
-        match test.type:
-            case ListType(item) if not isinstance(value.type, ListType):
-                compare("=", value, Typed(test.expr, item), test.expr.span, self.report)
-            case RangeType(of) if not isinstance(value.type, RangeType):
-                compare("<", value, Typed(test.expr, of), test.expr.span, self.report)
-            case _:
-                compare("=", value, test, test.expr.span, self.report)
-
     def _choice(self, expr: If, condition: Expr, then: Expr, otherwise: Expr, scope: Scope, hint: Type | None) -> Type:
         self.condition(condition, scope)
         one = Typed(then, self.type_of(then, scope.assuming(condition, True), hint))
@@ -283,25 +205,8 @@ class Walk:
 
     def _loops(self, iterations: tuple[Iteration, ...], scope: Scope) -> Scope:
         for iteration in iterations:
-            scope = scope.with_names({iteration.name: self._item(iteration, scope)})
+            scope = scope.with_names({iteration.name: item_of(self, iteration, scope)})
         return scope
-
-    def _item(self, iteration: Iteration, scope: Scope) -> Type:
-        source = self.value(iteration.source, scope)
-        if iteration.end is not None:
-            end = self.value(iteration.end, scope)
-            joined = join(source, end)
-            return NumberType() if isinstance(joined, NumberType) else joined or ANY
-        match source:
-            case ListType(item) | RangeType(item):
-                return item
-            case AnyType():
-                return ANY
-            case _:
-                name = type_name(source)
-                message = Text(f"il faut ici une liste, pas {name.fr}", f"a list is wanted here, not {name.en}")
-                self.report.add("T301", iteration.source, message)
-                return ANY
 
     def _context(self, expr: ContextOf, scope: Scope) -> Type:
         fields: list[tuple[str, Type]] = []
@@ -343,27 +248,3 @@ class Walk:
             if hint is None:
                 hint = found.item if isinstance(found, ListType) else found
         return tuple(typed)
-
-    def _filter(self, base: Expr, condition: Expr, scope: Scope) -> Type:
-        """`list[condition]` keeps items, `list[1]` is one item if there is one."""
-        found = self.value(base, scope)
-        item = found.item if isinstance(found, ListType) else found
-        fields = dict(item.fields) if isinstance(item, ContextType) else {}
-        test = self.value(condition, scope.with_names({"item": item, **fields}))
-        if isinstance(test, NumberType):
-            return OptionalType(item)
-        if not isinstance(test, BooleanType | AnyType):
-            name = type_name(test)
-            message = Text(f"il faut ici une condition, pas {name.fr}", f"a condition is wanted here, not {name.en}")
-            self.report.add("T302", condition, message, *as_condition(condition, test, self.report))
-        return ListType(item) if isinstance(test, BooleanType) else ANY
-
-
-def _reversed(low: Typed, high: Typed) -> bool:
-    """Whether two literal bounds stand in the wrong order."""
-    match low.expr, high.expr:
-        case Temporal(one), Temporal(other) if isinstance(low.type, DateType) and isinstance(high.type, DateType):
-            return one > other
-        case _:
-            first, last = constant(low.expr), constant(high.expr)
-            return first is not None and last is not None and first > last

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from engine.feel.arithmetic import ENGLISH, FRENCH
 from engine.feel.errors import NullError
-from engine.feel.logic import bounded
+from engine.feel.items import bounded
 from engine.feel.values import Unknown, Value, kind, needs_of, union
 from engine.record import Record
 
@@ -52,8 +52,11 @@ class Builtin(Record):
     lazy: bool = False
 
     def form(self, count: int, names: tuple[str, ...] = ()) -> Form:
-        """The form for so many arguments, or for arguments of these names; NullError when there is none."""
-        for form in self.forms:
+        """The form for so many arguments, or for arguments of these names; NullError when there is none.
+
+        Of two forms with the same names the one that has them in the order of the call.
+        """
+        for form in sorted(self.forms, key=lambda form: tuple(p.name for p in form.parameters) != names):
             if form.takes_names(names) if names else form.takes(count):
                 return form
         if names:

@@ -7,7 +7,8 @@ from functools import cmp_to_key
 from engine.feel.compare import Truth, equal
 from engine.feel.errors import NullError
 from engine.feel.functions.builtin import Family
-from engine.feel.logic import as_items, disjunction, item_at
+from engine.feel.items import as_items, item_at
+from engine.feel.logic import disjunction
 from engine.feel.values import Function, List, Unknown, Value, union
 
 FUNCTIONS = Family()

@@ -1,5 +1,6 @@
 """Numeric functions (DMN 1.5, clause 10.3.4.5)."""
 
+from collections.abc import Callable
 from decimal import (
     ROUND_CEILING,
     ROUND_DOWN,
@@ -117,9 +118,8 @@ def even(number: Decimal) -> Value:
     return _computed(CONTEXT.remainder_near, number, _TWO) == 0
 
 
-def _computed(operation, *numbers: Decimal) -> Decimal:  # type: ignore[no-untyped-def]
+def _computed(operation: Callable[..., Decimal], *numbers: Decimal) -> Decimal:
     try:
-        result: Decimal = operation(*numbers)
+        return operation(*numbers)
     except DecimalException:
         raise NullError("le résultat n'est pas un nombre permis", "the result is no number in bounds") from None
-    return result

@@ -2,57 +2,13 @@
 
 from engine.feel.errors import NullError
 from engine.feel.regex.classes import CharTest, literal_test, one_of, property_test, variants
-from engine.record import Record
+from engine.feel.regex.pattern import BackReference, Choice, Edge, Group, One, Pattern, Repeat, Sequence
 
 MAX_NESTING = 50
 MAX_REPEAT = 1000
 
 _SPECIAL = frozenset(".\\?*+{}()|[]^$")
 _ESCAPED = {**{char: char for char in ".\\?*+{}()|[]^$-"}, "n": "\n", "r": "\r", "t": "\t"}
-
-
-class One(Record):
-    """One character that passes a test."""
-
-    test: CharTest
-
-
-class Sequence(Record):
-    parts: "tuple[Pattern, ...]"
-
-
-class Choice(Record):
-    options: "tuple[Pattern, ...]"
-
-
-class Repeat(Record):
-    """`most` is None without a limit; a lazy one prefers fewer."""
-
-    part: "Pattern"
-    least: int
-    most: int | None
-    lazy: bool
-
-
-class Group(Record):
-    """`index` counts capturing groups from 1; 0 captures nothing."""
-
-    part: "Pattern"
-    index: int
-
-
-class BackReference(Record):
-    index: int
-
-
-class Edge(Record):
-    """`^` or `$`; with `lines`, of each line."""
-
-    end: bool
-    lines: bool
-
-
-Pattern = One | Sequence | Choice | Repeat | Group | BackReference | Edge
 
 
 class Parser:

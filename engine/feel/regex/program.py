@@ -4,7 +4,7 @@ from typing import assert_never
 
 from engine.feel.errors import NullError
 from engine.feel.regex.classes import CharTest
-from engine.feel.regex.parse import BackReference, Choice, Edge, Group, One, Pattern, Repeat, Sequence
+from engine.feel.regex.pattern import BackReference, Choice, Edge, Group, One, Pattern, Repeat, Sequence
 from engine.record import Record
 
 MAX_INSTRUCTIONS = 5_000

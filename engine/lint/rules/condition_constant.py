@@ -27,17 +27,18 @@ def _of_expression(name: str, expr: Expr, path: Path, context: Context, *, requi
     answer = _constant(expr, context)
     if answer is None:
         operands = expr.operands if isinstance(expr, And | Or) else ()
-        if any(_constant(operand, context) is not None for operand in operands):
-            message = Text(
-                f"une partie de la condition `{name}` a toujours la même réponse",
-                f"a part of the condition `{name}` always has the same answer",
-            )
-            yield Finding("R418", path, message, (_CURE,), "warning")
+        for operand in operands:
+            part = _constant(operand, context)
+            if part is not None:
+                message = Text(
+                    f"cette partie de la condition `{name}` est toujours {_WORDS[part].fr}",
+                    f"this part of the condition `{name}` is always {_WORDS[part].en}",
+                )
+                yield Finding("R418", path, message, (_CURE,), "warning", part=operand.span)
         return
-    fr, en = ("vraie", "true") if answer else ("fausse", "false")
     message = Text(
-        f"la condition `{name}` est toujours {fr}, quels que soient les faits",
-        f"the condition `{name}` is always {en}, whatever the facts are",
+        f"la condition `{name}` est toujours {_WORDS[answer].fr}, quels que soient les faits",
+        f"the condition `{name}` is always {_WORDS[answer].en}, whatever the facts are",
     )
     severity: Literal["error", "warning"] = "error" if required and not answer else "warning"
     yield Finding("R417", path, message, (_CURE,), severity)
@@ -53,6 +54,7 @@ def _constant(expr: Expr, context: Context) -> bool | None:
     return seen
 
 
+_WORDS = {True: Text("vraie", "true"), False: Text("fausse", "false")}
 _CURE = Text(
     "comparez-la avec les valeurs admises des faits (`schemes show FAIT`)",
     "compare it with the values that the facts may have (`schemes show FACT`)",

@@ -1,0 +1,299 @@
+"""`schemes batch`: a population, from a file to a file."""
+
+import sys
+import time
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.days import day_option
+from cli.errors import ExitCode, StopError, wrong_input
+from cli.options import (
+    WrongUsageError,
+    did_you_mean,
+    format_option,
+    new_command,
+    one_of,
+    option,
+    rules_folder,
+    settings,
+)
+from cli.rules import load_rules
+from engine.rulebook.model import Rulebook
+from engine.source.diagnostic import Diagnostic
+from engine.text import Lang, Text
+
+if TYPE_CHECKING:
+    from engine.batch.files import Format, Population
+    from engine.batch.job import Job, Outcome, Run
+    from engine.batch.reading import CellProblem
+
+SHOWN = 20
+FORMATS = ".parquet, .arrow, .csv"
+IDENTITY = "id"
+
+
+@new_command(
+    "batch",
+    fr="Évalue une population : une situation par ligne, en Parquet, Arrow ou CSV. Les colonnes portent les noms des"
+    " faits ; `contrats` est une liste, ou des colonnes `contrat_1_dispositif`, `contrat_1_date_signature`...",
+    en="Evaluate a population: one situation a row, in Parquet, Arrow or CSV. Columns have the names of facts;"
+    " `contrats` is a list, or columns `contrat_1_dispositif`, `contrat_1_date_signature`...",
+)
+@click.argument("source", metavar="IN")
+@option("-o", "--output", "target", metavar="OUT", fr="Le fichier des résultats", en="The file of results")
+@day_option("--on", fr="Le jour de l'évaluation (aujourd'hui)", en="The day of evaluation (today)")
+@option(
+    "--on-column", metavar="COLUMN", fr="La colonne qui porte le jour de chaque ligne", en="The column with each day"
+)
+@option("--select", metavar="PART,...", fr="Ne calcule que ces parties", en="Compute these parts only")
+@option("--scheme", "only", multiple=True, metavar="ID", fr="Ne calcule que cette aide", en="Compute this scheme only")
+@option("--keep", multiple=True, metavar="COLUMN", fr="Recopie cette colonne", en="Copy this column")
+@option(
+    "--on-error",
+    metavar="stop|skip|report",
+    default="stop",
+    callback=one_of("stop", "skip", "report"),
+    fr="Une ligne illisible arrête, est ôtée, ou est ôtée et décrite dans OUT.errors.csv",
+    en="A row that cannot be read stops, is left out, or is left out and told in OUT.errors.csv",
+)
+@option(
+    "--summary", is_flag=True, fr="Compte par aide, par zone, par département", en="Count by scheme, zone, département"
+)
+@format_option("text", "json")
+def command(
+    ctx: click.Context,
+    source: str,
+    target: str | None,
+    on: date | None,
+    on_column: str | None,
+    select: str | None,
+    only: tuple[str, ...],
+    keep: tuple[str, ...],
+    on_error: str,
+    summary: bool,
+    form: str,
+) -> int:
+    if target is None and not summary:
+        raise WrongUsageError(
+            Text("il manque `-o`", "`-o` is missing"),
+            Text(
+                "nommez le fichier des résultats, ou demandez `--summary`",
+                "name the file of results, or ask for `--summary`",
+            ),
+        )
+    _need_polars()
+    rules = load_rules(ctx)
+    lang = settings(ctx).lang
+    population = _population(source)
+    columns = _kept_columns(population, rules, keep, on_column)
+    from engine.batch.job import Job
+
+    job = Job(
+        rules,
+        on or date.today(),
+        on_column,
+        _parts(select),
+        _schemes(only, rules),
+        columns,
+        on_error,  # type: ignore[arg-type]
+        summary,
+    )
+    outcome = _run(job, population, target, lang, ctx)
+    _tell(outcome, job, target, lang)
+    if outcome.summary is not None:
+        from cli.render.summary_text import summary_json, summary_text
+
+        click.echo(summary_json(outcome) if form == "json" else summary_text(outcome, lang), nl=False)
+    return ExitCode.FINDINGS if outcome.left_out else ExitCode.DONE
+
+
+def _need_polars() -> None:
+    try:
+        import polars  # noqa: F401
+    except ImportError:
+        raise wrong_input(
+            "B301",
+            Text("il manque la bibliothèque `polars`", "the library `polars` is missing"),
+            Text("pip install 'public-aids[batch]'", "pip install 'public-aids[batch]'"),
+        ) from None
+
+
+def _format(path: str) -> "Format":
+    from engine.batch.files import format_of
+
+    found = format_of(path)
+    if found is None:
+        raise wrong_input(
+            "B302",
+            Text(f"`{path}` n'a pas de format connu", f"`{path}` has no known format"),
+            Text(f"formats : {FORMATS}", f"formats: {FORMATS}"),
+        )
+    return found
+
+
+def _population(path: str) -> "Population":
+    import polars as pl
+
+    from engine.batch.files import open_population
+
+    form = _format(path)
+    try:
+        return open_population(path, form)
+    except FileNotFoundError:
+        raise wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist")) from None
+    except (OSError, pl.exceptions.PolarsError) as error:
+        said = str(error).split("\n", 1)[0][:200]
+        message = Text(f"impossible de lire `{path}` : {said}", f"cannot read `{path}`: {said}")
+        raise wrong_input("P500", message) from None
+
+
+def _kept_columns(
+    population: "Population", rules: Rulebook, keep: tuple[str, ...], on_column: str | None
+) -> tuple[str, ...]:
+    """The columns that are copied; one that is no fact and is not asked for is a mistake, never ignored."""
+    from engine.batch.reading import column_names
+
+    for name in (*keep, *((on_column,) if on_column else ())):
+        if name not in population.columns:
+            raise wrong_input(
+                "B303",
+                Text(f"il n'y a pas de colonne `{name}`", f"there is no column `{name}`"),
+                *did_you_mean(name, population.columns),
+            )
+    known = column_names(rules, population.columns)
+    kept = {*keep, IDENTITY, *((on_column,) if on_column else ())}
+    strange = [name for name in population.columns if name not in known and name not in kept]
+    if strange:
+        raise StopError(ExitCode.WRONG_INPUT, tuple(_strange(name, tuple(known)) for name in strange))
+    return tuple(name for name in population.columns if name in kept)
+
+
+def _strange(name: str, known: tuple[str, ...]) -> Diagnostic:
+    cure = Text(f"pour la recopier : `--keep {name}`", f"to copy it: `--keep {name}`")
+    message = Text(f"la colonne `{name}` n'est pas un fait", f"the column `{name}` is no fact")
+    return Diagnostic("B304", message, cures=(*did_you_mean(name, known), cure))
+
+
+def _parts(select: str | None) -> Any:
+    from engine.batch.plan import PARTS
+
+    if select is None:
+        return PARTS
+    asked = tuple(word.strip() for word in select.split(","))
+    for word in asked:
+        one_of(*PARTS)(click.get_current_context(), _Named("--select"), word)  # type: ignore[arg-type]
+    return tuple(part for part in PARTS if part in asked)
+
+
+class _Named:
+    """What `one_of` shows of a parameter."""
+
+    def __init__(self, name: str) -> None:
+        self.opts = [name]
+
+
+def _schemes(only: tuple[str, ...], rules: Rulebook) -> tuple[str, ...]:
+    known = tuple(scheme.id for scheme in rules.schemes)
+    for scheme_id in only:
+        one_of(*known)(click.get_current_context(), _Named("--scheme"), scheme_id)  # type: ignore[arg-type]
+    return only
+
+
+def _run(job: "Job", population: "Population", target: str | None, lang: Lang, ctx: click.Context) -> "Outcome":
+    import polars as pl
+
+    from engine.batch.job import Run, WrongRowsError
+    from engine.batch.lowered import NoColumnForm
+
+    bar = Bar(population.rows, lang)
+    try:
+        return _written(Run(job, population, bar.show), target)
+    except WrongRowsError as error:
+        raise StopError(ExitCode.WRONG_INPUT, tuple(_diagnostic(one) for one in error.problems[:SHOWN])) from None
+    except NoColumnForm as error:
+        from engine.batch.places import diagnostic
+        from engine.rulebook.load import DEFAULT_RULES
+
+        found = diagnostic(error, rules_folder(ctx) or DEFAULT_RULES)
+        raise StopError(ExitCode.BROKEN_RULES, (found,)) from None
+    except (OSError, pl.exceptions.PolarsError) as error:
+        said = str(error).split("\n", 1)[0][:200]
+        raise wrong_input(
+            "B305", Text(f"la lecture ou l'écriture a échoué : {said}", f"reading or writing failed: {said}")
+        )
+    finally:
+        bar.close()
+
+
+def _written(run: "Run", target: str | None) -> "Outcome":
+    if target is not None:
+        return run.to_file(target, _format(target))
+    for _ in run.frames():
+        pass
+    return run.outcome
+
+
+def _diagnostic(one: "CellProblem") -> Diagnostic:
+    where = Text(f"ligne {one.row}", f"row {one.row}")
+    if one.column:
+        where = Text(f"{where.fr}, colonne `{one.column}`", f"{where.en}, column `{one.column}`")
+    message = Text(f"{where.fr} : {one.message.fr}", f"{where.en}: {one.message.en}")
+    return Diagnostic(one.code, message, cures=one.cures)
+
+
+def _tell(outcome: "Outcome", job: "Job", target: str | None, lang: Lang) -> None:
+    """What a result does not show: rows left out, and rows that took the slow way."""
+    if outcome.left_out:
+        message = Text(
+            f"{outcome.left_out} lignes sur {outcome.rows} sont illisibles et ôtées",
+            f"{outcome.left_out} rows of {outcome.rows} cannot be read and are left out",
+        )
+        click.echo(message.to(lang), err=True)
+        if job.on_error == "report" and target is not None:
+            _report(outcome, f"{target}.errors.csv", lang)
+    if outcome.row_by_row:
+        message = Text(
+            f"{outcome.row_by_row} lignes sur {outcome.rows} évaluées une à une",
+            f"{outcome.row_by_row} rows of {outcome.rows} evaluated one by one",
+        )
+        click.echo(message.to(lang), err=True)
+
+
+def _report(outcome: "Outcome", path: str, lang: Lang) -> None:
+    import csv
+    from pathlib import Path
+
+    with Path(path).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("row", "column", "code", "message"))
+        writer.writerows((one.row, one.column, one.code, one.message.to(lang)) for one in outcome.problems)
+    click.echo(Text(f"voir `{path}`", f"see `{path}`").to(lang), err=True)
+
+
+class Bar:
+    """Progress on a terminal: rows done, rows a second, time left."""
+
+    def __init__(self, rows: int, lang: Lang) -> None:
+        self.rows = rows
+        self.lang = lang
+        self.start = time.monotonic()
+        self.shown = sys.stderr.isatty()
+
+    def show(self, done: int) -> None:
+        if not self.shown:
+            return
+        passed = max(time.monotonic() - self.start, 1e-6)
+        rate = done / passed
+        left = (self.rows - done) / rate if rate else 0
+        share = 100 * done // max(self.rows, 1)
+        words = Text(
+            f"{share:3d} %  {done:,} lignes  {rate:,.0f} lignes/s  encore {left:.0f} s",
+            f"{share:3d}%  {done:,} rows  {rate:,.0f} rows/s  {left:.0f} s left",
+        ).to(self.lang)
+        click.echo(f"\r{words}\x1b[K", nl=False, err=True)
+
+    def close(self) -> None:
+        if self.shown:
+            click.echo("\r\x1b[K", nl=False, err=True)

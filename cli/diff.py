@@ -1,0 +1,161 @@
+"""`schemes diff`: what changes between two sets of rules, or between two days, and for whom."""
+
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+import click
+
+from cli.days import WrongDayError, day_from, day_option
+from cli.errors import ExitCode, StopError, wrong_input
+from cli.inputs import read_bytes
+from cli.options import WrongUsageError, format_option, new_command, option, rules_folder, settings
+from cli.render.diff_text import diff_changelog, diff_json, diff_markdown, diff_text
+from cli.render.words import long_day
+from cli.rule_folders import RuleFolder, rules_at
+from engine.cases.load import load_cases
+from engine.cases.model import Case
+from engine.compare.days import day_changes
+from engine.compare.effects import Standpoint, effects_of
+from engine.compare.model import Effects, RuleChanges
+from engine.compare.rules import rule_changes
+from engine.decide.profile import Profile, read_profile
+from engine.record import replace
+from engine.rulebook.load import DEFAULT_RULES, load
+from engine.rulebook.model import Rulebook
+from engine.source.diagnostic import BrokenError, Diagnostic
+from engine.text import Lang, Text
+
+Compared = tuple[str, RuleChanges, Effects]
+
+
+@new_command(
+    "diff",
+    fr="Dit ce qui change de BEFORE à AFTER, et pour qui : deux dossiers de règles, deux révisions, ou deux jours.",
+    en="Tell what changes from BEFORE to AFTER, and for whom: two folders of rules, two revisions of git, or two days.",
+)
+@click.argument("before", metavar="BEFORE")
+@click.argument("after", metavar="AFTER")
+@day_option("--on", fr="Le jour d'évaluation des profils (aujourd'hui)", en="The day profiles are evaluated on (today)")
+@option(
+    "--profiles",
+    multiple=True,
+    metavar="PATH",
+    fr="Profils à comparer, fichiers ou dossiers (`examples` à côté des règles)",
+    en="Profiles to compare, files or folders (`examples` beside the rules)",
+)
+@option("--changelog", is_flag=True, fr="L'entrée du journal des changements", en="The entry for the changelog")
+@format_option("text", "markdown", "json")
+def command(
+    ctx: click.Context,
+    before: str,
+    after: str,
+    on: date | None,
+    profiles: tuple[str, ...],
+    changelog: bool,
+    form: str,
+) -> int:
+    current, lang = rules_folder(ctx) or DEFAULT_RULES, settings(ctx).lang
+    paths = profiles or ((str(current.parent / "examples"),) if (current.parent / "examples").is_dir() else ())
+    days = _day(before), _day(after)
+    if (days[0] is None) != (days[1] is None):
+        raise WrongUsageError(
+            Text("un jour ne se compare qu'à un autre jour", "a day is only compared with another day"),
+            Text("donnez deux jours, deux dossiers ou deux révisions", "give two days, two folders or two revisions"),
+        )
+    if days[0] is not None and days[1] is not None:
+        compared = _days(current, days[0], days[1], paths, lang)
+    else:
+        compared = _folders(current, before, after, paths, on or date.today(), lang)
+    click.echo(_answer(compared, "changelog" if changelog else form, lang), nl=False)
+    return ExitCode.DONE
+
+
+def _days(folder: Path, before: date, after: date, paths: tuple[str, ...], lang: Lang) -> Compared:
+    rules = _rules(RuleFolder(folder, str(folder)))
+    points = Standpoint(rules, before, before), Standpoint(rules, after, after)
+    effects = effects_of(*points, _cases(folder, rules), _profiles(paths, rules))
+    first, last = long_day(before, lang), long_day(after, lang)
+    title = Text(f"Du {first} au {last}", f"From {first} to {last}").to(lang)
+    return title, day_changes(rules, before, after), effects
+
+
+def _folders(current: Path, before: str, after: str, paths: tuple[str, ...], today: date, lang: Lang) -> Compared:
+    with ExitStack() as opened:
+        old, new = (opened.enter_context(rules_at(named, current)) for named in (before, after))
+        was, now = _rules(old), _rules(new)
+        cases = {(one.scheme, one.id): one for one in (*_old_cases(old.folder, was), *_cases(new.folder, now))}
+        points = Standpoint(was, today), Standpoint(now, today)
+        effects = effects_of(*points, tuple(cases.values()), _profiles(paths, now))
+        title = Text(f"Règles : de {before} à {after}", f"Rules: from {before} to {after}").to(lang)
+        return title, rule_changes(was, now), effects
+
+
+def _answer(compared: Compared, form: str, lang: Lang) -> str:
+    title, rules, effects = compared
+    match form:
+        case "changelog":
+            return diff_changelog(rules, lang)
+        case "markdown":
+            return diff_markdown(title, rules, effects, lang)
+        case "json":
+            import json
+
+            return json.dumps(diff_json(rules, effects, lang), ensure_ascii=False, indent=2) + "\n"
+        case _:
+            return diff_text(title, rules, effects, lang)
+
+
+def _day(written: str) -> date | None:
+    """The day that is written; None for the name of a folder or of a revision."""
+    if Path(written).exists() or len(written) != 10 or written.count("-") != 2 or not written[:4].isdecimal():
+        return None
+    try:
+        return day_from(written)
+    except WrongDayError as error:
+        raise WrongUsageError(error.text, *error.cures) from None
+
+
+def _rules(place: RuleFolder) -> Rulebook:
+    try:
+        return load(place.folder)
+    except BrokenError as error:
+        named = tuple(_shown(problem, place) for problem in error.diagnostics)
+        raise StopError(ExitCode.BROKEN_RULES, named) from None
+
+
+def _shown(problem: Diagnostic, place: RuleFolder) -> Diagnostic:
+    """A place in an unpacked revision is told as `HEAD~1:caim.yaml`."""
+    if problem.place is None or str(place.folder) == place.shown:
+        return problem
+    inside = Path(problem.place.path).relative_to(place.folder).as_posix()
+    return replace(problem, place=replace(problem.place, path=f"{place.shown}:{inside}"))
+
+
+def _cases(folder: Path, rules: Rulebook) -> tuple[Case, ...]:
+    try:
+        return load_cases(folder, rules)
+    except BrokenError as error:
+        raise StopError(ExitCode.FINDINGS, error.diagnostics) from None
+
+
+def _old_cases(folder: Path, rules: Rulebook) -> tuple[Case, ...]:
+    """Cases that were dropped count too; where the old ones cannot be read any more, the new ones are enough."""
+    try:
+        return load_cases(folder, rules)
+    except BrokenError:
+        return ()
+
+
+def _profiles(paths: tuple[str, ...], rules: Rulebook) -> dict[str, Profile]:
+    found: dict[str, Profile] = {}
+    for path in paths:
+        if not Path(path).exists():
+            raise wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist"))
+        files = sorted(Path(path).glob("*.yaml")) if Path(path).is_dir() else [Path(path)]
+        for file in files:
+            try:
+                found[file.name] = read_profile(str(file), read_bytes(str(file)), rules.facts)
+            except BrokenError as error:
+                raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
+    return found

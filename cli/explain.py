@@ -1,0 +1,48 @@
+"""`schemes explain CODE`: what a message means, why, and how to put it right."""
+
+import click
+
+from cli.options import WrongUsageError, did_you_mean, format_option, new_command, settings
+from cli.render.page_text import list_text, page_text
+from engine.explain.pages import Page, codes, page_of
+from engine.text import Lang, Text
+
+
+@new_command(
+    "explain",
+    fr="Explique un message d'après son code (R410) ; sans code, les nomme tous.",
+    en="Explain a message from its code (R410); without a code, name them all.",
+)
+@click.argument("code", metavar="[CODE]", required=False)
+@format_option("text", "json")
+def command(ctx: click.Context, code: str | None, form: str) -> None:
+    lang = settings(ctx).lang
+    pages = (_page(code),) if code else tuple(_page(one) for one in codes())
+    if form == "json":
+        import json
+
+        shown = [_data(page, lang) for page in pages]
+        click.echo(json.dumps(shown[0] if code else shown, ensure_ascii=False, indent=2))
+    else:
+        click.echo(page_text(pages[0], lang) if code else list_text(pages, lang), nl=False)
+
+
+def _page(code: str) -> Page:
+    page = page_of(code.upper())
+    if page is None:
+        raise WrongUsageError(
+            Text(f"aucun message n'a le code `{code}`", f"no message has the code `{code}`"),
+            *did_you_mean(code.upper(), codes()),
+            Text("`schemes explain` les nomme tous", "`schemes explain` names them all"),
+        )
+    return page
+
+
+def _data(page: Page, lang: Lang) -> dict[str, object]:
+    return {
+        "code": page.code,
+        "title": page.title.to(lang),
+        "text": page.body.to(lang),
+        "wrong": [{"kind": one.kind, "text": one.text} for one in page.wrong],
+        "right": [{"kind": one.kind, "text": one.text} for one in page.right],
+    }

@@ -1,0 +1,112 @@
+"""`schemes fmt`: rule files in their canonical form, comments kept."""
+
+import sys
+from collections.abc import Iterator
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+
+from cli.errors import ExitCode, wrong_input
+from cli.options import Settings, new_command, option, rules_folder, settings
+from cli.render.diagnostics import render
+from engine.edit.fmt import formatted
+from engine.record import Record
+from engine.rulebook.load import DEFAULT_RULES
+from engine.source.diagnostic import Diagnostic
+from engine.source.files import read_bytes_as_source
+from engine.text import Text
+
+
+class Outcome(Record):
+    """A file, its text and the canonical one; `after` is None where the file is left alone."""
+
+    path: Path
+    before: str
+    after: str | None
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def left_alone(self) -> bool:
+        """Nothing is wrong with it, but its canonical form would not mean the same."""
+        return self.after is None and not self.problems
+
+    @property
+    def changed(self) -> bool:
+        return self.after is not None and self.after != self.before
+
+
+@new_command(
+    "fmt",
+    fr="Met les fichiers en forme : ordre des clés, retraits, lignes vides ; les commentaires restent, le sens ne peut"
+    " pas changer. PATH est un fichier YAML ou un dossier.",
+    en="Put files in form: order of keys, indentation, empty lines; comments stay, the meaning cannot change. PATH is a"
+    " YAML file or a folder.",
+)
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@option(
+    "--check", is_flag=True, fr="N'écrit rien ; code 1 si un fichier changerait", en="Write nothing; 1 if one would"
+)
+@option("--diff", is_flag=True, fr="N'écrit rien ; montre les changements", en="Write nothing; show the changes")
+def command(ctx: click.Context, paths: tuple[str, ...], check: bool, diff: bool) -> int:
+    chosen, dry = settings(ctx), check or diff
+    found = tuple(_outcome(path) for path in _files(paths or (str(rules_folder(ctx) or DEFAULT_RULES),)))
+    changed = [one for one in found if one.changed]
+    for one in changed:
+        if diff:
+            click.echo(_diff(one), nl=False)
+        elif not check:
+            one.path.write_bytes((one.after or "").encode())
+        click.echo(_told(one.path, dry).to(chosen.lang), err=True)
+    _conclude(found, dry, chosen)
+    refused = any(one.after is None for one in found)
+    return ExitCode.FINDINGS if refused or (changed and dry) else ExitCode.DONE
+
+
+def _files(paths: tuple[str, ...]) -> Iterator[Path]:
+    for path in map(Path, paths):
+        if path.is_dir():
+            inside = (one for ending in ("yaml", "yml") for one in path.rglob(f"*.{ending}"))
+            hidden = (one for one in inside if not any(p.startswith(".") for p in one.relative_to(path).parts))
+            yield from sorted(hidden)
+        elif path.is_file():
+            yield path
+        else:
+            raise wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist"))
+
+
+def _outcome(path: Path) -> Outcome:
+    data = path.read_bytes()
+    source = read_bytes_as_source(str(path), data)
+    if isinstance(source, Diagnostic):
+        return Outcome(path, "", None, (source,))
+    found = formatted(str(path), source.text)
+    return Outcome(path, data.decode(), found.text, found.problems)
+
+
+def _diff(one: Outcome) -> str:
+    before, after = one.before.splitlines(keepends=True), (one.after or "").splitlines(keepends=True)
+    return "".join(unified_diff(before, after, f"a/{one.path}", f"b/{one.path}"))
+
+
+def _told(path: Path, dry: bool) -> Text:
+    if dry:
+        return Text(f"à mettre en forme : {path}", f"would be formatted: {path}")
+    return Text(f"mis en forme : {path}", f"formatted: {path}")
+
+
+def _conclude(found: tuple[Outcome, ...], dry: bool, chosen: Settings) -> None:
+    if problems := tuple(problem for one in found for problem in one.problems):
+        click.echo(render(problems, chosen.lang, chosen.color and sys.stderr.isatty()).rstrip("\n"), err=True)
+    for one in found:
+        if one.left_alone:
+            said = Text(
+                f"laissé tel quel, sa forme change son sens : {one.path}",
+                f"left alone, form changes its meaning: {one.path}",
+            )
+            click.echo(said.to(chosen.lang), err=True)
+    changed = sum(one.changed for one in found)
+    same = sum(one.after == one.before for one in found)
+    verb = Text("à changer", "would change") if dry else Text("changés", "changed")
+    summary = Text(f"{changed} {verb.fr}, {same} déjà en forme", f"{changed} {verb.en}, {same} in form already")
+    click.echo(summary.to(chosen.lang), err=True)

@@ -1,0 +1,74 @@
+"""`--reading DIVERGENCE=READING`: the same rules under another reading of the sources."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import click
+
+from cli.options import WrongUsageError, did_you_mean, option
+from engine.rulebook.model import Divergence, Rulebook
+from engine.text import Text
+
+F = TypeVar("F", bound=Callable[..., Any])
+Chosen = Mapping[str, str]
+
+SHOW = Text("`schemes show` d'une aide les nomme", "`schemes show` of a scheme names them")
+
+
+def reading_option() -> Callable[[F], F]:
+    return option(
+        "--reading",
+        "readings",
+        multiple=True,
+        metavar="ID=ID",
+        callback=_split,
+        fr="Applique une autre lecture des sources",
+        en="Apply another reading of the sources",
+    )
+
+
+def _split(_: click.Context, __: click.Parameter, written: tuple[str, ...]) -> Chosen:
+    chosen: dict[str, str] = {}
+    for one in written:
+        divergence, equals, reading = (part.strip() for part in one.partition("="))
+        if not (divergence and equals and reading):
+            raise WrongUsageError(
+                Text(f"`{one}` n'est pas de la forme `divergence=lecture`", f"`{one}` is not `divergence=reading`"),
+                Text("par exemple `dernier_jour_de_signature=exclu`", "such as `dernier_jour_de_signature=exclu`"),
+            )
+        if chosen.setdefault(divergence, reading) != reading:
+            raise WrongUsageError(
+                Text(f"deux lectures demandées pour `{divergence}`", f"two readings are asked for `{divergence}`"),
+                Text("n'en gardez qu'une", "keep one of them"),
+            )
+    return chosen
+
+
+def rules_read(rulebook: Rulebook, chosen: Chosen) -> Rulebook:
+    """The rules under the readings asked for. Raises `WrongUsageError` for a name that no scheme records."""
+    if not chosen:
+        return rulebook
+    from engine.rulebook.readings import rules_under
+
+    recorded = [one for scheme in rulebook.schemes for one in scheme.divergences]
+    for divergence, reading in chosen.items():
+        _check(divergence, reading, recorded)
+    return rules_under(rulebook, chosen)
+
+
+def _check(divergence: str, reading: str, recorded: list[Divergence]) -> None:
+    same = [one for one in recorded if one.id == divergence]
+    if not same:
+        raise WrongUsageError(
+            Text(f"divergence inconnue `{divergence}`", f"unknown disagreement `{divergence}`"),
+            *did_you_mean(divergence, tuple(one.id for one in recorded)),
+            SHOW,
+        )
+    readings = tuple(dict.fromkeys(known.id for one in same for known in one.readings))
+    if reading not in readings:
+        listed = ", ".join(f"`{name}`" for name in readings)
+        raise WrongUsageError(
+            Text(f"`{divergence}` n'a pas de lecture `{reading}`", f"`{divergence}` has no reading `{reading}`"),
+            *did_you_mean(reading, readings),
+            Text(f"lectures : {listed}", f"readings: {listed}"),
+        )

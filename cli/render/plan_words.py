@@ -1,0 +1,102 @@
+"""What every form of a plan needs: its strategies in words, and their letters."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from string import ascii_uppercase
+
+from cli.render.words import joined, long_day
+from engine.decide.schedule import Period, Plan, Strategy
+from engine.record import Record
+from engine.rulebook.model import Rulebook
+from engine.text import Lang
+
+DRAWN = 6  # strategies on one chart: more could not be told apart
+
+
+class PlanView(Record):
+    """A plan for a person; `readings` are those that she asked for."""
+
+    plan: Plan
+    rulebook: Rulebook
+    lang: Lang
+    readings: Mapping[str, str]
+
+    def say(self, fr: str, en: str) -> str:
+        return fr if self.lang == "fr" else en
+
+    def acronym(self, scheme_id: str) -> str:
+        scheme = self.rulebook.scheme(scheme_id)
+        return scheme.acronym if scheme else scheme_id
+
+    def drawn(self) -> tuple[tuple[str, Strategy], ...]:
+        """The strategies that a chart shows, with their letters: known totals, the best first."""
+        known = [(letter(index), one) for index, one in enumerate(self.plan.strategies) if one.months is not None]
+        leading = {number for lead in self.plan.leads for number in lead.strategies}
+        must = [pair for index, pair in enumerate(known) if index in leading and not pair[1].unsettled]
+        rest = [pair for pair in known if pair not in must and not pair[1].unsettled]
+        return tuple(sorted((must + rest)[:DRAWN]))
+
+
+def letter(index: int) -> str:
+    """`A`, `B`… `Z`, `A2`…"""
+    turn, place = divmod(index, len(ascii_uppercase))
+    return ascii_uppercase[place] + (str(turn + 1) if turn else "")
+
+
+def strategy_words(strategy: Strategy, view: PlanView) -> str:
+    """What to do and what to take: `résilier COSCOM le 1er janvier 2026 ; FMT déjà installés dès le 1er janvier 2026`."""
+    said = [
+        view.say(
+            f"résilier {view.acronym(action.terminate)} le {long_day(action.on, 'fr')}",
+            f"terminate {view.acronym(action.terminate)} on {long_day(action.on, 'en')}",
+        )
+        for action in strategy.actions
+    ]
+    left = {action.terminate for action in strategy.actions}
+    kept = [period for period in strategy.periods if period.scheme not in left]
+    for name in dict.fromkeys(period.scheme for period in kept):
+        said.append(_taken(name, [period for period in kept if period.scheme == name], view))
+    mark = "\u00a0; " if view.lang == "fr" else "; "
+    return mark.join(said) or view.say("rien", "nothing")
+
+
+def _taken(name: str, periods: list[Period], view: PlanView) -> str:
+    scheme, acronym = view.rulebook.scheme(name), view.acronym(name)
+    first = periods[0]
+    if scheme is not None and scheme.kind == "contract":
+        if first.since < view.plan.start:
+            return view.say(f"garder {acronym}", f"keep {acronym}") + _until(first, view)
+        day = long_day(first.since, view.lang)
+        return view.say(f"signer {acronym} le {day}", f"sign {acronym} on {day}") + _until(first, view)
+    if first.since == first.until:
+        day = long_day(first.since, view.lang)
+        return f"{acronym} " + view.say(f"le {day}", f"on {day}")
+    spans = [_span(period, view) for period in periods]
+    return f"{acronym} {joined(spans, view.lang)}"
+
+
+def _span(period: Period, view: PlanView) -> str:
+    day = long_day(period.since, view.lang)
+    return view.say(f"dès le {day}", f"from {day}") + _until(period, view)
+
+
+def _until(period: Period, view: PlanView) -> str:
+    if period.until is None:
+        return ""
+    last = long_day(period.until - timedelta(days=1), view.lang)
+    return view.say(f" jusqu'au {last}", f" until {last}")
+
+
+def month_name(day: date, lang: Lang) -> str:
+    """`mars 2026`."""
+    return long_day(date(day.year, day.month, 2), lang).split(" ", 1)[1]
+
+
+def rows_of(strategy: Strategy, *, months: bool) -> Iterator[tuple[str, date]]:
+    """The rows of a table: each month, or each calendar year, with the first month in it."""
+    seen: set[str] = set()
+    for month in strategy.months or ():
+        name = f"{month.start:%Y-%m}" if months else f"{month.start:%Y}"
+        if name not in seen:
+            seen.add(name)
+            yield name, month.start

@@ -1,0 +1,52 @@
+"""Documents and what cites them, for a person and for programs."""
+
+from typing import Any
+
+from cli.render.layout import Page
+from engine.quotes.report import DocumentUse, lines_text
+from engine.text import Lang, Text
+
+
+def sources_text(documents: tuple[DocumentUse, ...], uncited: bool, lang: Lang) -> str:
+    page = Page()
+    for one in documents:
+        document = one.document
+        page.heading(f"{document.id} ({document.file})")
+        page.line(f"{document.title}; {document.publisher.to(lang)}")
+        page.line(document.describes.to(lang))
+        page.line(_counts(one).to(lang))
+        page.table([(path, str(count)) for path, count in one.cited_by], 4)
+        if uncited and one.lines is not None:
+            page.line(_uncited(one).to(lang))
+    return str(page)
+
+
+def document_json(one: DocumentUse, lang: Lang) -> dict[str, Any]:
+    document = one.document
+    return {
+        "id": document.id,
+        "file": document.file,
+        "title": document.title,
+        "publisher": document.publisher.to(lang),
+        "updated_on": document.updated_on.isoformat() if document.updated_on else None,
+        "describes": document.describes.to(lang),
+        "citations": one.citations,
+        "quotes": one.quotes,
+        "cited_by": dict(one.cited_by),
+        "lines": one.lines,
+        "uncited": None if one.lines is None else [lines_text(place) for place in one.uncited],
+    }
+
+
+def _counts(one: DocumentUse) -> Text:
+    citations, quotes = one.citations, one.quotes
+    if not citations:
+        return Text("cité nulle part", "cited nowhere")
+    return Text(f"{citations} renvois, dont {quotes} citations", f"{citations} references, {quotes} of them quotes")
+
+
+def _uncited(one: DocumentUse) -> Text:
+    listed = ", ".join(lines_text(place) for place in one.uncited)
+    if not listed:
+        return Text("toutes ses lignes sont citées", "every line of it is cited")
+    return Text(f"lignes que rien ne cite : {listed}", f"lines that nothing cites: {listed}")

@@ -1,0 +1,127 @@
+"""One column of a file read as a fact: its values as the engine holds them, and which cells are wrong.
+
+What a cell may hold is what `engine.decide.profile` takes for the fact; a number has at most the decimals of its
+column.
+"""
+
+import polars as pl
+
+from engine.batch.algebra import Number
+from engine.batch.facts import kind_of_fact, number_kind
+from engine.batch.on_polars import storage
+from engine.decide.profile import FIRST_DAY, LAST_DAY
+from engine.record import Record
+from engine.rulebook.model import Fact
+
+READ_DECIMALS = 12  # of a number written as text
+_NUMBER = r"^-?[0-9]{1,24}(\.[0-9]{1,12})?$"
+
+
+class Cells(Record):
+    """`wrong` is true where a cell that is not empty is not allowed; both are expressions over the raw column."""
+
+    value: pl.Expr
+    wrong: pl.Expr
+
+
+def cells(one: Fact, raw: pl.Expr, dtype: pl.DataType) -> Cells:
+    """How a raw column of a type is read as a fact."""
+    if dtype == pl.Null:
+        return Cells(pl.lit(None, dtype=storage(kind_of_fact(one))), pl.lit(False))
+    if dtype == pl.String:
+        raw = pl.when(raw != "").then(raw)
+    match one.type:
+        case "boolean":
+            return _boolean(raw, dtype)
+        case "number":
+            return _number(one, raw, dtype)
+        case "date":
+            return _day(raw, dtype)
+        case "choice":
+            return _choice(one, raw, dtype)
+        case "code":
+            return _code(one, raw, dtype)
+        case "list" | "records":
+            return Cells(raw.cast(pl.String) if dtype == pl.String else raw, pl.lit(False))
+
+
+def _refused(one: Fact, raw: pl.Expr) -> Cells:
+    return Cells(pl.lit(None, dtype=storage(kind_of_fact(one))), raw.is_not_null())
+
+
+def _boolean(raw: pl.Expr, dtype: pl.DataType) -> Cells:
+    if dtype == pl.Boolean:
+        return Cells(raw, pl.lit(False))
+    if dtype == pl.String:
+        value = pl.when(raw == "true").then(True).when(raw == "false").then(False)
+        return Cells(value, raw.is_not_null() & value.is_null())
+    return Cells(pl.lit(None, dtype=pl.Boolean), raw.is_not_null())
+
+
+def _number(one: Fact, raw: pl.Expr, dtype: pl.DataType) -> Cells:
+    kind = number_kind(one)
+    if dtype.is_integer():
+        return _allowed(one, kind, raw.cast(pl.Int128), 0, pl.lit(False))
+    if isinstance(dtype, pl.Decimal):
+        return _allowed(one, kind, raw.to_physical().cast(pl.Int128), dtype.scale, pl.lit(False))
+    if dtype.is_float():
+        shifted = raw.cast(pl.Float64) * 10**kind.scale
+        wrong = raw.is_nan() | raw.is_infinite() | (shifted.abs() > 2**53) | ((shifted - shifted.round()).abs() > 1e-6)
+        whole = pl.when(~wrong).then(shifted.round()).cast(pl.Int128, strict=False)
+        return _allowed(one, kind, whole, kind.scale, wrong)
+    if dtype == pl.String:
+        well_formed = raw.str.contains(_NUMBER)
+        decimal = pl.when(well_formed).then(raw).cast(pl.Decimal(38, READ_DECIMALS), strict=False)
+        return _allowed(one, kind, decimal.to_physical().cast(pl.Int128), READ_DECIMALS, ~well_formed)
+    return _refused(one, raw)
+
+
+def _allowed(one: Fact, kind: Number, whole: pl.Expr, scale: int, wrong: pl.Expr) -> Cells:
+    """A whole number times 10^-scale, held with the decimals of its kind, within bounds and among known values."""
+    unit = 10 ** max(0, scale - kind.scale)
+    value = whole // unit * 10 ** max(0, kind.scale - scale)
+    bad = wrong.fill_null(False)
+    if unit > 1:
+        bad = bad | (whole % unit != 0).fill_null(False)
+    low = -kind.bound if one.minimum is None else one.minimum
+    high = kind.bound if one.maximum is None else one.maximum
+    factor = 10**kind.scale
+    if one.values:
+        allowed = pl.Series([int(v) * factor for v in one.values], dtype=pl.Int128).implode()
+        bad = bad | ~value.is_in(allowed).fill_null(True)
+    else:
+        bad = bad | ~value.is_between(int(low * factor), int(high * factor)).fill_null(True)
+    return Cells(pl.when(~bad).then(value).cast(storage(kind)), bad)
+
+
+def _day(raw: pl.Expr, dtype: pl.DataType) -> Cells:
+    if dtype == pl.String:
+        shaped = raw.str.len_bytes() == 10
+        value = pl.when(shaped).then(raw).str.to_date("%Y-%m-%d", strict=False)
+    elif dtype == pl.Date:
+        value = raw
+    elif dtype == pl.Datetime:
+        value = pl.when(raw.dt.time() == pl.time(0, 0)).then(raw.dt.date())
+    else:
+        return Cells(pl.lit(None, dtype=pl.Date), raw.is_not_null())
+    inside = value.is_between(FIRST_DAY, LAST_DAY)
+    return Cells(pl.when(inside).then(value), raw.is_not_null() & ~inside.fill_null(False))
+
+
+def _choice(one: Fact, raw: pl.Expr, dtype: pl.DataType) -> Cells:
+    if not (dtype == pl.String or isinstance(dtype, (pl.Categorical, pl.Enum))):
+        return _refused(one, raw)
+    held = storage(kind_of_fact(one))
+    if dtype == held:
+        return Cells(raw, pl.lit(False))
+    value = raw.cast(pl.String).cast(held, strict=False)
+    return Cells(value, raw.is_not_null() & value.is_null())
+
+
+def _code(one: Fact, raw: pl.Expr, dtype: pl.DataType) -> Cells:
+    if not (dtype == pl.String or isinstance(dtype, (pl.Categorical, pl.Enum))):
+        return _refused(one, raw)
+    text = raw.cast(pl.String)
+    if one.pattern is None:
+        return Cells(text, pl.lit(False))
+    return Cells(text, ~text.str.contains(f"^(?:{one.pattern})$").fill_null(True))

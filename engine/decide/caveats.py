@@ -1,0 +1,48 @@
+"""What to be careful of in a plan: the caveats of its schemes, sums that are ceilings, sums that no source gives."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from engine.decide.amounts import Basis, amounts_of
+from engine.decide.held import KEPT, held_on
+from engine.decide.situation import Situation
+from engine.rulebook.model import Scheme
+from engine.text import Text
+
+
+def caveats_of(schemes: tuple[Scheme, ...], situation: Situation, on: date) -> Iterator[Text]:
+    """The caveats of schemes that a plan takes, seen from its first day."""
+    for scheme in schemes:
+        held = held_on(scheme, situation, on)
+        state, signature = (held.state, held.signed_on) if held else ("none", None)
+        for notice in scheme.warnings:
+            if notice.when is None or situation.value(notice.when, on, signature, state) is True:
+                yield Text(f"{scheme.acronym} : {notice.text.fr}", f"{scheme.acronym}: {notice.text.en}")
+        yield from _of_amounts(scheme, situation, on)
+        if state == "running" and situation.profile.get(KEPT) is False:
+            yield Text(
+                f"{scheme.acronym} : les conditions du contrat ne sont plus respectées, rien n'est compté",
+                f"{scheme.acronym}: the conditions of the contract are no longer met, nothing is counted",
+            )
+
+
+def _of_amounts(scheme: Scheme, situation: Situation, on: date) -> Iterator[Text]:
+    contracts = [one for one in situation.contracts or () if one.scheme == scheme.id]
+    granted = next((one.granted for one in contracts), None)
+    for amount in amounts_of(scheme, situation, Basis(on, on, granted)):
+        fr, en = f"{scheme.acronym} : « {amount.label.fr} »", f"{scheme.acronym}: “{amount.label.en}”"
+        match amount.precision:
+            case "unquantified":
+                yield Text(
+                    f"{fr} n'est chiffré dans aucune source et n'entre dans aucun total",
+                    f"{en} is quantified in no source and is left out of every total",
+                )
+            case "ceiling":
+                yield Text(
+                    f"{fr} est compté à son maximum, la somme accordée peut être moindre",
+                    f"{en} is counted at its maximum, the sum granted may be less",
+                )
+            case "approximate":
+                yield Text(f"{fr} est une somme approchée", f"{en} is an approximate sum")
+            case "exact":
+                continue

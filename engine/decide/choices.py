@@ -1,0 +1,52 @@
+"""Sets of things that go together two by two: all the largest ones, or the one that is worth most.
+
+Things are numbered; a set of them is an integer whose bit `i` stands for thing `i`. `apart[i]` holds those that do not
+go with `i`.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+MOST_LISTED = 20  # things: up to here every largest set is looked at, beyond a solver finds the best one
+
+Set = int
+
+
+def members(of: Set) -> Iterator[int]:
+    """The numbers in a set, in order."""
+    while of:
+        lowest = of & -of
+        yield lowest.bit_length() - 1
+        of ^= lowest
+
+
+def largest_sets(apart: Sequence[Set]) -> Iterator[Set]:
+    """Every set that nothing can join (Bron and Kerbosch with a pivot: at most 3 ** (n / 3) of them)."""
+    everything = (1 << len(apart)) - 1
+    together = [everything & ~others & ~(1 << index) for index, others in enumerate(apart)]
+
+    def grow(taken: Set, able: Set, passed: Set) -> Iterator[Set]:
+        if not able and not passed:
+            yield taken
+            return
+        pivot = max(members(able | passed), key=lambda one: (able & together[one]).bit_count())
+        for one in members(able & ~together[pivot]):
+            yield from grow(taken | 1 << one, able & together[one], passed & together[one])
+            able &= ~(1 << one)
+            passed |= 1 << one
+
+    return grow(0, everything, 0)
+
+
+def best_sets(worths: Sequence[Decimal], apart: Sequence[Set], most: int) -> list[Set]:
+    """The largest sets that are worth most, the best first: `most` of them, and all that are worth as much as the best.
+
+    Beyond `MOST_LISTED` things a solver finds them (the extra `analysis`; raises `MissingSolverError` without it).
+    """
+    if len(worths) > MOST_LISTED:
+        from engine.decide.solver import solved_sets
+
+        return solved_sets(worths, apart, most)
+    found = [(sum((worths[one] for one in members(chosen)), Decimal(0)), chosen) for chosen in largest_sets(apart)]
+    found.sort(key=lambda one: (-one[0], one[1]))
+    return [chosen for index, (worth, chosen) in enumerate(found) if index < most or worth == found[0][0]]

@@ -1,0 +1,113 @@
+"""What presences pay month by month, each computed once for many strategies."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import accumulate, pairwise
+
+from engine.decide.amounts import Basis, compute, to_cents
+from engine.decide.held import KEPT
+from engine.decide.money import ZERO, Horizon, Money, Presence
+from engine.decide.schedule import Month
+from engine.decide.situation import Situation
+from engine.feel.values import Unknown
+
+Column = tuple[Decimal, ...]  # a sum for each month, not rounded
+
+
+class Ledger:
+    """The sums of one person over one horizon."""
+
+    def __init__(self, situation: Situation, horizon: Horizon) -> None:
+        self._situation = situation
+        self._kept = situation.profile.get(KEPT) is not False
+        self.months = horizon.months()
+        self._money = Money(situation, horizon)
+        self._due: dict[tuple[object, ...], Column | None] = {}
+        self._sums: dict[tuple[object, ...], Column | None] = {}
+
+    def sums(self, presence: Presence) -> Column | None:
+        """What a presence pays, summed up month after month; None where a fact is missing for it."""
+        key = _key(presence)
+        if key not in self._sums:
+            due = self.due(presence)
+            self._sums[key] = None if due is None else tuple(accumulate(due))
+        return self._sums[key]
+
+    def due(self, presence: Presence) -> Column | None:
+        """What a presence pays in each month; None where a fact is missing for it."""
+        key = _key(presence)
+        if key not in self._due:
+            self._due[key] = self._computed(presence)
+        return self._due[key]
+
+    def _computed(self, presence: Presence) -> Column | None:
+        due = dict.fromkeys(self.months, ZERO)
+        if presence.signature is not None and not self._kept:
+            return tuple(due.values())
+        found = self._money.dues(presence)
+        if found is None:
+            return None
+        for one in found:
+            due[self.months[bisect_right(self.months, one.on) - 1]] += one.value
+        return tuple(due.values())
+
+    def needs(self, presence: Presence) -> frozenset[str]:
+        """The facts without which the sums of a presence are not known."""
+        found: frozenset[str] = frozenset()
+        scheme, days = presence.scheme, presence.days or ((presence.opened,) if presence.opened else ())
+        for amount in scheme.amounts:
+            for day in days:
+                signature = presence.signature or presence.opened or day
+                rules_on = signature if scheme.rules_as_of == "signature" else day
+                basis = Basis(day, signature, presence.granted, rules_on)
+                computed = compute(amount, self._situation, basis)
+                found |= computed.missing if computed.value is not None else frozenset()
+                for payment in amount.payments:
+                    value = self._situation.value(payment.at, day, signature)
+                    found |= value.needs if isinstance(value, Unknown) else frozenset()
+        return found
+
+    def written(self, columns: Sequence[tuple[str, Column]]) -> tuple[Month, ...]:
+        """The months of several presences, to the cent.
+
+        What is rounded is what was due so far, so that months add up to the total rounded once; the cent that schemes
+        rounded one by one would miss goes to the largest sum of the month.
+        """
+        by_scheme: dict[str, list[Decimal]] = {}
+        for name, column in sorted(columns, key=lambda one: one[0]):
+            before = by_scheme.get(name, [ZERO] * len(self.months))
+            by_scheme[name] = [one + other for one, other in zip(before, column, strict=True)]
+        names = list(by_scheme)
+        parts = [_steps(by_scheme[name]) for name in names]
+        totals = _steps([sum(row, ZERO) for row in zip(*by_scheme.values(), strict=True)]) or [ZERO] * len(self.months)
+        rows = zip(*parts, strict=True) if parts else ((),) * len(self.months)
+        return tuple(
+            _month(start, names, list(row), total) for start, row, total in zip(self.months, rows, totals, strict=True)
+        )
+
+
+def added(columns: Iterable[Column | None], months: int) -> Column | None:
+    """Several columns as one, None where one of them is unknown."""
+    sums: Column = (ZERO,) * months
+    for column in columns:
+        if column is None:
+            return None
+        sums = tuple(map(Decimal.__add__, sums, column))
+    return sums
+
+
+def _key(presence: Presence) -> tuple[object, ...]:
+    return presence.scheme.id, presence.days, presence.opened, presence.stops, presence.signature
+
+
+def _steps(sums: Sequence[Decimal]) -> list[Decimal]:
+    """What comes in each month, from sums so far rounded to the cent."""
+    return [now - before for before, now in pairwise([ZERO, *map(to_cents, sums)])]
+
+
+def _month(start: date, names: list[str], row: list[Decimal], total: Decimal) -> Month:
+    if row and (missed := total - sum(row, ZERO)):
+        row[row.index(max(row))] += missed
+    return Month(start, tuple((name, value) for name, value in zip(names, row, strict=True) if value), total)

@@ -1,0 +1,75 @@
+"""Which strategies of a plan are shown, in which order, and which lead when the horizon ends sooner."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from engine.decide.amounts import to_cents
+from engine.decide.ledger import Column
+from engine.decide.money import ZERO
+from engine.decide.result import Termination
+from engine.decide.schedule import Lead
+from engine.decide.timeline import Frame
+from engine.record import Record
+
+
+class Draft(Record):
+    """A strategy before its months are written; `sums` is what is due by the end of each month, None if unknown."""
+
+    stays: Frame
+    schemes: tuple[str, ...]
+    actions: tuple[Termination, ...]
+    unsettled: bool
+    sums: Column | None
+
+
+def rank(draft: Draft) -> tuple[object, ...]:
+    """The best first: settled, known totals, larger totals, fewer actions, more schemes."""
+    total = None if draft.sums is None else to_cents(draft.sums[-1])
+    actions = tuple((action.terminate, action.on) for action in draft.actions)
+    return draft.unsettled, total is None, -(total or ZERO), len(actions), -len(draft.schemes), draft.schemes, actions
+
+
+def worth_showing(ranked: Sequence[Draft], settled: Sequence[Draft]) -> list[Draft]:
+    """Of strategies that leave the same contracts, none that takes only a part of what a better or equal one takes.
+
+    Those that lead when the horizon ends sooner are shown too: one for each time without a leader among the others.
+    """
+    shown = list(_largest(ranked))
+    months = len(settled[0].sums or ()) if settled else 0
+    for index in range(months):
+        leaders = _leaders(settled, index)
+        if not any(one is other for one in leaders for other in shown):
+            shown.append(max(leaders, key=lambda one: _lasts(one, settled, index)))
+    return sorted(shown, key=rank)
+
+
+def leads_of(shown: Sequence[Draft], settled: Sequence[Draft], months: Sequence[date]) -> Iterator[Lead]:
+    """Which of the strategies shown lead among all, each time that changes with the end of the horizon."""
+    leading: tuple[int, ...] = ()
+    for index, month in enumerate(months):
+        leaders = _leaders(settled, index)
+        now = tuple(number for number, draft in enumerate(shown) if any(draft is one for one in leaders))
+        if now != leading:
+            leading = now
+            yield Lead(month, now)
+
+
+def _largest(ranked: Sequence[Draft]) -> Iterator[Draft]:
+    seen: list[tuple[bool, tuple[str, ...], frozenset[str]]] = []
+    for draft in ranked:
+        left, schemes = tuple(action.terminate for action in draft.actions), frozenset(draft.schemes)
+        if not any((draft.unsettled, left) == (doubt, other) and schemes <= better for doubt, other, better in seen):
+            seen.append((draft.unsettled, left, schemes))
+            yield draft
+
+
+def _leaders(settled: Sequence[Draft], index: int) -> list[Draft]:
+    """Those with the largest sum by the end of a month."""
+    top = max(draft.sums[index] for draft in settled if draft.sums)
+    return [draft for draft in settled if draft.sums and to_cents(draft.sums[index]) == to_cents(top)]
+
+
+def _lasts(draft: Draft, settled: Sequence[Draft], since: int) -> int:
+    """How many months a strategy goes on leading."""
+    months = len(draft.sums or ())
+    return next((i for i in range(since, months) if not any(draft is one for one in _leaders(settled, i))), months)

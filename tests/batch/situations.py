@@ -1,0 +1,106 @@
+"""Situations for tests: drawn at random around the days and values that the rules look at, as data of profiles and frames."""
+
+import json
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from engine.rulebook.model import Fact, Rulebook
+
+Profile = dict[str, Any]
+DAYS = (
+    date(2025, 11, 20),
+    date(2025, 12, 31),
+    date(2026, 1, 1),
+    date(2026, 3, 15),
+    date(2026, 5, 31),
+    date(2028, 2, 29),
+)
+
+
+def draw(rules: Rulebook, rng: random.Random, known: float = 0.8) -> Profile:
+    """One situation; each fact is known with some probability."""
+    profile: Profile = {}
+    for name, one in rules.facts.items():
+        if rng.random() < known:
+            value = _value(one, rng)
+            if value is not None:
+                profile[name] = value
+    return profile
+
+
+def _value(one: Fact, rng: random.Random) -> Any:
+    match one.type:
+        case "boolean":
+            return rng.random() < 0.75
+        case "date":
+            return _day(rng).isoformat()
+        case "choice":
+            return rng.choice(one.values[:3] if rng.random() < 0.7 else one.values)
+        case "code":
+            return rng.choice(("44", "2A", "971", "autre"))
+        case "number":
+            return _number(one, rng)
+        case "list":
+            return [rng.randint(0, 8) for _ in range(rng.randint(1, 14))] if rng.random() < 0.1 else None
+        case "records":
+            return [_contract(one, rng) for _ in range(rng.choice((0, 0, 0, 1, 1, 2, 5)))]
+
+
+def _day(rng: random.Random) -> date:
+    near = rng.choice(DAYS)
+    years = rng.choice((0, 0, 0, 1, 2, 3, 6, 30, 60))
+    shifted = date(near.year - years, near.month, min(near.day, 28)) + timedelta(days=rng.choice((-1, 0, 0, 1, 3)))
+    return rng.choice((shifted, near, near + timedelta(days=rng.randint(-900, 400))))
+
+
+def _number(one: Fact, rng: random.Random) -> Decimal | int:
+    if one.values:
+        return int(rng.choice(one.values))
+    low = int(one.minimum or 0)
+    high = int(one.maximum) if one.maximum is not None else rng.choice((10, 30_000, 300_000))
+    whole = rng.randint(low, max(low, min(high, low + rng.choice((3, 60, 300_000)))))
+    return (
+        whole
+        if one.whole or rng.random() < 0.5 or whole == high
+        else Decimal(whole) + Decimal(rng.randint(0, 99)) / 100
+    )
+
+
+def _contract(one: Fact, rng: random.Random) -> Profile:
+    values = next(field.values for field in one.fields if field.name == "dispositif")
+    found: Profile = {"dispositif": rng.choice(values), "date_signature": _day(rng).isoformat()}
+    if rng.random() < 0.3:
+        found["reconductions"] = rng.randint(0, 3)
+    if rng.random() < 0.3:
+        found["date_resiliation"] = _day(rng).isoformat()
+    if rng.random() < 0.3:
+        found["montant_accorde_eur"] = Decimal(rng.randint(0, 5_000_000)) / 100
+    return found
+
+
+def frame_of(profiles: Sequence[Profile], rules: Rulebook) -> pl.DataFrame:
+    """The situations as a file would hold them: words as text, contracts as JSON."""
+    return pl.DataFrame(
+        [_series(one, [profile.get(name) for profile in profiles]) for name, one in rules.facts.items()]
+    )
+
+
+def _series(one: Fact, values: list[Any]) -> pl.Series:
+    match one.type:
+        case "boolean":
+            return pl.Series(one.name, values, dtype=pl.Boolean)
+        case "number":
+            numbers = [None if value is None else Decimal(str(value)) for value in values]
+            return pl.Series(one.name, numbers, dtype=pl.Decimal(38, 2 if not one.whole else 0))
+        case "list":
+            return pl.Series(one.name, values, dtype=pl.List(pl.Int64))
+        case "records":
+            texts = [None if value is None else json.dumps(value, default=str) for value in values]
+            return pl.Series(one.name, texts, dtype=pl.String)
+        case _:
+            return pl.Series(one.name, values, dtype=pl.String)

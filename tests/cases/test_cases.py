@@ -1,0 +1,103 @@
+"""The cases beside the schemes: they pass, each of their claims can fail, and they show what conditions can answer."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from engine.cases.load import load_cases
+from engine.cases.model import CaseResult, Claim
+from engine.cases.observe import holds, observed
+from engine.cases.run import coverage_of, run_case
+from engine.feel.values import Value
+from engine.record import replace
+from engine.rulebook.load import DEFAULT_RULES, load
+from engine.rulebook.model import Rulebook
+from engine.source.diagnostic import BrokenError
+from engine.source.place import Place
+
+AVERAGE = 12  # cases a scheme
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rulebook:
+    return load(DEFAULT_RULES)
+
+
+@pytest.fixture(scope="module")
+def results(rules: Rulebook) -> tuple[CaseResult, ...]:
+    return tuple(run_case(case, rules) for case in load_cases(DEFAULT_RULES, rules))
+
+
+def test_every_case_passes(results: tuple[CaseResult, ...]) -> None:
+    failed = [(one.case.id, mismatch.claim.what, mismatch.got) for one in results for mismatch in one.mismatches]
+    assert failed == []
+
+
+def test_there_are_enough_cases(results: tuple[CaseResult, ...], rules: Rulebook) -> None:
+    decided = [scheme.id for scheme in rules.schemes if scheme.kind != "information"]
+    assert len(results) >= AVERAGE * len(decided)
+    assert {one.case.scheme for one in results} >= set(decided)
+
+
+def test_every_claim_can_fail(results: tuple[CaseResult, ...]) -> None:
+    """A claim about another value does not hold: no claim is true whatever the rules answer."""
+    for one in results:
+        for claim in one.case.claims:
+            wrong = replace(claim, wanted=_another(claim.wanted))
+            assert not holds(wrong, observed(wrong, one.result)), (one.case.id, claim.what)
+
+
+def test_every_condition_was_seen_true_and_false(results: tuple[CaseResult, ...], rules: Rulebook) -> None:
+    unseen = [
+        ("/".join((one.scheme, *one.path)), sorted({"true", "false"} - one.seen))
+        for one in coverage_of(results, rules)
+        if not {"true", "false"} <= one.seen
+    ]
+    assert unseen == []
+
+
+def _another(value: Value) -> Value:
+    match value:
+        case tuple():
+            return (*value, "something_else")
+        case Decimal():
+            return value + 1
+        case bool():
+            return not value
+        case None:
+            return "something"
+        case _:
+            return f"{value}_else"
+
+
+@pytest.mark.parametrize(
+    ("what", "wanted", "got", "expected"),
+    [
+        (("failed",), ("b", "a"), ("a", "b"), True),
+        (("failed",), ("a",), ("a", "b"), False),
+        (("fails",), ("a",), ("a", "b"), True),
+        (("fails",), ("c",), ("a", "b"), False),
+        (("missing",), (), (), True),
+        (("amounts", "sum"), None, "absent", True),
+        (("amounts", "sum"), None, None, True),
+        (("amounts", "sum"), None, Decimal(0), False),
+        (("amounts", "sum", "value"), None, "absent", False),
+        (("amounts", "sum"), Decimal("10.50"), Decimal("10.5"), True),
+        (("total_first_year",), None, Decimal(0), False),
+        (("held",), None, "running", False),
+        (("held", "ends_on"), "2027-01-01", "2027-01-01", True),
+    ],
+)
+def test_what_a_claim_asks_for(what: tuple[str, ...], wanted: Value, got: Value, expected: bool) -> None:
+    assert holds(Claim(what, wanted, Place("", 1, 1, 1, 1)), got) is expected
+
+
+def test_a_case_without_a_scheme_is_refused(rules: Rulebook, tmp_path: Path) -> None:
+    text = f"base: {{}}\non: {date(2026, 3, 15)}\ncases: [{{ id: a, title: A, expect: {{ status: eligible }} }}]\n"
+    (tmp_path / "caym.cases.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(BrokenError) as caught:
+        load_cases(tmp_path, rules)
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, problem.cures[0].en) == ("C401", "did you mean `caim.cases.yaml`?")

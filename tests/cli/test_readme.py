@@ -1,0 +1,49 @@
+"""What the README shows is what the program does. `UPDATE_EXAMPLES=1` writes its example anew."""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
+
+
+def _blocks(language: str) -> list[str]:
+    """The code blocks of a language, as they stand between the fences."""
+    text = README.read_text(encoding="utf-8")
+    pieces = text.split("\n```")
+    return [piece.partition("\n")[2] + "\n" for piece in pieces[1::2] if piece.partition("\n")[0] == language]
+
+
+def test_the_example_is_real(tmp_path: Path) -> None:
+    (block,) = (block for block in _blocks("") if block.startswith("$ "))
+    command = block.partition("\n")[0]
+    words = shlex.split(command[2:])
+    environment = {**os.environ, "SCHEMES_CACHE": str(tmp_path)}
+    run = subprocess.run([sys.executable, "-m", "cli", *words[1:]], cwd=ROOT, env=environment, capture_output=True)
+    shown = f"{command}\n{run.stdout.decode()}"
+    if os.environ.get("UPDATE_EXAMPLES"):
+        README.write_text(README.read_text(encoding="utf-8").replace(block, shown), encoding="utf-8")
+    assert block == shown
+
+
+def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (block,) = _blocks("python")
+    exec(compile(block, "README.md", "exec"), {})
+    assert "aide_premiere_installation_zip undetermined" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["eval", "test", "setup"])
+def test_the_scripts_are_there(name: str) -> None:
+    assert os.access(ROOT / "script" / name, os.X_OK)
+
+
+def test_every_file_it_names_is_there() -> None:
+    text = README.read_text(encoding="utf-8")
+    named = [part.partition(")")[0] for part in text.split("](")[1:]]
+    assert named
+    assert [name for name in named if not (ROOT / name).is_file()] == []

@@ -1,0 +1,35 @@
+"""What would open a refused right, and what time alone changes: both are tried."""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from hypothesis import given
+
+sys.path.insert(0, str(Path(__file__).parent))
+from situations import Situation, by_id, rules, situations
+
+from engine.decide.decide import decide
+
+
+@given(situations())
+def test_a_change_that_is_said_to_open_a_right_does(situation: Situation) -> None:
+    profile, on = situation
+    for name, result in by_id(decide(rules(), profile, on)).items():
+        for change in result.would_open_if[:2]:
+            after = by_id(decide(rules(), {**profile, **change.facts}, on))[name]
+            assert after.status != "not_eligible", (name, change.facts)
+            assert change.brings == after.total_first_year, (name, change.facts)
+
+
+@given(situations())
+def test_time_changes_a_right_on_the_day_that_is_said_and_not_before(situation: Situation) -> None:
+    profile, on = situation
+    before = by_id(decide(rules(), profile, on))
+    turning = sorted(name for name, result in before.items() if result.turns is not None)
+    for name in turning[:3]:
+        turn = before[name].turns
+        assert turn is not None and turn.on > on and turn.status != before[name].status
+        assert by_id(decide(rules(), profile, turn.on))[name].status == turn.status, (name, turn)
+        eve = turn.on - timedelta(days=1)
+        assert by_id(decide(rules(), profile, eve))[name].status == before[name].status, (name, turn)

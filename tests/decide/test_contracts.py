@@ -1,0 +1,109 @@
+"""Contracts already signed, on any day: how they stand, what they block."""
+
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))
+from situations import DAYS, OLD_CONTRACTS, Profile, by_id, contracts, rules, situations
+
+from engine.decide.decide import decide
+from engine.decide.result import Held
+
+NEW = ("aide_premiere_installation_zip", "majoration_fmt_deja_installes", "consultations_avancees")
+
+
+def held(scheme: str, on: date, **record: object) -> Held | None:
+    profile: Profile = {"contrats": ({"dispositif": scheme, **record},)}
+    return by_id(decide(rules(), profile, on))[scheme].held
+
+
+@given(contracts(), DAYS)
+def test_the_state_follows_from_the_dates(record: Profile, on: date) -> None:
+    found = by_id(decide(rules(), {"contrats": (record,)}, on))[record["dispositif"]].held
+    signed, terminated = record["date_signature"], record.get("date_resiliation")
+    if on < signed:
+        assert found is None
+        return
+    assert found is not None and found.ends_on is not None
+    assert found.signed_on == signed
+    match found.state:
+        case "running":
+            assert signed <= on < found.ends_on and (terminated is None or on < terminated)
+        case "ended":
+            assert found.ends_on <= on
+        case "terminated":
+            assert terminated is not None and terminated <= on and terminated < found.ends_on
+        case "unknown":
+            raise AssertionError("every date is known")
+    years = 5 if record["dispositif"] == "caim" else 3
+    assert found.ends_on.year == signed.year + years * (found.renewals + 1)
+    assert record["dispositif"] != "caim" or found.renewals == 0
+    assert record["dispositif"] != "cotram" or found.renewals <= 1
+
+
+@given(contracts(), DAYS, st.integers(1, 1500))
+def test_a_contract_that_is_over_never_runs_again(record: Profile, on: date, days: int) -> None:
+    found = by_id(decide(rules(), {"contrats": (record,)}, on))[record["dispositif"]].held
+    later = by_id(decide(rules(), {"contrats": (record,)}, on + timedelta(days=days)))[record["dispositif"]].held
+    if found is not None and found.state in ("ended", "terminated"):
+        assert later is not None and (later.state, later.ends_on) == (found.state, found.ends_on)
+
+
+@given(situations(), contracts())
+def test_a_running_old_contract_blocks_all_that_replaces_it(situation: tuple[Profile, date], record: Profile) -> None:
+    profile, on = situation
+    results = by_id(decide(rules(), {**profile, "contrats": (record,)}, on))
+    found = results[record["dispositif"]].held
+    runs = found is not None and found.state == "running"
+    for name in (*OLD_CONTRACTS, *NEW):
+        blockers = {blocker.scheme for blocker in results[name].blocked_by}
+        assert blockers == ({record["dispositif"]} if runs else set()), name
+        assert ("held_contract" in results[name].failed) == runs, name
+
+
+@given(situations())
+def test_a_termination_opens_what_only_the_contract_closed(situation: tuple[Profile, date]) -> None:
+    profile, on = situation
+    results = by_id(decide(rules(), profile, on))
+    promised = {
+        name
+        for name, result in results.items()
+        if result.blocked_by and all(blocker.opens_if == "terminated" for blocker in result.blocked_by)
+    }
+    if promised:
+        ended = tuple({**record, "date_resiliation": on} for record in profile["contrats"])
+        after = by_id(decide(rules(), {**profile, "contrats": ended}, on))
+        assert {name for name in promised if after[name].status != "eligible"} == set()
+
+
+@pytest.mark.parametrize(
+    ("signed", "on", "state", "ends_on"),
+    [
+        (date(2022, 12, 31), date(2026, 1, 1), "running", date(2028, 12, 31)),  # renewed on the last day of 2025
+        (date(2023, 1, 1), date(2025, 12, 31), "running", date(2026, 1, 1)),
+        (date(2023, 1, 1), date(2026, 1, 1), "ended", date(2026, 1, 1)),  # not renewed on the first day of 2026
+        (date(2024, 2, 29), date(2027, 2, 28), "ended", date(2027, 2, 28)),
+    ],
+)
+def test_tacit_renewals_stop_with_2025(signed: date, on: date, state: str, ends_on: date) -> None:
+    found = held("coscom", on, date_signature=signed)
+    assert found is not None and (found.state, found.ends_on) == (state, ends_on)
+
+
+def test_of_two_contracts_the_running_one_is_shown() -> None:
+    over = {"dispositif": "coscom", "date_signature": date(2025, 3, 1), "date_resiliation": date(2025, 9, 1)}
+    runs = {"dispositif": "coscom", "date_signature": date(2024, 2, 1)}
+    found = by_id(decide(rules(), {"contrats": (over, runs)}, date(2025, 11, 20)))["coscom"].held
+    assert found is not None and found.signed_on == date(2024, 2, 1)
+
+
+def test_of_two_contracts_that_are_over_the_latest_is_shown() -> None:
+    first = {"dispositif": "caim", "date_signature": date(2015, 3, 1)}
+    second = {"dispositif": "caim", "date_signature": date(2019, 2, 1)}
+    found = by_id(decide(rules(), {"contrats": (second, first)}, date(2025, 11, 20)))["caim"].held
+    assert found is not None and found.signed_on == date(2019, 2, 1)

@@ -1,0 +1,198 @@
+"""Formatting: canonical whatever the order was, idempotent, comments kept, the meaning never changed."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cli.main import group
+from cli.options import Settings
+from engine.edit.fmt import formatted
+from engine.edit.layout import Entries
+from engine.rulebook.load import DEFAULT_RULES
+from engine.source.place import Source
+from engine.source.tree import plain
+from engine.source.yaml_reader import read_yaml
+
+FILES = tuple(path for path in sorted(DEFAULT_RULES.rglob("*.yaml")) if not path.name.endswith(".cases.yaml"))
+
+MESSY = """\
+# yaml-language-server: $schema=../../grammar/scheme.schema.json
+# Le dispositif d'essai.
+
+kind:   one_off   # versée une fois
+conditions:   # toutes
+- when: "zone_cabinet_principal = \\"ZIP\\""
+  # le libellé
+  label: {en: In a ZIP,   fr: En ZIP}
+  id: zone
+
+# deux parts
+-   any_of:
+    - { when: membre_cpts, label: { fr: CPTS, en: CPTS }, id: cpts }
+      # fin des deux parts
+    id: groupe
+    label:
+        en: Group
+        fr: >-
+            Un groupe,
+            en français
+    source: {
+      quote: "d'un groupe", lines: 3,
+      document: guide
+    }
+# le nom
+name: {fr: Essai, en: Trial}
+id: essai
+amounts:
+  - id: prime
+    value:
+      if membre_cpts
+        then 2
+        else 1
+    unit: EUR   # en euros
+# la fin
+"""
+
+CANONICAL = """\
+# yaml-language-server: $schema=../../grammar/scheme.schema.json
+# Le dispositif d'essai.
+
+id: essai
+# le nom
+name: { fr: Essai, en: Trial }
+kind: one_off # versée une fois
+
+conditions: # toutes
+  # le libellé
+  - id: zone
+    label: { fr: En ZIP, en: In a ZIP }
+    when: "zone_cabinet_principal = \\"ZIP\\""
+
+  # deux parts
+  - id: groupe
+    label:
+      fr: >-
+        Un groupe,
+        en français
+      en: Group
+    any_of:
+      - { id: cpts, label: { fr: CPTS, en: CPTS }, when: membre_cpts }
+      # fin des deux parts
+    source: { document: guide, lines: 3, quote: "d'un groupe" }
+
+amounts:
+  - id: prime
+    value: if membre_cpts
+      then 2
+      else 1
+    unit: EUR # en euros
+# la fin
+"""
+
+
+def text_of(path: str, text: str) -> str:
+    found = formatted(path, text)
+    assert found.problems == () and found.text is not None
+    return found.text
+
+
+def shuffled(text: str, seed: int, path: str) -> str:
+    """The same file with the keys of every mapping in another order."""
+    random = Random(seed)
+
+    def order(entries: Entries, keys: tuple[str, ...]) -> Entries:
+        return tuple(random.sample(entries, len(entries))) if keys else entries
+
+    found = formatted(path, text, order)
+    assert found.text is not None
+    return found.text
+
+
+def test_a_messy_file_becomes_canonical() -> None:
+    expected = CANONICAL.replace("  # le libellé\n  - id: zone\n", "  - id: zone\n    # le libellé\n")
+    assert text_of("essai.yaml", MESSY) == expected
+    assert text_of("essai.yaml", expected) == expected
+    assert text_of("essai.yaml", MESSY.replace("\n", "\r\n")) == expected
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_our_files_are_in_canonical_form(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text_of(str(path), text) == text
+
+
+@given(path=st.sampled_from(FILES), seed=st.integers(0, 10_000))
+@settings(max_examples=25, deadline=None)
+def test_shuffled_keys_come_back_canonical(path: Path, seed: int) -> None:
+    text = path.read_text(encoding="utf-8")
+    other = shuffled(text, seed, str(path))
+    assert text_of(str(path), other) == text
+
+
+VALUES = [
+    "1", "'it''s'", '"a # b"', "[1,  2]", "{a: 1,   b: [x]}", "# c\n   plain text", "", "null", "[]", "2026-01-01",
+    "|\n    two\n     lines", ">+\n    kept\n\n", "\n  - a # c\n  -   b: 1\n      c: 2\n", "two\n    lines # c",
+    "\n    # above\n    deep: 1\n    # below\n", "{ a: 1, # c\n    b: 2 }", "|-\n    x\n# after", "\n\n\n  far: below",
+]  # fmt: skip
+
+
+@given(
+    keys=st.lists(
+        st.text("abcé- #'", min_size=1, max_size=6).map(lambda t: t.strip(" #-'")), unique=True, max_size=4
+    ).map(lambda keys: [key for key in keys if key]),
+    values=st.lists(
+        st.sampled_from(
+            VALUES
+        ),
+        min_size=4,
+        max_size=4,
+    ),
+)  # fmt: skip
+@settings(max_examples=300, deadline=None)
+def test_formatting_twice_changes_nothing_and_once_no_meaning(keys: list[str], values: list[str]) -> None:
+    text = "".join(f"{key}: {value}\n" for key, value in zip(keys, values, strict=False))
+    node, problems = read_yaml(Source("profil.yaml", text))
+    if node is None or problems:
+        return
+    once = formatted("profil.yaml", text)
+    if once.text is None:
+        assert once.problems == () and ">+" in text
+        return
+    assert text_of("profil.yaml", once.text) == once.text
+    again, _ = read_yaml(Source("profil.yaml", once.text))
+    assert again is not None and plain(again) == plain(node)
+    assert once.text.count("# c") == text.count("# c")
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# seulement un commentaire\n", "[1, 2]\n", '{"a": 1}\n', "un texte\n"])
+def test_files_without_keys_stay(text: str) -> None:
+    assert text_of("profil.yaml", text) == text.strip("\n") + "\n" * bool(text.strip())
+
+
+def test_a_file_in_error_is_left_alone() -> None:
+    found = formatted("essai.yaml", "a: 1\na: 2\n")
+    assert found.text is None and [one.code for one in found.problems] == ["Y120"]
+
+
+def run(*words: str) -> tuple[int, str]:
+    outcome = CliRunner().invoke(group, ["fmt", *words], obj=Settings("en"), standalone_mode=False)
+    return outcome.return_value, outcome.output
+
+
+def test_the_command(tmp_path: Path) -> None:
+    path = tmp_path / "essai.yaml"
+    path.write_text(MESSY, encoding="utf-8")
+    code, output = run("--check", str(tmp_path))
+    assert code == 1 and f"would be formatted: {path}" in output
+    code, output = run("--diff", str(path))
+    assert code == 1 and "+id: essai" in output and path.read_text(encoding="utf-8") == MESSY
+    code, output = run(str(path))
+    assert code == 0 and "1 changed, 0 in form already" in output
+    assert run("--check", str(path)) == (0, "0 would change, 1 in form already\n")
+    path.write_text("a: 1\na: 2\n", encoding="utf-8")
+    code, output = run(str(path))
+    assert code == 1 and "Y120" in output and path.read_text(encoding="utf-8") == "a: 1\na: 2\n"

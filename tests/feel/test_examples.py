@@ -1,0 +1,25 @@
+"""The examples of examples.txt: an expression and its value, for both evaluators."""
+
+import pytest
+from feel_texts import EXAMPLES
+
+from engine.feel.compiled import compile_expr
+from engine.feel.evaluate import evaluate
+from engine.feel.parser import parse
+from engine.feel.text_of import literal_of, text_of
+
+
+@pytest.mark.parametrize(("text", "expected"), EXAMPLES)
+def test_example(text: str, expected: str) -> None:
+    expr = parse(text)
+    value = evaluate(expr, {})
+    assert expected in (text_of(value), literal_of(value)) or _literal(expected) == literal_of(value)
+    assert repr(compile_expr(expr)({})) == repr(value)
+
+
+def _literal(expected: str) -> str:
+    return literal_of(evaluate(parse(expected), {}))
+
+
+def test_no_example_twice() -> None:
+    assert len({text for text, _ in EXAMPLES}) == len(EXAMPLES) > 200

@@ -1,0 +1,62 @@
+"""The facts of `facts.yaml`, and the expressions of a small file read as those of a scheme are."""
+
+from functools import cache
+from pathlib import Path
+
+from engine.feel.syntax import Expr
+from engine.feel.types import BOOLEAN, DATE, ListType, Type
+from engine.rulebook.expressions import SHARE, sum_type
+from engine.rulebook.model import Fact
+from engine.rulebook.other_files import fact_names, facts_from
+from engine.rulebook.reading import Reader, child, string
+from engine.source.diagnostic import Diagnostic
+from engine.source.place import Source
+from engine.source.tree import Mapping, Node
+from engine.source.yaml_reader import read_yaml
+from engine.text import Text
+
+HERE = Path(__file__).parent
+
+
+def _tree(path: Path) -> tuple[Source, Node]:
+    source = Source(path.name, path.read_text(encoding="utf-8"))
+    node, problems = read_yaml(source)
+    assert node is not None and not problems, problems
+    return source, node
+
+
+@cache
+def facts() -> dict[str, Fact]:
+    source, node = _tree(HERE / "facts.yaml")
+    blank = Text("", "")
+    unread = {name: Fact(name, "boolean", blank, blank) for name in fact_names(node)}
+    reader = Reader(source, facts_from(node, Reader(source, unread, clocks=("on",))), clocks=("on",))
+    found = facts_from(node, reader)
+    assert not reader.problems, reader.problems
+    return found
+
+
+def read(path: Path) -> tuple[dict[str, Expr], tuple[Diagnostic, ...]]:
+    """The expressions of a file by their keys, and what is wrong in them."""
+    source, node = _tree(path)
+    assert isinstance(node, Mapping)
+    reader = Reader(source, facts())
+    read = {key.text: reader.expr(one, _wanted(key.text, node)) for key, one in node.entries if key.text not in _PLAIN}
+    return read, tuple(reader.problems)
+
+
+_PLAIN = ("unit", "per")
+
+
+def _wanted(key: str, node: Node) -> Type:
+    """What a key of a scheme has to be."""
+    match key:
+        case "when":
+            return BOOLEAN
+        case "opens_on":
+            return DATE
+        case "rate":
+            return SHARE
+        case _:
+            money = sum_type(string(child(node, "unit")), string(child(node, "per")))
+            return ListType(money) if key == "by_period" else money

@@ -1,0 +1,134 @@
+"""The examples of the pages as folders of rules: an example takes the place of what `base/` has there."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+from engine.decide.profile import read_profile
+from engine.edit.located import located_files
+from engine.explain.pages import Example
+from engine.lint.check import check_folder
+from engine.quotes.report import sources_report
+from engine.rulebook.load import load
+from engine.source.diagnostic import BrokenError, Diagnostic
+from engine.source.files import read_bytes_as_source
+from engine.source.json_reader import read_json
+from engine.source.yaml_reader import read_yaml
+
+BASE = Path(__file__).parent / "base"
+AS_OF = date(2025, 12, 1)
+INVISIBLE = {"null": "\0", "zero-width": "\u200b"}
+FILES = {
+    "scheme": "exemple.yaml",
+    "other": "suite.yaml",
+    "cases": "exemple.cases.yaml",
+    "facts": "facts.yaml",
+    "sources": "sources.yaml",
+    "contacts": "contacts.yaml",
+    "empty": "exemple.yaml",
+}
+PROFILE = '{"zone_cabinet_principal": "ZIP"}\n'
+
+
+def codes_of(examples: tuple[Example, ...], folder: Path) -> set[str]:
+    """The codes that a set of examples gives, made in an empty folder."""
+    shutil.copytree(BASE, folder, dirs_exist_ok=True)
+    alone = [one for one in examples if one.kind in ("yaml", "json", "profile", "console", "lines")]
+    if alone:
+        return {code for one in alone for code in _alone(one, folder)}
+    for one in examples:
+        _put(one, folder)
+    return {one.code for one in diagnostics_of(folder)}
+
+
+def diagnostics_of(folder: Path) -> tuple[Diagnostic, ...]:
+    """What is said of a folder, its quotes included where it can be loaded."""
+    found = check_folder(folder, AS_OF).diagnostics
+    try:
+        rules = load(folder)
+    except BrokenError:
+        return found
+    return (*found, *sources_report(located_files(folder)[0], rules.documents, folder).findings)
+
+
+def _put(one: Example, folder: Path) -> None:
+    words = one.text.split()
+    if one.kind == "rename":
+        (folder / words[0]).rename(folder / words[1])
+    elif one.kind == "remove":
+        (folder / words[0]).unlink()
+    elif one.kind == "feel":
+        times = int(one.option("wrap") or 0)
+        written = "not(" * times + one.text.strip() + ")" * times
+        path = folder / FILES["scheme"]
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace('zone_cabinet_principal = "ZIP"', f"|\n      {written}"), encoding="utf-8")
+    elif one.kind in ("sources", "contacts", "empty"):
+        (folder / FILES[one.kind]).write_text(one.text, encoding="utf-8")
+    else:
+        path = folder / FILES[one.kind]
+        depth = 2 if one.kind == "facts" else 0
+        path.write_text(_merged(path.read_text(encoding="utf-8"), one.text, depth), encoding="utf-8")
+
+
+def _merged(base: str, part: str, depth: int) -> str:
+    """The keys of `part` in the place of the same keys of `base`, new ones at its end; comments on top stay on top."""
+    blocks = _blocks(base, depth)
+    new = _blocks(part, depth)
+    top = new.pop("", "") if depth == 0 else ""
+    new.pop("", "")
+    return top + "".join({**blocks, **new}.values())
+
+
+def _blocks(text: str, depth: int) -> dict[str, str]:
+    found: dict[str, str] = {}
+    name = ""
+    for line in text.splitlines(keepends=True):
+        match = re.match(rf" {{{depth}}}(\w+):", line)
+        name = match[1] if match else name
+        found[name] = found.get(name, "") + line
+    return found
+
+
+def _alone(one: Example, folder: Path) -> set[str]:
+    if one.kind == "console":
+        return _run(one.text, folder, one.option("git") == "yes")
+    if one.kind == "lines":
+        command = [sys.executable, "-m", "cli", "eval", "--lines", "--rules", str(folder)]
+        answer = subprocess.run(command, input=one.text, capture_output=True, text=True, check=False).stdout
+        return {"P510"} if '"error"' in answer else set()
+    data = _written(one)
+    if one.kind == "profile":
+        try:
+            read_profile("profil.yaml", data, load(BASE).facts)
+        except BrokenError as broken:
+            return {problem.code for problem in broken.diagnostics}
+        return set()
+    source = read_bytes_as_source("exemple", data, 1_000_000)
+    if isinstance(source, Diagnostic):
+        return {source.code}
+    return {problem.code for problem in (read_json if one.kind == "json" else read_yaml)(source)[1]}
+
+
+def _written(one: Example) -> bytes:
+    text = one.text * int(one.option("repeat") or 1)
+    insert = one.option("insert")
+    if insert is not None:
+        text = text.rstrip("\n") + INVISIBLE[insert] + "\n"
+    return text.encode(one.option("encoding") or "utf-8")
+
+
+def _run(line: str, folder: Path, in_git: bool) -> set[str]:
+    """The codes that a command shows."""
+    (folder / "profil.json").write_text(PROFILE, encoding="utf-8")
+    if in_git:
+        for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "first")):
+            names = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+            subprocess.run(("git", *names, *words), cwd=folder, check=True)
+    command = [sys.executable, "-m", "cli", *shlex.split(line)[1:], "--lang", "en"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return set(re.findall(r"(?:error|warning) ([A-Z]\d{3}):", done.stdout + done.stderr))

@@ -1,0 +1,55 @@
+"""Every code has a page in both languages, and its examples do what they say."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from lint.examples import codes_of
+
+import engine
+from engine.explain.pages import codes, page_of
+from engine.lint import registry
+
+ROOT = Path(engine.__file__).parent.parent
+CODE = re.compile(r"[YSFTDRQCP]\d{3}")
+
+
+def emitted() -> set[str]:
+    """Every code that stands in the source text as a string of its own."""
+    found: set[str] = set()
+    for folder in ("engine", "cli"):
+        for path in (ROOT / folder).rglob("*.py"):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            strings = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+            found |= {value for value in strings if isinstance(value, str) and CODE.fullmatch(value)}
+    return found
+
+
+def test_every_code_has_a_page_and_every_page_a_code() -> None:
+    assert set(codes()) == emitted()
+
+
+def test_rules_of_the_linter_name_their_codes() -> None:
+    assert registry.codes() <= set(codes())
+
+
+@pytest.mark.parametrize("code", codes())
+def test_page_says_what_why_and_how(code: str) -> None:
+    page = page_of(code)
+    assert page is not None
+    assert page.title.fr and page.title.en
+    assert page.body.fr and page.body.en and page.body.fr != page.body.en
+    assert page.wrong and page.right
+
+
+@pytest.mark.parametrize("code", codes())
+def test_wrong_example_gives_the_code_and_right_one_gives_nothing(code: str, tmp_path: Path) -> None:
+    page = page_of(code)
+    assert page is not None
+    assert code in codes_of(page.wrong, tmp_path / "wrong")
+    assert codes_of(page.right, tmp_path / "right") == set()
+
+
+def test_base_of_the_examples_is_clean(tmp_path: Path) -> None:
+    assert codes_of((), tmp_path) == set()
