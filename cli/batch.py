@@ -44,9 +44,7 @@ IDENTITY = "id"
 @click.argument("source", metavar="IN")
 @option("-o", "--output", "target", metavar="OUT", fr="Le fichier des résultats", en="The file of results")
 @day_option("--on", fr="Le jour de l'évaluation (aujourd'hui)", en="The day of evaluation (today)")
-@option(
-    "--on-column", metavar="COLUMN", fr="La colonne qui porte le jour de chaque ligne", en="The column with each day"
-)
+@option("--on-column", metavar="COLUMN", fr="La colonne du jour de chaque ligne", en="The column with each row's day")
 @option("--select", metavar="PART,...", fr="Ne calcule que ces parties", en="Compute these parts only")
 @option("--scheme", "only", multiple=True, metavar="ID", fr="Ne calcule que cette aide", en="Compute this scheme only")
 @option("--keep", multiple=True, metavar="COLUMN", fr="Recopie cette colonne", en="Copy this column")
@@ -58,9 +56,7 @@ IDENTITY = "id"
     fr="Une ligne illisible arrête, est ôtée, ou est ôtée et décrite dans OUT.errors.csv",
     en="A row that cannot be read stops, is left out, or is left out and told in OUT.errors.csv",
 )
-@option(
-    "--summary", is_flag=True, fr="Compte par aide, par zone, par département", en="Count by scheme, zone, département"
-)
+@option("--summary", is_flag=True, fr="Compte par aide, zone, département", en="Count by scheme, zone, département")
 @format_option("text", "json")
 def command(
     ctx: click.Context,
@@ -220,9 +216,8 @@ def _run(job: "Job", population: "Population", target: str | None, lang: Lang, c
         raise StopError(ExitCode.BROKEN_RULES, (found,)) from None
     except (OSError, pl.exceptions.PolarsError) as error:
         said = str(error).split("\n", 1)[0][:200]
-        raise wrong_input(
-            "B305", Text(f"la lecture ou l'écriture a échoué : {said}", f"reading or writing failed: {said}")
-        )
+        message = Text(f"la lecture ou l'écriture a échoué : {said}", f"reading or writing failed: {said}")
+        raise wrong_input("B305", message) from None
     finally:
         bar.close()
 

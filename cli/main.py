@@ -18,6 +18,8 @@ from engine.text import Lang, Text
 
 COMMANDS = {
     "eval": "cli.eval",
+    "ask": "cli.ask",
+    "plan": "cli.plan",
     "check": "cli.check",
     "explain": "cli.explain",
     "test": "cli.test",

@@ -33,7 +33,7 @@ from engine.record import Record
 from engine.rulebook.model import Amount, Dated, Scheme
 
 ScopeOn = Callable[[Column, Column], Scope]
-ZERO = number(0)
+ZERO: Column = number(0)
 
 
 class Sum(Record):
@@ -127,7 +127,8 @@ class Stay(Record):
 
 def brought(scheme: Scheme, stay: Stay, scope_on: ScopeOn) -> Column:
     """What a scheme pays over the twelve months, to the cent; null where a fact is unknown."""
-    single, yearly = ZERO, ZERO
+    single: Column = ZERO
+    yearly: Column = ZERO
     for amount in scheme.amounts:
         if amount.per in ("month", "year"):
             part = _recurring(amount, scheme, stay, scope_on)

@@ -66,11 +66,8 @@ class Evaluator:
             if isinstance(answer, BrokenError)
             for one in answer.diagnostics
         )
-        kept = kept & ~(
-            pl.Series(range(first_row, first_row + len(kept)), dtype=pl.Int64).is_in(
-                inputs[ROW].filter(broken).implode()
-            )
-        )
+        if broken.any():
+            kept = kept & ~read.inputs[ROW].is_in(inputs[ROW].filter(broken).implode())
         return Evaluated(result, kept, (*read.problems, *problems), int(left.sum()))
 
 

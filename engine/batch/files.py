@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Literal, assert_never
 
@@ -89,10 +88,9 @@ def write_frames(
         _sink(register_io_source(source, schema=schema), partial, form)
         if failed:
             raise failed[0]
-        os.replace(partial, path)
+        Path(partial).replace(path)
     finally:
-        with suppress(FileNotFoundError):
-            os.unlink(partial)
+        Path(partial).unlink(missing_ok=True)
 
 
 def _sink(lazy: pl.LazyFrame, path: str, form: Format) -> None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import reduce
 from operator import add, and_, or_
+from typing import Any as Any_
 from typing import Literal, assert_never
 
 import polars as pl
@@ -250,10 +251,11 @@ def _case(column: Case) -> pl.Expr:
     else:
         values = [(expression(condition), expression(value)) for condition, value in branches]
         otherwise = expression(column.otherwise)
-    chain = pl.when(values[0][0]).then(values[0][1])
+    chain: Any_ = pl.when(values[0][0]).then(values[0][1])
     for condition, value in values[1:]:
-        chain = chain.when(condition).then(value)  # type: ignore[assignment]
-    return chain.otherwise(otherwise)
+        chain = chain.when(condition).then(value)
+    found: pl.Expr = chain.otherwise(otherwise)
+    return found
 
 
 def as_words(column: Column, dtype: pl.DataType) -> pl.Expr:

@@ -63,9 +63,10 @@ def plain_row(row: Mapping[str, object], rules: Rulebook, slots: int) -> dict[st
         if name in row and one.type not in ("records", "list")
     }
     found |= {name: _numbers(row[name]) for name, one in rules.facts.items() if name in row and one.type == "list"}
-    contracts = row[CONTRACTS] if isinstance(row.get(CONTRACTS), list) else _flat(row, rules, slots)
+    listed = row.get(CONTRACTS)
+    contracts = listed if isinstance(listed, list) else _flat(row, rules, slots)
     if contracts is not None:
-        found[CONTRACTS] = [_record(one, rules) for one in contracts]  # type: ignore[union-attr]
+        found[CONTRACTS] = [_record(one, rules) for one in contracts]
     return {name: value for name, value in found.items() if value is not None and value != ""}
 
 

@@ -61,10 +61,7 @@ class Summary:
 
     def _keep(self, group: str, value: str, row: Mapping[str, object]) -> None:
         for scheme in self.schemes:
-            names = _expressions(scheme)
-            found = Figures(
-                **{name: row[f"{scheme}#{name}"] or (Decimal(0) if name == "money" else 0) for name in names}
-            )
+            found = Figures(**{name: row[f"{scheme}#{name}"] for name in _expressions(scheme)})  # type: ignore[arg-type]
             key = (group, value, scheme)
             self.figures[key] = self.figures.get(key, Figures()) + found
 

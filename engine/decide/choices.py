@@ -7,9 +7,23 @@ go with `i`.
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from engine.text import Text
+
 MOST_LISTED = 20  # things: up to here every largest set is looked at, beyond a solver finds the best one
 
 Set = int
+
+
+class MissingSolverError(Exception):
+    """More things than are looked at one by one, and no solver is installed."""
+
+    def __init__(self, things: int) -> None:
+        self.text = Text(
+            f"{things} aides ouvertes à la fois demandent un solveur, qui n'est pas installé",
+            f"{things} schemes open at once take a solver, which is not installed",
+        )
+        self.cures = (Text("`pip install public-aids[analysis]`", "`pip install public-aids[analysis]`"),)
+        super().__init__(self.text.en)
 
 
 def members(of: Set) -> Iterator[int]:

@@ -93,7 +93,8 @@ class Comments:
         before = self._written.line(place.line)[: place.column - 1]
         after_dash = not before.replace("-", "").strip()  # `- # comment`, or nothing at all
         if not after_dash:
-            self.line_ends[id(self._anchors[at - 1].node)] = comment.text
+            gap = len(before) - len(before.rstrip())  # as written: comments of several lines may be lined up
+            self.line_ends[id(self._anchors[at - 1].node)] = " " * gap + comment.text
             return
         following = self._anchors[at] if at < len(self._anchors) else None
         if comment.own_line and (following is None or place.column > following.column):

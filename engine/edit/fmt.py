@@ -38,7 +38,7 @@ _SPACING: Final[dict[Role, Spacing]] = {
 
 
 class Formatted(Record):
-    """The canonical text of a file, or None where it cannot be had: the file is in error, or would change its meaning."""
+    """The canonical text of a file, or None: the file is in error, or would change its meaning."""
 
     text: str | None
     problems: tuple[Diagnostic, ...] = ()

@@ -109,7 +109,7 @@ class Layout:
     def _ended(self, lines: list[str], node: Node) -> list[str]:
         """Lines with the comment that stands at their end: on the last one."""
         comment = self._comments.line_ends.get(id(node))
-        return [*lines[:-1], f"{lines[-1]} {comment}"] if comment else lines
+        return [*lines[:-1], f"{lines[-1]}{comment}"] if comment else lines
 
     def _inline(self, node: Node, shape: Shape, indent: str) -> list[str]:
         """The lines of a value that follows its key or its dash; the first one without indentation."""

@@ -9,7 +9,8 @@ from datetime import date
 from engine.feel.syntax import Expr, Name, String, walk
 from engine.lint.finding import Path
 from engine.record import Record
-from engine.rulebook.model import Fact, Scheme
+from engine.rulebook.model import Citation, Fact, Scheme
+from engine.text import Text
 
 MODELINE = "# yaml-language-server: $schema="
 KEYS = {"incompatible": "incompatible_with", "compatible": "compatible_with", "succession": "followed_by"}
@@ -94,6 +95,8 @@ def expressions_of(value: object) -> Iterator[Expr]:
     """Every expression that a record holds, at any depth."""
     if isinstance(value, Expr):
         yield value
+    elif isinstance(value, Text | Citation):
+        return
     elif isinstance(value, Record):
         for name in value._fields:
             yield from expressions_of(getattr(value, name))

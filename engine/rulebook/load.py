@@ -119,6 +119,9 @@ def read_shared(folder: Path, files: tuple[RuleFile, ...]) -> tuple[Shared, list
 
 def known_names(files: tuple[RuleFile, ...], shared: Shared) -> "Known":
     """The names that the files of schemes may use."""
+    from engine.rulebook.expressions import names_for
+    from engine.rulebook.parsed import Expressions
+    from engine.rulebook.reading import CLOCKS
     from engine.rulebook.references import Known
     from engine.rulebook.scheme_reading import scheme_id
 
@@ -127,6 +130,7 @@ def known_names(files: tuple[RuleFile, ...], shared: Shared) -> "Known":
         facts=shared.facts,
         documents=frozenset(one.id for one in shared.documents),
         schemes=frozenset(name for name in ids if name),
+        expressions=Expressions(names_for(shared.facts.values(), CLOCKS)),
         facts_incomplete="facts" not in shared.complete,
         documents_incomplete="sources" not in shared.complete,
     )

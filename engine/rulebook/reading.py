@@ -9,30 +9,29 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from engine.feel.check import check
-from engine.feel.errors import FeelError
-from engine.feel.parser import parse
 from engine.feel.syntax import Boolean, Expr, Number
 from engine.feel.types import BOOLEAN, Type
 from engine.rulebook.expressions import names_for
 from engine.rulebook.model import Citation, Dated, Fact, Notice
+from engine.rulebook.parsed import Expressions, Parsed
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Place, Source
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 from engine.text import Text
 
 T = TypeVar("T")
+CLOCKS = ("on", "signature", "contract_state")
 
 
 class Reader:
     """Reads the nodes of one file; gathers what is wrong."""
 
     def __init__(
-        self, source: Source, facts: Map[str, Fact], clocks: tuple[str, ...] = ("on", "signature", "contract_state")
+        self, source: Source, facts: Map[str, Fact], clocks: tuple[str, ...] = CLOCKS, read: Expressions | None = None
     ) -> None:
         self.source = source
         self.facts = facts
-        self.names = names_for(facts.values(), clocks)
+        self._expressions = read or Expressions(names_for(facts.values(), clocks))
         self.problems: list[Diagnostic] = []
 
     def report(self, code: str, place: Place, message: Text, *cures: Text) -> None:
@@ -67,11 +66,13 @@ class Reader:
         assert isinstance(node, Scalar)
         match node.value:
             case bool():
-                return self._checked(node, Boolean(node.value, (0, len(node.text))), expected)
+                answer = Boolean(node.value, (0, len(node.text)))
+                return self._reported(node, self._expressions.check(answer, expected, node.text))
             case Decimal():
-                return self._checked(node, Number(node.value, (0, len(node.text))), expected)
+                number = Number(node.value, (0, len(node.text)))
+                return self._reported(node, self._expressions.check(number, expected, node.text))
             case str():
-                return self._parsed(node, node.value, expected)
+                return self._reported(node, self._expressions.read(node.value, expected))
             case None:
                 self.report("F100", node.place, Text("l'expression est vide", "the expression is empty"))
         return Boolean(False)
@@ -84,18 +85,10 @@ class Reader:
         found = get(node, key)
         return None if found is None else self.expr(found, expected)
 
-    def _parsed(self, node: Scalar, written: str, expected: Type) -> Expr:
-        try:
-            expr = parse(written)
-        except FeelError as error:
-            self.report(error.code, node.inside(*error.span), error.message, *error.cures)
-            return Boolean(False)
-        return self._checked(node, expr, expected)
-
-    def _checked(self, node: Scalar, expr: Expr, expected: Type) -> Expr:
-        for problem in check(expr, self.names, expected, node.text).problems:
+    def _reported(self, node: Scalar, parsed: Parsed) -> Expr:
+        for problem in parsed.problems:
             self.report(problem.code, node.inside(*problem.span), problem.message, *problem.cures)
-        return expr
+        return parsed.expr
 
     # Parts that many files share
 

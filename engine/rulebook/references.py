@@ -1,6 +1,7 @@
 """What no file can know alone: the names by which files speak of each other."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from engine.record import Record
 from engine.rulebook.model import Fact, Scheme
@@ -11,6 +12,9 @@ from engine.source.tree import Mapping as Keys
 from engine.source.tree import Node, Scalar, Sequence
 from engine.text import Text
 
+if TYPE_CHECKING:
+    from engine.rulebook.parsed import Expressions
+
 
 class Known(Record):
     """What files of schemes may name: facts, source documents, and the schemes of the folder."""
@@ -18,6 +22,7 @@ class Known(Record):
     facts: Mapping[str, Fact]
     documents: frozenset[str]
     schemes: frozenset[str]
+    expressions: "Expressions"
     facts_incomplete: bool = False  # a file that declares some could not be read
     documents_incomplete: bool = False
 

@@ -38,7 +38,7 @@ def read_scheme(file: RuleFile, known: Known) -> SchemeFile:
     source, node, problems = shaped(file)
     if source is None or node is None:
         return SchemeFile(source, None, None, problems)
-    reader = Reader(source, known.facts)
+    reader = Reader(source, known.facts, read=known.expressions)
     scheme = scheme_from(node, reader, file.inside)
     found = (*problems, *reader.problems, *check_references(source, node, scheme, known))
     if known.facts_incomplete:

@@ -26,19 +26,29 @@ def visible(source: Source) -> tuple[str, list[Diagnostic]]:
     """The text without invisible characters, of the same length, and the diagnostics of those that it had."""
     text = source.text
     findings = [found(source, "Y105", m.start(), m.end(), char=code_point(m[0])) for m in _INVISIBLE.finditer(text)]
+    if not findings:
+        return text, findings
     return _INVISIBLE.sub(lambda match: "\n" if match[0] == "\r" else " ", text), findings
 
 
 def cleaned(source: Source) -> tuple[str, list[Diagnostic]]:
     """The text for a parser of YAML, of the same length, and the diagnostics of what had to be replaced."""
     text, findings = visible(source)
-    findings += [found(source, "Y106", m.start(1), m.end(1)) for m in _TABBED.finditer(text)]
+    if "\t" in text:
+        findings += [found(source, "Y106", m.start(1), m.end(1)) for m in _TABBED.finditer(text)]
+    if "\u00a0" in text or "\u202f" in text:
+        text = _without_no_break(source, text, findings)
+    text = text.replace("\t", " ")
+    if "%" in text:
+        findings += [found(source, "Y125", m.start(), m.end(), text=m[0].strip()) for m in _DIRECTIVE.finditer(text)]
+        text = _DIRECTIVE.sub(lambda match: "#" + match[0][1:], text)
+    return text, findings
+
+
+def _without_no_break(source: Source, text: str, findings: list[Diagnostic]) -> str:
     where = {"where": "au début de la ligne", "where_en": "at the beginning of the line"}
     findings += [found(source, "Y107", m.start(), m.end(), **where) for m in _NO_BREAK.finditer(text)]
-    text = _NO_BREAK.sub(lambda match: " " * len(match[0]), text).replace("\t", " ")
-    findings += [found(source, "Y125", m.start(), m.end(), text=m[0].strip()) for m in _DIRECTIVE.finditer(text)]
-    text = _DIRECTIVE.sub(lambda match: "#" + match[0][1:], text)
-    return text, findings
+    return _NO_BREAK.sub(lambda match: " " * len(match[0]), text)
 
 
 def control_character(text: str) -> str | None:

@@ -99,7 +99,10 @@ class Mapping(Record):
             return _worked_out(self, name)
 
     def get(self, key: str) -> "Node | None":
-        return next((node for name, node in self.entries if name.text == key), None)
+        for name, node in self.entries:
+            if name.text == key:
+                return node
+        return None
 
     def key_place(self, key: str) -> Place:
         """The place of the key itself, or of the whole mapping when the key is not there."""

@@ -10,11 +10,11 @@ from engine.source.align import decoded
 from engine.source.characters import code_point, control_character
 from engine.source.diagnostic import Diagnostic
 from engine.source.limits import Limit, TooMuchError
-from engine.source.place import Place, Source
+from engine.source.place import Source
 from engine.source.problems import found
 from engine.source.scalars import resolve
 from engine.source.traps import quoted, repaired
-from engine.source.tree import Mapping, Node, Scalar, Sequence, Span, Style, Value
+from engine.source.tree import Mapping, Node, Scalar, Sequence, Span, Style, Value, end_of
 from engine.source.yaml_syntax import glued_key
 
 QUESTION_MARK: Final = "\uf8ff"  # what the reader writes for a question mark where a parser would misread it
@@ -30,13 +30,18 @@ class Builder:
 
     def __init__(self, source: Source, base: int, limit: Limit) -> None:
         self.findings: list[Diagnostic] = []
-        self.last: Span | None = None  # the last scalar: an error of syntax often begins there
+        self._last: Scalar | None = None
         self.brackets: list[int] = []  # the offsets of the brackets that are open
         self.doubtful = False  # parsers differ on what this document has
         self._source = source
         self._base = base
         self._limit = limit
         self._count = 0
+
+    @property
+    def last(self) -> Span | None:
+        """The last scalar: an error of syntax often begins there."""
+        return None if self._last is None else self._last.span
 
     def document(self, events: Iterator[Any]) -> Node | None:
         """The first document of a stream. Parsers raise `yaml.YAMLError` as their events are taken."""
@@ -145,13 +150,17 @@ class Builder:
         text: str = event.value
         if QUESTION_MARK in text and QUESTION_MARK not in raw:
             text = text.replace(QUESTION_MARK, "?")
+        value: Value = text
+        trap = ""
         if style == "plain" and event.tag is None:
-            value: Value
             value, trap = resolve(text)
-            if not trap and (text.isascii() or not isinstance(value, str)) and "\t" not in raw:
-                self.last = node = Scalar.written(value, text, source, start, end, style)
-                return node
-        return self._unusual_scalar(event, text, raw, Span(source, start, end, style))
+            usual = not trap and "\u00a0" not in text and "\u202f" not in text
+        else:
+            usual = style != "double" or "\\" not in raw
+        if not usual or "\t" in raw:
+            return self._unusual_scalar(event, text, raw, Span(source, start, end, style))
+        self._last = node = Scalar.written(value, text, source, start, end, style)
+        return node
 
     def _unusual_scalar(self, event: Any, text: str, raw: str, span: Span) -> Scalar:
         """A scalar that has to be looked at more closely: quoted, tagged, of several readings."""
@@ -164,7 +173,7 @@ class Builder:
             value = self._plain(text, span)
         elif style == "double" and "\\" in raw and (char := control_character(text)):
             self._report("Y105", start, end, char=code_point(char))
-        self.last = node = Scalar.written(value, text, source, start, end, style)
+        self._last = node = Scalar.written(value, text, source, start, end, style)
         return node
 
     def _plain(self, text: str, span: Span) -> Value:

@@ -36,7 +36,7 @@ def read_yaml(source: Source, limit: Limit = LIMIT) -> tuple[Node | None, tuple[
     was probably meant, so that later passes can still say what they know.
     """
     text, findings = cleaned(source)
-    if QUESTION_MARK not in text:
+    if "?" in text and QUESTION_MARK not in text:
         text = _TEXT_QUESTION_MARK.sub(lambda match: (match[1] or "") + QUESTION_MARK, text)
     node = _read(source, text, limit, findings)
     return node, in_order(source, findings, limit)

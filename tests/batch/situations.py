@@ -1,4 +1,4 @@
-"""Situations for tests: drawn at random around the days and values that the rules look at, as data of profiles and frames."""
+"""Situations for tests, drawn around the days and values that the rules look at: as profiles, and as frames."""
 
 import json
 import random

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-
-from tests.reference.labels import differences, horizon_of
+from labels import differences, horizon_of
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("SCHEMES_SHARED", ROOT.parent / "shared"))

@@ -1,0 +1,71 @@
+"""Cumulated totals as bars of block characters, one band a strategy, all on one scale that starts at zero."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import accumulate
+
+from cli.render.plan_words import PlanView
+from cli.render.words import euros
+from engine.decide.schedule import Month, Strategy
+
+MARGIN, WIDTH, HEIGHT = 14, 64, 4  # columns on the left, columns of a band, rows of a band
+EIGHTHS = " ▁▂▃▄▅▆▇█"
+HALVES = " .#"
+STEPS = (1, 2, 5)
+
+
+def chart(view: PlanView, drawn: Sequence[tuple[str, Strategy]], *, blocks: bool) -> str:
+    """The lines of the chart, at most 80 columns wide."""
+    sums = [list(accumulate(month.total for month in one.months or ())) for _, one in drawn]
+    top = round_up(max(column[-1] for column in sums))
+    if not top:
+        return ""
+    months = drawn[0][1].months or ()
+    scale, bar = (EIGHTHS, "│") if blocks else (HALVES, "|")
+    lines = [view.say("Total cumulé", "Cumulated total") + view.say(" (même échelle)", " (same scale)")]
+    for (name, strategy), column in zip(drawn, sums, strict=True):
+        total = euros(strategy.total or Decimal(0), view.lang)
+        values = [column[place * len(column) // WIDTH] for place in range(WIDTH)]
+        rows = band(values, top, scale)
+        for index, row in enumerate(rows):
+            label = euros(top, view.lang) if index == 0 else "0" if index == HEIGHT - 1 else ""
+            said = f"{name} {total}" if index == HEIGHT - 2 else ""
+            lines.append(f"{(said or label):>{MARGIN - 1}} {bar}{row}".rstrip())
+        lines.append(" " * MARGIN + _axis(len(months), blocks=blocks))
+    lines.append(" " * MARGIN + _years(months))
+    return "\n".join(lines) + "\n"
+
+
+def band(values: Sequence[Decimal], top: Decimal, scale: str) -> list[str]:
+    """Bars over `HEIGHT` rows, the highest row first; a sum above zero shows at least the least mark."""
+    parts = len(scale) - 1
+    levels = [max(int(value * HEIGHT * parts / top), 1 if value > 0 else 0) for value in values]
+    rows = []
+    for row in reversed(range(HEIGHT)):
+        rows.append("".join(scale[min(max(level - row * parts, 0), parts)] for level in levels))
+    return rows
+
+
+def round_up(value: Decimal) -> Decimal:
+    """The next 1, 2 or 5 times a power of ten: the top of an axis."""
+    if value <= 0:
+        return Decimal(0)
+    power = Decimal(10) ** value.adjusted()
+    return next(step * power for step in (*STEPS, 10) if step * power >= value)
+
+
+def _axis(months: int, *, blocks: bool) -> str:
+    """The foot of a band, a mark at each twelfth month."""
+    corner, line, mark = ("└", "─", "┴") if blocks else ("+", "-", "+")
+    marks = {month * WIDTH // months for month in range(0, months, 12)}
+    return corner + "".join(mark if place in marks and place else line for place in range(WIDTH))
+
+
+def _years(months: Sequence[Month]) -> str:
+    """The first month of each year of the plan, under its mark; where they are too close, one in a few."""
+    written = ""
+    for index in range(0, len(months), 12):
+        place = 1 + index * WIDTH // len(months)
+        if place >= len(written) + (1 if written else 0):
+            written = written.ljust(place) + f"{months[index].start:%Y-%m}"
+    return written

@@ -1,0 +1,44 @@
+"""Expressions parsed and checked, each text once: files of one folder repeat one another."""
+
+from collections.abc import Mapping
+
+from engine.feel.check import Problem, check
+from engine.feel.errors import FeelError
+from engine.feel.parser import parse
+from engine.feel.syntax import Boolean, Expr
+from engine.feel.types import Declared, Type
+from engine.record import Record
+
+
+class Parsed(Record):
+    """A tree, and what is wrong with it; `false` stands for an expression that cannot be read."""
+
+    expr: Expr
+    problems: tuple[Problem, ...]
+
+
+class Expressions:
+    """Reads expressions over some names."""
+
+    def __init__(self, names: Mapping[str, Declared]) -> None:
+        self._names = names
+        self._kept: dict[tuple[str, Type], Parsed] = {}
+
+    def read(self, written: str, expected: Type) -> Parsed:
+        """The expression of a text, which has to be of a type."""
+        key = (written, expected)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._kept[key] = self._read(written, expected)
+        return kept
+
+    def check(self, expr: Expr, expected: Type, written: str) -> Parsed:
+        """The same for an expression that is a number or an answer of YAML."""
+        return Parsed(expr, check(expr, self._names, expected, written).problems)
+
+    def _read(self, written: str, expected: Type) -> Parsed:
+        try:
+            expr = parse(written)
+        except FeelError as error:
+            return Parsed(Boolean(False), (Problem(error.code, error.span, error.message, error.cures),))
+        return self.check(expr, expected, written)
