@@ -33,6 +33,7 @@ COMMANDS = {
     "simulate": "cli.simulate",
     "population": "cli.population",
     "diff": "cli.diff",
+    "new": "cli.new",
 }
 
 

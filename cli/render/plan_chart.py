@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from cli.render.plan_words import PlanView
+from cli.render.plan_words import PlanView, nice_top
 from cli.render.words import euros
 from engine.decide.schedule import Month, Strategy
 
 MARGIN, WIDTH, HEIGHT = 14, 64, 4  # columns on the left, columns of a band, rows of a band
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 HALVES = " .#"
-STEPS = (1, 2, 5)
 
 
 def chart(view: PlanView, drawn: Sequence[tuple[str, Strategy]], *, blocks: bool) -> str:
     """The lines of the chart, at most 80 columns wide."""
     sums = [list(accumulate(month.total for month in one.months or ())) for _, one in drawn]
-    top = round_up(max(column[-1] for column in sums))
+    top = nice_top(max(column[-1] for column in sums))
     if not top:
         return ""
     months = drawn[0][1].months or ()
@@ -40,18 +39,9 @@ def band(values: Sequence[Decimal], top: Decimal, scale: str) -> list[str]:
     """Bars over `HEIGHT` rows, the highest row first; a sum above zero shows at least the least mark."""
     parts = len(scale) - 1
     levels = [max(int(value * HEIGHT * parts / top), 1 if value > 0 else 0) for value in values]
-    rows = []
-    for row in reversed(range(HEIGHT)):
-        rows.append("".join(scale[min(max(level - row * parts, 0), parts)] for level in levels))
-    return rows
-
-
-def round_up(value: Decimal) -> Decimal:
-    """The next 1, 2 or 5 times a power of ten: the top of an axis."""
-    if value <= 0:
-        return Decimal(0)
-    power = Decimal(10) ** value.adjusted()
-    return next(step * power for step in (*STEPS, 10) if step * power >= value)
+    return [
+        "".join(scale[min(max(level - row * parts, 0), parts)] for level in levels) for row in reversed(range(HEIGHT))
+    ]
 
 
 def _axis(months: int, *, blocks: bool) -> str:

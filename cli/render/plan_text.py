@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from cli.render.layout import Page
 from cli.render.plan_chart import chart
-from cli.render.plan_words import PlanView, letter, month_name, rows_of, strategy_words
+from cli.render.plan_words import PlanView, letter, month_name, of_month, rows_of, strategy_words
 from cli.render.words import FIXED, euros, joined, long_day
 from engine.decide.schedule import Strategy
 from engine.feel.values import add_months
@@ -101,16 +101,16 @@ def _write_leads(page: Page, view: PlanView) -> None:
         names = joined([letter(index) for index in lead.strategies], view.lang)
         first = month_name(lead.since, view.lang)
         if following is None:
-            span = view.say(f"à partir de {first}", f"{first} and later")
+            span = view.say(f"à partir {of_month(lead.since, 'fr')}", f"{first} and later")
         else:
             last = month_name(add_months(following, -1), view.lang)
-            span = view.say(f"de {first} à {last}", f"{first} to {last}") if last != first else first
+            span = view.say(f"{of_month(lead.since, 'fr')} à {last}", f"{first} to {last}") if last != first else first
         page.line(f"{span}{FIXED}: {names}" if view.lang == "fr" else f"{span}: {names}")
 
 
 def _table(view: PlanView, *, months: bool) -> str:
     """What each strategy pays, a line for a year or for a month."""
-    drawn = view.drawn()[:5]
+    drawn = view.drawn()
     title = view.say("Ce qui est versé, en euros", "What is paid, in euros")
     head = " " * 10 + "".join(name.rjust(COLUMN) for name, _ in drawn)
     sums = [_sums(one, months=months) for _, one in drawn]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from string import ascii_uppercase
 
 from cli.render.words import joined, long_day
@@ -10,7 +11,8 @@ from engine.record import Record
 from engine.rulebook.model import Rulebook
 from engine.text import Lang
 
-DRAWN = 6  # strategies on one chart: more could not be told apart
+DRAWN = 5  # strategies on one chart: more could not be told apart
+ROUND = (1, 2, 3, 4, 5, 6, 8, 10)
 
 
 class PlanView(Record):
@@ -29,12 +31,16 @@ class PlanView(Record):
         return scheme.acronym if scheme else scheme_id
 
     def drawn(self) -> tuple[tuple[str, Strategy], ...]:
-        """The strategies that a chart shows, with their letters: known totals, the best first."""
-        known = [(letter(index), one) for index, one in enumerate(self.plan.strategies) if one.months is not None]
-        leading = {number for lead in self.plan.leads for number in lead.strategies}
-        must = [pair for index, pair in enumerate(known) if index in leading and not pair[1].unsettled]
-        rest = [pair for pair in known if pair not in must and not pair[1].unsettled]
-        return tuple(sorted((must + rest)[:DRAWN]))
+        """The strategies that a chart shows, with their letters: the best, staying, those that lead at some time."""
+        known = [
+            index
+            for index, one in enumerate(self.plan.strategies)
+            if one.months is not None and not one.unsettled and (one.schemes or one.actions)
+        ]
+        stay = [index for index in known if not self.plan.strategies[index].actions][:1]
+        leading = [number for lead in reversed(self.plan.leads) for number in lead.strategies[:1]]
+        first = dict.fromkeys((*known[: max(self.plan.best, 1)], *stay, *leading, *known))
+        return tuple((letter(index), self.plan.strategies[index]) for index in sorted([*first][:DRAWN]))
 
 
 def letter(index: int) -> str:
@@ -44,18 +50,16 @@ def letter(index: int) -> str:
 
 
 def strategy_words(strategy: Strategy, view: PlanView) -> str:
-    """What to do and what to take: `résilier COSCOM le 1er janvier 2026 ; FMT déjà installés dès le 1er janvier 2026`."""
-    said = [
-        view.say(
-            f"résilier {view.acronym(action.terminate)} le {long_day(action.on, 'fr')}",
-            f"terminate {view.acronym(action.terminate)} on {long_day(action.on, 'en')}",
-        )
-        for action in strategy.actions
-    ]
+    """What to do and what to take: `résilier COSCOM le 1er mai 2026 ; FMT déjà installés dès le 1er mai 2026`."""
+    said: list[str] = []
+    for on in sorted({action.on for action in strategy.actions}):
+        contracts = [view.acronym(action.terminate) for action in strategy.actions if action.on == on]
+        names, day = joined(contracts, view.lang), long_day(on, view.lang)
+        said.append(view.say(f"résilier {names} le {day}", f"terminate {names} on {day}"))
     left = {action.terminate for action in strategy.actions}
     kept = [period for period in strategy.periods if period.scheme not in left]
-    for name in dict.fromkeys(period.scheme for period in kept):
-        said.append(_taken(name, [period for period in kept if period.scheme == name], view))
+    names_kept = dict.fromkeys(period.scheme for period in kept)
+    said += (_taken(name, [period for period in kept if period.scheme == name], view) for name in names_kept)
     mark = "\u00a0; " if view.lang == "fr" else "; "
     return mark.join(said) or view.say("rien", "nothing")
 
@@ -90,6 +94,20 @@ def _until(period: Period, view: PlanView) -> str:
 def month_name(day: date, lang: Lang) -> str:
     """`mars 2026`."""
     return long_day(date(day.year, day.month, 2), lang).split(" ", 1)[1]
+
+
+def of_month(day: date, lang: Lang) -> str:
+    """`de mars 2026`, `d'avril 2026`."""
+    name = month_name(day, lang)
+    return name if lang == "en" else f"d'{name}" if name[0] in "ao" else f"de {name}"
+
+
+def nice_top(value: Decimal) -> Decimal:
+    """The top of an axis: the next round number, zero for nothing."""
+    if value <= 0:
+        return Decimal(0)
+    power = Decimal(10) ** value.adjusted()
+    return next(step * power for step in ROUND if step * power >= value)
 
 
 def rows_of(strategy: Strategy, *, months: bool) -> Iterator[tuple[str, date]]:

@@ -15,6 +15,8 @@ from engine.decide.result import (
     Decision,
     Held,
     Option,
+    PairResult,
+    ReadingResult,
     SchemeResult,
 )
 from engine.rulebook.model import Citation, Contact, Notice, Term
@@ -95,12 +97,31 @@ def _scheme(result: SchemeResult, lang: Lang) -> Json:
         "held": _held(result.held, lang),
         "blocked_by": [{"scheme": one.scheme, "opens_if": one.opens_if} for one in result.blocked_by],
         "would_open_if": [plain(change.facts) for change in result.would_open_if],
-        "readings": [
-            {"divergence": one.divergence, "applied": one.applied, "decisive": one.decisive} for one in result.readings
-        ],
+        "readings": [_reading(one) for one in result.readings],
         "obligations": _notices(scheme.obligations, lang),
         "notes": _notices(scheme.notes, lang),
         "warnings": _texts(result.warnings, lang),
+        "would_open_brings": [money(change.brings) for change in result.would_open_if],
+        "turns": {"on": day(result.turns.on), "status": result.turns.status} if result.turns else None,
+    }
+
+
+def _reading(result: ReadingResult) -> Json:
+    return {
+        "divergence": result.divergence,
+        "applied": result.applied,
+        "decisive": result.decisive,
+        "effects": [
+            {
+                "reading": one.reading,
+                "scheme": one.scheme,
+                "status": one.status,
+                "status_under": one.status_under,
+                "total": money(one.total),
+                "total_under": money(one.total_under),
+            }
+            for one in result.effects
+        ],
     }
 
 
@@ -169,6 +190,16 @@ def _combination(combination: Combination) -> Json:
         "compatible": [list(pair) for pair in combination.compatible],
         "unsettled": [list(pair) for pair in combination.unsettled],
         "successions": [list(pair) for pair in combination.successions],
+        "relations": [_relation(one) for one in combination.relations],
+    }
+
+
+def _relation(result: PairResult) -> Json:
+    return {
+        "schemes": list(result.schemes),
+        "answer": result.answer,
+        "during": result.during,
+        "sources": [{"document": one.document, "lines": one.lines} for one in result.sources],
     }
 
 

@@ -37,6 +37,7 @@ from engine.batch.algebra import (
     Not,
     Number,
     OneOf,
+    Part,
     PartOf,
     Plus,
     Rounded,
@@ -118,7 +119,7 @@ def expression(column: Column) -> pl.Expr:
         case AddDays(of, days):
             return expression(of) + pl.duration(days=days)
         case PartOf(of, part, kind):
-            return getattr(expression(of).dt, part)().cast(storage(kind))  # type: ignore[no-any-return]
+            return _part(expression(of), part).cast(storage(kind))
         case WholeMonths(start, end, kind):
             return _whole_months(expression(start), expression(end)).cast(storage(kind))
         case MonthsElapsed(start, end, kind):
@@ -201,6 +202,20 @@ def _operated(op: CompareOp, left: pl.Expr, right: pl.Expr) -> pl.Expr:
             return left >= right
         case _:
             assert_never(op)
+
+
+def _part(day: pl.Expr, part: Part) -> pl.Expr:
+    match part:
+        case "year":
+            return day.dt.year()
+        case "month":
+            return day.dt.month()
+        case "day":
+            return day.dt.day()
+        case "weekday":
+            return day.dt.weekday()
+        case _:
+            assert_never(part)
 
 
 def _text_test(value: pl.Expr, test: Literal["starts", "ends", "contains"], text: str) -> pl.Expr:

@@ -77,17 +77,18 @@ def sources_in(*columns: Column) -> Iterator[str]:
 
 
 class Names:
-    """Gives names to columns; equal columns share one."""
+    """Gives names to columns. Equal columns share one, unless every condition shall have its own, for people to read."""
 
-    def __init__(self) -> None:
+    def __init__(self, share: bool = True) -> None:
+        self.share = share
         self.named: dict[str, Named] = {}
         self._levels: dict[str, int] = {}
         self._known: dict[Column, Source] = {}
 
     def name(self, name: str, column: Column, label: Text | None = None, sources: tuple[Citation, ...] = ()) -> Column:
-        if isinstance(column, (Const, Source)):
+        if isinstance(column, Const) or (self.share and isinstance(column, Source)):
             return column
-        if column in self._known:
+        if self.share and column in self._known:
             return self._known[column]
         short = short_name(name)
         while short in self.named:

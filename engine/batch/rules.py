@@ -53,11 +53,11 @@ STATES = ("running", "ended", "terminated")
 class Lowering:
     """One rulebook on one day."""
 
-    def __init__(self, rules: Rulebook, on: date, slots: int) -> None:
+    def __init__(self, rules: Rulebook, on: date, slots: int, share: bool = True) -> None:
         self.rules = rules
         self.on = on
         self.today = day(on)
-        self.names = Names()
+        self.names = Names(share)
         self.relations = Relations(rules)
         self.schemes = {scheme.id: scheme for scheme in rules.schemes}
         self.contracts = Contracts(rules, slots, on, self.names)
@@ -255,6 +255,9 @@ def _status(every: Column) -> Column:
     return case(((is_true(every), word("eligible")), (is_false(every), word("not_eligible"))), word("undetermined"))
 
 
-def lower_rules(rules: Rulebook, on: date, slots: int = 0) -> Plan:
-    """The plan of a rulebook on a day, for rows with up to so many contracts. Raises `NoColumnForm`."""
-    return Lowering(rules, on, slots).plan()
+def lower_rules(rules: Rulebook, on: date, slots: int = 0, *, share: bool = True) -> Plan:
+    """The plan of a rulebook on a day, for rows with up to so many contracts. Raises `NoColumnForm`.
+
+    `share`: columns that are equal have one name; without it each condition of each scheme has its own.
+    """
+    return Lowering(rules, on, slots, share).plan()

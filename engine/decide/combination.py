@@ -10,7 +10,7 @@ from engine.decide.amounts import to_cents
 from engine.decide.held import KEPT
 from engine.decide.money import Horizon, Presence
 from engine.decide.relations import Answer, Pair
-from engine.decide.result import Combination, Option, Termination
+from engine.decide.result import Combination, Option, PairResult, Termination
 from engine.decide.rights import Rights
 from engine.decide.timeline import Running, Timeline
 from engine.rulebook.model import Scheme
@@ -54,6 +54,7 @@ class _Combiner:
             compatible=pairs["compatible"],
             unsettled=pairs["unsettled"],
             successions=self._successions(),
+            relations=tuple(self._relation(pair, answer) for answer, named in pairs.items() for pair in named),
         )
 
     def _options(self) -> Iterator[Option]:
@@ -112,6 +113,13 @@ class _Combiner:
         for pair in combinations(names, 2):
             found[self._answer(pair)].append(pair)
         return {answer: tuple(pairs) for answer, pairs in found.items()}
+
+    def _relation(self, pair: Pair, answer: Answer) -> PairResult:
+        """The clauses that the answer on a pair comes from."""
+        on, said = self.on, [one for one in self.rights.relations.declared(*pair) if one.kind == answer]
+        held = [one for one in said if one.only_if is None or self.situation.value(one.only_if, on) is True]
+        during = held[0].during if held and answer == "incompatible" else None
+        return PairResult(pair, answer, during, tuple(source for one in held for source in one.sources))
 
     def _successions(self) -> tuple[Pair, ...]:
         """What may follow what the person has, or had."""

@@ -144,6 +144,15 @@ class Option(Record):
     actions: tuple[Termination, ...] = ()
 
 
+class PairResult(Record):
+    """What sources say of two schemes, and where; `during` is that of an incompatibility."""
+
+    schemes: tuple[str, str]
+    answer: Literal["incompatible", "compatible", "unsettled", "succession"]
+    during: Literal["same_period", "career"] | None
+    sources: tuple[Citation, ...]
+
+
 class Combination(Record):
     start: date
     end: date  # included
@@ -155,6 +164,7 @@ class Combination(Record):
     compatible: tuple[tuple[str, str], ...]
     unsettled: tuple[tuple[str, str], ...]
     successions: tuple[tuple[str, str], ...]
+    relations: tuple[PairResult, ...] = ()
 
 
 class Decision(Record):

@@ -1,6 +1,7 @@
 """One person on any day: the facts that are known, those that are not, and what an expression is worth with them."""
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -138,8 +139,8 @@ class Situation:
 
     def under(self, rules: Rulebook) -> "Situation":
         """The same person under rules that differ only by readings of the sources; what is known is kept."""
-        other = Situation(rules, self.profile, self.program)
-        other._fixed, other._scopes = self._fixed, self._scopes
+        other = copy(self)
+        other.rules = rules
         return other
 
     def clocks(self) -> tuple[tuple[date, date, str], ...]:

@@ -1,7 +1,7 @@
 """The best sets among many things, found by HiGHS (https://highs.dev, MIT), from the extra `analysis`.
 
-One binary variable a thing, one row a clique of things that do not go together: a set may hold one thing of it. The sums
-that choose are floats, as in every solver; no float leaves this module.
+One binary variable a thing, one row a clique of things that do not go together: a set may hold one thing of it. The
+sums that choose are floats, as in every solver; no float leaves this module.
 """
 
 from collections.abc import Iterator, Sequence

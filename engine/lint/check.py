@@ -11,7 +11,7 @@ from engine.lint.context import Context, Folder
 from engine.lint.finding import Finding
 from engine.lint.registry import of_folder
 from engine.lint.reports import Report, located
-from engine.lint.work import reports_on
+from engine.lint.work import Work, reports_on
 from engine.rulebook.files import ROLES, RuleFile, rule_files
 from engine.rulebook.load import Shared, by_place, known_names, read_shared
 from engine.rulebook.references import Known, declared_twice
@@ -26,7 +26,7 @@ def check_folder(folder: Path, as_of: date, workers: int = 1) -> Checked:
     known = known_names(files, shared)
     schemes = tuple(file for file in files if file.role == "scheme")
     cases = {path.name.removesuffix(SUFFIX): path for path in case_files(folder)}
-    reports = reports_on(schemes, known, Context(shared.facts, as_of), cases, workers)
+    reports = reports_on(Work(schemes, known, Context(shared.facts, as_of), cases), workers)
     problems += (problem for report in reports for problem in report.diagnostics)
     problems += declared_twice(
         (report.card.scheme, report.id_place, report.id_line)

@@ -12,7 +12,7 @@ from engine.source.place import Source
 from engine.source.tree import Node, plain
 from engine.source.yaml_reader import read_yaml
 
-FIXABLE = ("Y107", "Y126", "Y131", "Y132", "Y136", "S220")
+FIXABLE = ("Y107", "Y126", "Y131", "Y132", "Y136", "S221")
 _NO_BREAKS = "\u00a0\u202f"
 
 
@@ -35,7 +35,7 @@ def _edit(source: Source, one: Diagnostic) -> tuple[int, int, str] | None:
     """The characters to replace, and by what."""
     if one.place is None or one.code not in FIXABLE:
         return None
-    if one.code == "S220":
+    if one.code == "S221":
         return 0, 0, _modeline(one) + "\n"
     start, end = (
         source.offset(one.place.line, one.place.column),

@@ -100,7 +100,7 @@ class _Compiler:
         def check(node: Node) -> bool:
             if not isinstance(node, Mapping):
                 return True
-            return all([known.get(key.text, rest)(value) for key, value in node.entries])
+            return all(known.get(key.text, rest)(value) for key, value in node.entries)
 
         return check
 

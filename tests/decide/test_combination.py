@@ -6,14 +6,17 @@ from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
-from situations import OLD_CONTRACTS, Profile, Situation, by_id, contracts, nominal, rules, situations
+from situations import DECIDED, OLD_CONTRACTS, Profile, Situation, by_id, contracts, nominal, rules, situations
 
 from engine.decide.decide import decide
+from engine.decide.relations import Relations
 from engine.decide.result import Combination, Decision, Option
+from engine.decide.situation import Situation as Read
 from engine.feel.values import add_months
 
 ALONE = date(2027, 1, 1)  # from then on no scheme opens or closes by itself within a year, but by anniversaries
@@ -33,7 +36,7 @@ def said(pair: tuple[str, str], profile: Profile) -> str:
         return "incompatible"
     if both in ({ONE_OFF[1], ONE_OFF[2]}, {RECURRING[1], RECURRING[2]}):
         return "incompatible"
-    if both == {"aide_premiere_installation_zip", "majoration_fmt_primo_installes"}:
+    if "aide_premiere_installation_zip" in both and both & set(RECURRING[1:]):
         return "compatible"
     if "aide_cabinet_secondaire_zip" in both and both & set(RECURRING[1:]):
         return "compatible" if profile.get("medecin_traitant_au_cabinet_secondaire") is True else "unsettled"
@@ -41,6 +44,15 @@ def said(pair: tuple[str, str], profile: Profile) -> str:
 
 
 # Laws
+
+
+@pytest.mark.parametrize("there", [True, False, None])
+def test_every_pair_has_the_answer_of_the_sources(there: bool | None) -> None:
+    profile = {} if there is None else {"medecin_traitant_au_cabinet_secondaire": there}
+    relations, read = Relations(rules()), Read(rules(), profile)
+    for one, other in combinations(sorted(DECIDED), 2):
+        assert relations.answer(one, other, read, ALONE) == said((one, other), profile), (one, other)
+        assert relations.answer(other, one, read, ALONE) == said((one, other), profile), (other, one)
 
 
 @given(situations())

@@ -1,4 +1,4 @@
-"""The line that tells an editor which keys a file may have; where the other files have it, one without it stands out."""
+"""The line that tells an editor which keys a file may have, where the other files have it."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from engine.lint.context import Folder
 from engine.lint.finding import Finding
 from engine.text import Text
 
-CODES = ("S220",)
+CODES = ("S221",)
 
 
 def of_folder(folder: Folder) -> Iterator[Finding]:
@@ -21,7 +21,7 @@ def of_folder(folder: Folder) -> Iterator[Finding]:
             )
             line = modeline_for(card.file, model.file, model.modeline)
             cure = Text(f"ajoutez en tête `{line}`", f"add on top `{line}`")
-            yield Finding("S220", ("id",), message, (cure,), "warning", key=True, file=card.file)
+            yield Finding("S221", ("id",), message, (cure,), "warning", key=True, file=card.file)
 
 
 def modeline_for(file: str, model: str, line: str) -> str:

@@ -1,0 +1,86 @@
+"""A plan as one SQL query: facts, conditions by name, and what comes out for each row."""
+
+from collections.abc import Collection, Iterator
+
+from sqlglot import exp
+
+from engine.batch.algebra import Const, Number
+from engine.batch.dialects import Dialect, Sql, cast
+from engine.batch.make import kind_of
+from engine.batch.on_sql import Writer, type_name
+from engine.batch.plan import ROW_BY_ROW, Named, Plan
+from engine.text import Lang
+
+FACTS = "situations"
+
+
+def query(
+    plan: Plan,
+    table: str,
+    dialect: Dialect,
+    lang: Lang = "fr",
+    have: Collection[str] | None = None,
+    keys: tuple[str, ...] = (),
+) -> str:
+    """The query over a table whose columns have the names of facts.
+
+    `have`: the facts that the table holds, all others being unknown (None: all of them). `keys`: columns of the table
+    that come out as they are.
+    """
+    writer = Writer(dialect)
+    tables = [_table(FACTS, _facts(plan, table, have, keys))]
+    for level in sorted({one.level for one in plan.named}):
+        previous = tables[-1].alias
+        columns = [_named(one, writer, lang) for one in plan.named if one.level == level]
+        tables.append(_table(f"step_{level}", exp.select(_all_of(previous), *columns).from_(previous)))
+    last = tables[-1].alias
+    found = exp.select(*keys, *_outputs(plan, writer)).from_(last)
+    found.set("with_", exp.With(expressions=tables))
+    return found.sql(dialect=dialect, pretty=True, max_text_width=110) + "\n"
+
+
+def _table(name: str, select: Sql) -> exp.CTE:
+    return exp.CTE(this=select, alias=exp.TableAlias(this=exp.to_identifier(name)))
+
+
+def _all_of(table: str) -> Sql:
+    return exp.Column(this=exp.Star(), table=exp.to_identifier(table))
+
+
+def _facts(plan: Plan, table: str, have: Collection[str] | None, keys: tuple[str, ...]) -> exp.Select:
+    """Every fact that is used, in its type; the sign that a list is there is all that is asked of a list."""
+    columns: list[Sql] = [exp.column(key) for key in keys if key not in dict(plan.inputs)]
+    for name, kind in plan.inputs:
+        held = exp.column(name) if have is None or name in have else exp.Null()
+        columns.append(exp.alias_(cast(held, type_name(kind)), name))
+    return exp.select(*columns).from_(exp.to_table(table))
+
+
+def _named(one: Named, writer: Writer, lang: Lang) -> Sql:
+    value = writer.write(one.column)
+    kind = kind_of(one.column)
+    if isinstance(kind, Number) and kind.scale:
+        value = cast(value, type_name(kind))
+    found = exp.alias_(value, one.name)
+    comment = _comment(one, lang)
+    if comment:
+        found.add_comments([comment])
+    return found
+
+
+def _comment(one: Named, lang: Lang) -> str:
+    """What a condition says, and where it is written."""
+    label = one.label.to(lang) if one.label else ""
+    sources = "; ".join(dict.fromkeys(f"{source.document} {source.lines}" for source in one.sources))
+    return f" {label}{f' [{sources}]' if sources else ''} ".replace("*/", "* /") if label else ""
+
+
+def _outputs(plan: Plan, writer: Writer) -> Iterator[Sql]:
+    for output in plan.outputs:
+        yield exp.alias_(cast(writer.write(output.column), _output_type(output.kind)), output.name)
+    if not isinstance(plan.row_by_row, Const):
+        yield exp.alias_(writer.write(plan.row_by_row), ROW_BY_ROW)
+
+
+def _output_type(kind: object) -> str:
+    return "DECIMAL(18, 2)" if isinstance(kind, Number) else "TEXT"
