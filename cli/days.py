@@ -88,14 +88,18 @@ def _last_of_month(written: str) -> tuple[Text, ...]:
     return (Text(f"le dernier jour de ce mois est `{last}`", f"the last day of that month is `{last}`"),)
 
 
-def day_option(name: str, *names: str, fr: str, en: str) -> Callable[[F], F]:
-    """An option that holds a day."""
-    return option(name, *names, metavar="YYYY-MM-DD", callback=_read_day, fr=fr, en=en)
+def day_option(name: str, *names: str, fr: str, en: str, **named: Any) -> Callable[[F], F]:
+    """An option that holds a day, or days where it is `multiple`."""
+    return option(name, *names, metavar="YYYY-MM-DD", callback=_read_days, fr=fr, en=en, **named)
 
 
-def _read_day(_: click.Context, param: click.Parameter, written: str | None) -> date | None:
-    if written is None:
-        return None
+def _read_days(_: click.Context, param: click.Parameter, written: Any) -> date | tuple[date, ...] | None:
+    if isinstance(written, tuple):
+        return tuple(_read_day(param, one) for one in written)
+    return None if written is None else _read_day(param, written)
+
+
+def _read_day(param: click.Parameter, written: str) -> date:
     try:
         return day_from(written)
     except WrongDayError as error:

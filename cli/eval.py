@@ -9,6 +9,7 @@ from cli.days import Horizon, WrongDayError, day_option, horizon_from
 from cli.errors import ExitCode, StopError
 from cli.inputs import read_bytes
 from cli.options import WrongUsageError, did_you_mean, format_option, new_command, option, settings
+from cli.readings import Chosen, reading_option, rules_read
 from cli.request import Request
 from cli.rules import load_rules
 from engine.decide.decide import decide
@@ -28,9 +29,11 @@ from engine.text import Text
 )
 @click.argument("profiles", metavar="PROFILE...", nargs=-1)
 @day_option("--on", fr="Le jour de l'évaluation (aujourd'hui)", en="The day of evaluation (today)")
+@day_option("--and", "others", multiple=True, fr="Un jour à comparer à --on", en="A day to compare with --on")
 @day_option("--from", "start", fr="Le premier jour des totaux (--on)", en="The first day of the totals (--on)")
 @day_option("--to", "end", fr="Leur dernier jour (douze mois)", en="Their last day (twelve months)")
 @option("--set", "changes", multiple=True, metavar="FACT=VALUE", fr="Change un fait", en="Change a fact")
+@reading_option()
 @option("--scheme", "only", multiple=True, metavar="ID", fr="Ne montre que cette aide", en="Show this scheme only")
 @option("--sources", is_flag=True, fr="Montre chaque condition et sa source", en="Show each condition and its source")
 @option("--lines", is_flag=True, fr="Une demande JSON par ligne", en="One JSON request a line")
@@ -39,18 +42,20 @@ def command(
     ctx: click.Context,
     profiles: tuple[str, ...],
     on: date | None,
+    others: tuple[date, ...],
     start: date | None,
     end: date | None,
     changes: tuple[str, ...],
+    readings: Chosen,
     only: tuple[str, ...],
     sources: bool,
     lines: bool,
     form: str,
 ) -> int:
     day = on or date.today()
-    request = Request(day, _horizon(start, end, day), only, form, sources)
-    _check_usage(profiles, changes, lines)
-    rulebook = load_rules(ctx)
+    request = Request(day, _horizon(start, end, day), only, form, sources, tuple(readings.items()))
+    _check_usage(profiles, changes, lines, compared=bool(others))
+    rulebook = rules_read(load_rules(ctx), readings)
     _check_schemes(only, rulebook)
     if lines:
         from cli.lines import answer_lines
@@ -60,6 +65,12 @@ def command(
     problems = tuple(problem for found in situations if isinstance(found, tuple) for problem in found)
     if problems:
         raise StopError(ExitCode.WRONG_INPUT, problems)
+    if others:
+        from cli.compare import compared
+
+        known = [found for found in situations if not isinstance(found, tuple)]
+        click.echo(compared(profiles, known, rulebook, (day, *others), request, settings(ctx).lang), nl=False)
+        return ExitCode.DONE
     decisions = [decide(rulebook, found, day, request.horizon) for found in situations if not isinstance(found, tuple)]
     click.echo(_answer(profiles, decisions, rulebook, request, ctx), nl=False)
     return ExitCode.DONE
@@ -72,7 +83,12 @@ def _horizon(start: date | None, end: date | None, on: date) -> Horizon | None:
         raise WrongUsageError(error.text, *error.cures) from None
 
 
-def _check_usage(profiles: tuple[str, ...], changes: tuple[str, ...], lines: bool) -> None:
+def _check_usage(profiles: tuple[str, ...], changes: tuple[str, ...], lines: bool, *, compared: bool) -> None:
+    if lines and compared:
+        raise WrongUsageError(
+            Text("`--and` ne va pas avec `--lines`", "`--and` does not go with `--lines`"),
+            Text("demandez une ligne pour chaque jour", "ask one line for each day"),
+        )
     if lines and (profiles or changes):
         raise WrongUsageError(
             Text("`--lines` lit tout sur l'entrée standard", "`--lines` reads everything from standard input"),
@@ -124,6 +140,6 @@ def _answer(
 
     headed = names if len(names) > 1 else ("",)
     return "\n".join(
-        result_text(one, rulebook, lang, request.shown(one), sources=request.sources, name=name)
+        result_text(one, rulebook, lang, request.shown(one), request.readings, sources=request.sources, name=name)
         for name, one in zip(headed, decisions, strict=True)
     )

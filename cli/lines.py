@@ -12,7 +12,8 @@ from typing import Any, BinaryIO
 
 from cli.days import WRITTEN, Horizon, WrongDayError, day_from, horizon_from
 from cli.errors import ExitCode
-from cli.options import did_you_mean
+from cli.options import WrongUsageError, did_you_mean
+from cli.readings import rules_read
 from cli.render.one_line import one_line
 from cli.render.result_json import result_json
 from cli.request import Request
@@ -27,7 +28,7 @@ from engine.text import Lang, Text
 
 CHUNK = 1 << 16
 TAIL = 1 << 10
-KEYS = ("id", "on", "profile", "horizon")
+KEYS = ("id", "on", "profile", "horizon", "readings")
 
 Json = dict[str, Any]
 Id = str | int | None
@@ -129,8 +130,22 @@ def _result(request: Mapping[str, object], rulebook: Rulebook, usual: Request, l
         raise RefusedError(_problem("il manque `profile`", "`profile` is missing"))
     on = _day(request["on"], "on") if request.get("on") is not None else usual.on
     horizon = _horizon(request.get("horizon"), on) or usual.horizon
-    decision = decide(rulebook, profile_from(request["profile"], rulebook.facts), on, horizon)
+    rules = _rules_read(request.get("readings"), rulebook)
+    decision = decide(rules, profile_from(request["profile"], rulebook.facts), on, horizon)
     return result_json(decision, lang, usual.shown(decision), len(rulebook.schemes))
+
+
+def _rules_read(written: object, rulebook: Rulebook) -> Rulebook:
+    """The rules under the readings that a request asks for."""
+    if written is None:
+        return rulebook
+    form = '{"dernier_jour_de_signature": "exclu"}'
+    if not isinstance(written, dict) or not all(isinstance(one, str) for one in written.values()):
+        raise RefusedError(_problem(f"`readings` s'écrit `{form}`", f"`readings` is written `{form}`"))
+    try:
+        return rules_read(rulebook, written)
+    except WrongUsageError as error:
+        raise RefusedError(Diagnostic("P510", error.text, cures=error.cures)) from None
 
 
 def _day(written: object, name: str) -> date:

@@ -44,16 +44,23 @@ def _split(_: click.Context, __: click.Parameter, written: tuple[str, ...]) -> C
     return chosen
 
 
+_READ: list[tuple[Rulebook, Chosen, Rulebook]] = []  # the last ones: what is made ready for them is worth keeping
+
+
 def rules_read(rulebook: Rulebook, chosen: Chosen) -> Rulebook:
     """The rules under the readings asked for. Raises `WrongUsageError` for a name that no scheme records."""
     if not chosen:
         return rulebook
+    for rules, readings, read in _READ:
+        if rules is rulebook and readings == chosen:
+            return read
     from engine.rulebook.readings import rules_under
 
     recorded = [one for scheme in rulebook.schemes for one in scheme.divergences]
     for divergence, reading in chosen.items():
         _check(divergence, reading, recorded)
-    return rules_under(rulebook, chosen)
+    _READ[:] = [*_READ[-7:], (rulebook, dict(chosen), rules_under(rulebook, chosen))]
+    return _READ[-1][2]
 
 
 def _check(divergence: str, reading: str, recorded: list[Divergence]) -> None:

@@ -13,6 +13,7 @@ class Request(Record):
     only: tuple[str, ...] = ()  # ids of the schemes to show; none: all
     form: str = "text"
     sources: bool = False
+    readings: tuple[tuple[str, str], ...] = ()  # those asked for: ids of disagreements and of readings
 
     def shown(self, decision: Decision) -> tuple[SchemeResult, ...]:
         return tuple(one for one in decision.schemes if not self.only or one.scheme.id in self.only)

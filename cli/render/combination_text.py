@@ -2,7 +2,7 @@
 
 from cli.render.layout import Page
 from cli.render.scheme_text import View
-from cli.render.words import FIXED, euros, joined, long_day
+from cli.render.words import FIXED, cited, euros, joined, long_day
 from engine.decide.result import Combination, Option
 from engine.text import Text
 
@@ -77,6 +77,16 @@ def _write_pairs(page: Page, view: View) -> None:
         if pairs:
             said = [f"{view.acronym(first)} / {view.acronym(second)}" for first, second in pairs]
             page.line(heading + colon + ", ".join(said))
+    if view.sources:
+        _write_clauses(page, view)
+
+
+def _write_clauses(page: Page, view: View) -> None:
+    """Where each answer on a pair is written."""
+    for relation in view.decision.combination.relations:
+        if relation.sources:
+            pair = " / ".join(view.acronym(one) for one in relation.schemes)
+            page.item(f"{pair} ({cited(relation.sources, view.lang)})", 4)
 
 
 def _names(schemes: tuple[str, ...], view: View) -> str:

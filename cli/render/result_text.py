@@ -21,13 +21,24 @@ REFUSED = Text("Pas ouvert pour vous", "Not open to you")
 
 
 def result_text(
-    decision: Decision, rulebook: Rulebook, lang: Lang, schemes: Group, *, sources: bool = False, name: str = ""
+    decision: Decision,
+    rulebook: Rulebook,
+    lang: Lang,
+    schemes: Group,
+    readings: tuple[tuple[str, str], ...] = (),
+    *,
+    sources: bool = False,
+    name: str = "",
 ) -> str:
     """The whole page. `schemes` are those to show, `sources` adds where each condition is written, `name` heads it."""
     view = View(decision, rulebook, lang, sources)
     page = Page()
     day = long_day(decision.on, lang)
     page.heading(view.say(f"Situation au {day}", f"Situation on {day}") + (f" ({name})" if name else ""))
+    for divergence, reading in readings:
+        page.line(
+            view.say(f"lecture appliquée : {divergence} = {reading}", f"reading applied: {divergence} = {reading}")
+        )
     closed = tuple(one for one in schemes if "validity" in one.failed)
     told = tuple(one for one in schemes if one not in closed)
     _write_group(page, OPEN, tuple(one for one in told if one.status == "eligible"), view)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cli.render.amount_text import amount_line, payment_lines
 from cli.render.layout import Page
+from cli.render.outlook_text import opening_lines, reading_lines, turn_line
 from cli.render.words import RENEWAL, cited, euros, fact_value, joined, length, long_day, window_words
 from engine.decide.result import ConditionResult, Decision, Held, SchemeResult
 from engine.feel.values import Value
@@ -44,7 +45,11 @@ def write_scheme(page: Page, result: SchemeResult, view: View) -> None:
     if term := _term(result.scheme, view):
         page.field(view.say("durée", "length"), term)
     page.fields(view.say("à noter", "note"), [warning.to(view.lang) for warning in result.warnings])
-    page.fields(view.say("lecture", "reading"), _readings(result, view))
+    if result.status != "eligible":
+        page.fields(view.say("pour l'ouvrir", "to open it"), opening_lines(result, view.rulebook, view.lang))
+    if result.turns:
+        page.field(view.say("avec le temps", "with time"), turn_line(result.turns, view.lang))
+    page.fields(view.say("lecture", "reading"), reading_lines(result, view.rulebook, view.lang))
     if view.sources:
         _write_sources(page, result, view)
 
@@ -121,19 +126,6 @@ def _term(scheme: Scheme, view: View) -> str:
     if scheme.term is None:
         return ""
     return f"{length(scheme.term.length, view.lang)}, {RENEWAL[scheme.term.renewal].to(view.lang)}"
-
-
-def _readings(result: SchemeResult, view: View) -> list[str]:
-    """The disagreements of the sources that change this answer."""
-    decisive = {one.divergence for one in result.readings if one.decisive}
-    return [
-        view.say(
-            f"les sources divergent, une autre lecture changerait la réponse ({one.id})\u00a0: {one.because.fr}",
-            f"the sources disagree, another reading would change the answer ({one.id}): {one.because.en}",
-        )
-        for one in result.scheme.divergences
-        if one.id in decisive
-    ]
 
 
 def write_held(page: Page, scheme: Scheme, held: Held, view: View) -> None:

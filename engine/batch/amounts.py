@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import reduce
 
 from engine.batch.algebra import Column, Const, Number, Share
+from engine.batch.facts import Naming
 from engine.batch.lower import Scope, checked, lower
 from engine.batch.lowered import Lowered, Needs, always, any_needs, where
 from engine.batch.make import (
@@ -125,7 +126,7 @@ class Stay(Record):
     end: Column  # included
 
 
-def brought(scheme: Scheme, stay: Stay, scope_on: ScopeOn) -> Column:
+def brought(scheme: Scheme, stay: Stay, scope_on: ScopeOn, named: Naming) -> Column:
     """What a scheme pays over the twelve months, to the cent; null where a fact is unknown."""
     single: Column = ZERO
     yearly: Column = ZERO
@@ -139,8 +140,8 @@ def brought(scheme: Scheme, stay: Stay, scope_on: ScopeOn) -> Column:
         else:
             single = plus(single, _single(amount, scheme, stay, scope_on))
     if yearly == ZERO:
-        return in_cents(single)
-    twelve = plus(times(single, number(12)), yearly)
+        return in_cents(named("sum", single))
+    twelve = named("twelve_times", plus(times(single, number(12)), yearly))
     kind = kind_of(twelve)
     assert isinstance(kind, Number)
     return Share(twelve, 12, Number(2, kind.bound))

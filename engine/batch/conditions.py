@@ -29,13 +29,13 @@ def judge(condition: Condition, prefix: str, day: Column, scope_on: ScopeOn, nam
     match condition:
         case Test(_, label, when, sources):
             lowered = _test(when, day, scope_on)
-            value = names.name(name, lowered.value, label, sources)
+            value = names.condition(name, lowered.value, label, sources)
             return Judged(condition.id, Lowered(value, lowered.needs))
         case Group(_, label, needs, children, sources):
             judged = tuple(judge(child, prefix, day, scope_on, names) for child in children)
             parts = tuple(child.lowered for child in judged)
             joined = (both if needs == "all_of" else either)(*(part.value for part in parts))
-            value = names.name(name, joined, label, sources)
+            value = names.condition(name, joined, label, sources)
             return Judged(condition.id, undecided(value, parts), judged if needs == "all_of" else ())
         case _:
             assert_never(condition)

@@ -12,7 +12,7 @@ from engine.batch.algebra import Part
 
 Dialect = Literal["duckdb", "postgres", "spark", "bigquery", "snowflake", "oracle"]
 DIALECTS: tuple[Dialect, ...] = ("duckdb", "postgres", "spark", "bigquery", "snowflake", "oracle")
-Sql = exp.Expression
+Sql = exp.Expr
 
 
 def call(name: str, *arguments: Sql) -> Sql:

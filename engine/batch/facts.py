@@ -1,6 +1,6 @@
 """Facts as columns: their kinds, and what an expression sees of them on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from engine.batch.algebra import DAY, TRUTH, Column, Kind, Number, Source, Words
@@ -41,14 +41,19 @@ def source_of(one: Fact) -> Source:
     return Source(one.name, kind_of_fact(one))
 
 
-def scope_on(facts: Mapping[str, Fact], on: Column, signature: Column) -> Scope:
+Naming = Callable[[str, Column], Column]
+
+
+def scope_on(
+    facts: Mapping[str, Fact], on: Column, signature: Column, named: Naming = lambda _, column: column
+) -> Scope:
     """Every fact, the clocks, and what derives from both; a computed fact comes before a stated one."""
     scope: dict[str, Lowered] = {name: fact(name, source_of(one)) for name, one in facts.items()}
     scope |= {"on": always(on), "signature": always(signature), "contract_state": always(word("none"))}
     for name, one in facts.items():
         if one.derived is not None:
             stated, derived = scope[name], lower(one.derived, scope)
-            scope[name] = Lowered(
-                coalesce(derived.value, stated.value), where(is_null(stated.value), derived.needs), derived.unit
-            )
+            computed = named(f"{name}__computed", derived.value)
+            value = named(f"{name}__known", coalesce(computed, stated.value))
+            scope[name] = Lowered(value, where(is_null(stated.value), derived.needs), derived.unit)
     return scope

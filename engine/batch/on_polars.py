@@ -292,6 +292,7 @@ def _rounded(column: Rounded) -> pl.Expr:
     unit = 10 ** (own.scale - column.kind.scale)
     value = expression(column.of)
     half = unit // 2
+    found: pl.Expr
     match column.how:
         case "floor":
             found = value // unit

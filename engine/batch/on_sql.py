@@ -193,15 +193,18 @@ class Writer:
                 return _either_way(over, exp.Add(this=low.copy(), expression=whole(1)), low)
 
     def _month_number(self, day: Column) -> Sql:
-        year, month = (dialects.part_of(self.write(day), part, self.dialect) for part in ("year", "month"))  # type: ignore[arg-type]
-        return exp.Add(this=exp.Mul(this=year, expression=whole(12)), expression=month)
+        if isinstance(day, Const) and isinstance(day.value, date):
+            return whole(day.value.year * 12 + day.value.month)
+        year = dialects.part_of(self.write(day), "year", self.dialect)
+        month = dialects.part_of(self.write(day), "month", self.dialect)
+        return exp.Paren(this=exp.Add(this=exp.Mul(this=year, expression=whole(12)), expression=month))
 
     def _apart(self, start: Column, end: Column) -> Sql:
-        return exp.Sub(
-            this=exp.Paren(this=self._month_number(end)), expression=exp.Paren(this=self._month_number(start))
-        )
+        return exp.Sub(this=self._month_number(end), expression=self._month_number(start))
 
     def _day(self, day: Column) -> Sql:
+        if isinstance(day, Const) and isinstance(day.value, date):
+            return whole(day.value.day)
         return dialects.part_of(self.write(day), "day", self.dialect)
 
     def _whole_months(self, start: Column, end: Column) -> Sql:
@@ -250,7 +253,10 @@ class Writer:
         ]
         if not parts:
             return empty
-        return call("TRIM", reduce(lambda one, other: exp.DPipe(this=one, expression=other), parts))
+        joined: Sql = parts[0]
+        for part in parts[1:]:
+            joined = exp.DPipe(this=joined, expression=part)
+        return call("TRIM", joined)
 
 
 def _either_way(condition: Sql, yes: Sql, no: Sql) -> Sql:

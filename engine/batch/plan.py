@@ -77,7 +77,7 @@ def sources_in(*columns: Column) -> Iterator[str]:
 
 
 class Names:
-    """Gives names to columns. Equal columns share one, unless every condition shall have its own, for people to read."""
+    """Gives names to columns. Equal columns share one, unless each condition shall have its own, for people to read."""
 
     def __init__(self, share: bool = True) -> None:
         self.share = share
@@ -85,11 +85,19 @@ class Names:
         self._levels: dict[str, int] = {}
         self._known: dict[Column, Source] = {}
 
-    def name(self, name: str, column: Column, label: Text | None = None, sources: tuple[Citation, ...] = ()) -> Column:
-        if isinstance(column, Const) or (self.share and isinstance(column, Source)):
+    def name(self, name: str, column: Column, label: Text | None = None) -> Column:
+        """A column under a name; the same column under the name it has already."""
+        if isinstance(column, (Const, Source)):
             return column
-        if self.share and column in self._known:
-            return self._known[column]
+        return self._known[column] if column in self._known else self._new(name, column, label)
+
+    def condition(self, name: str, column: Column, label: Text, sources: tuple[Citation, ...] = ()) -> Column:
+        """A condition under its name."""
+        if self.share or isinstance(column, Const):
+            return self.name(name, column, label)
+        return self._new(name, column, label, sources)
+
+    def _new(self, name: str, column: Column, label: Text | None = None, sources: tuple[Citation, ...] = ()) -> Source:
         short = short_name(name)
         while short in self.named:
             short = short_name(f"{short}_")

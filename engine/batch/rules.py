@@ -12,7 +12,7 @@ from engine.batch.algebra import Column, Kind, Number, Words
 from engine.batch.amounts import Stay, brought, in_cents, known_or_open, sum_on
 from engine.batch.conditions import Judged, failures, holds, judge
 from engine.batch.contracts import CONTRACTS, COUNT, COUNT_KIND, Contracts
-from engine.batch.facts import kind_of_fact, scope_on
+from engine.batch.facts import Naming, kind_of_fact, scope_on
 from engine.batch.lower import Scope, lower
 from engine.batch.lowered import Lowered, always, any_needs, where
 from engine.batch.make import (
@@ -74,13 +74,12 @@ class Lowering:
 
     def _named_scope(self) -> Scope:
         """What expressions see on the day of evaluation; a derived fact is computed once, under a name."""
-        scope = dict(scope_on(self.rules.facts, self.today, self.today))
-        for name, one in self.rules.facts.items():
-            if one.derived is not None:
-                found = scope[name]
-                value = self.names.name(f"{name}__computed", found.value, one.label)
-                scope[name] = Lowered(value, found.needs, found.unit)
-        return scope
+        facts = self.rules.facts
+
+        def named(name: str, column: Column) -> Column:
+            return self.names.name(name, column, facts[name.partition("__")[0]].label)
+
+        return scope_on(facts, self.today, self.today, named)
 
     def plan(self) -> Plan:
         outputs = tuple(output for scheme in self.rules.schemes for output in self._scheme(scheme))
@@ -142,7 +141,7 @@ class Lowering:
 
     def _career(self, scheme: Scheme) -> Lowered:
         parts = self._limit_parts(scheme, self.today)
-        value = self.names.name(f"{scheme.id}__career_limit", both(*(part.value for part in parts)), CAREER_LIMIT)
+        value = self.names.condition(f"{scheme.id}__career_limit", both(*(part.value for part in parts)), CAREER_LIMIT)
         return Lowered(value, where(is_null(value), any_needs(parts)))
 
     def _limits(self, scheme: Scheme, on: Column) -> tuple[Column, ...]:
@@ -168,7 +167,7 @@ class Lowering:
         free = negation(running)
         if could:
             free = case(((self.contracts.known, free),), UNKNOWN)
-        value = self.names.name(f"{scheme.id}__held_contract", free, HELD_CONTRACT)
+        value = self.names.condition(f"{scheme.id}__held_contract", free, HELD_CONTRACT)
         missing = is_null(value)
         return Lowered(value, {} if missing == FALSE else {CONTRACTS: missing})
 
@@ -184,7 +183,7 @@ class Lowering:
             name = f"{scheme.id}_amount_{amount.id}"
             needs = where(both(shown, known_or_open(found.applies)), found.needs)
             if found.value is not None:
-                value = self.names.name(
+                value = self.names.condition(
                     f"{scheme.id}__{amount.id}", in_cents(found.value), amount.label, amount.sources
                 )
                 paid = case(((shown, value),), null(kind_of(value)))
@@ -200,13 +199,16 @@ class Lowering:
         for all rows. The two are lowered apart, so that the second one is computed before any row is read."""
         since = scheme.validity.since.at(self.on) if scheme.validity.since else None
         fixed = day(max(self.on, since) if since else self.on)
-        soon = brought(scheme, self._stay(scheme, fixed), self.scope)
+        soon = brought(scheme, self._stay(scheme, fixed), self.scope, self._naming(scheme, "soon"))
         if scheme.opens_on is None:
             return self.names.name(f"{scheme.id}__twelve_months", soon)
         planned = lower(scheme.opens_on, self.scope(self.today, self.today)).value
-        later = brought(scheme, self._stay(scheme, planned), self.scope)
+        later = brought(scheme, self._stay(scheme, planned), self.scope, self._naming(scheme, "planned"))
         total = case(((is_true(compare(">", planned, fixed)), later),), soon)
         return self.names.name(f"{scheme.id}__twelve_months", total)
+
+    def _naming(self, scheme: Scheme, when: str) -> Naming:
+        return lambda name, column: self.names.name(f"{scheme.id}__{when}_{name}", column)
 
     def _stay(self, scheme: Scheme, opens: Column) -> Stay:
         days = tuple(months_later(opens, index) for index in range(12))

@@ -133,9 +133,8 @@ def _worth_another(scheme: Scheme, divergence: Divergence, reading: Reading, rig
 
 
 def _counts(answer: Answer) -> tuple[object, ...]:
-    """What counts: the right, the money, the contract. Why a right stays refused does not."""
-    amounts = tuple((one.id, one.value, one.rate, one.cap, one.per, one.missing) for one in answer.amounts)
+    """What counts: the right, the money, the contract. Why a right is refused or not yet decided does not."""
+    amounts = tuple((one.id, one.value, one.rate, one.cap, one.per) for one in answer.amounts)
     held = answer.held
     contract = (held.state, held.ends_on, held.renewals, held.paid, held.remaining) if held else None
-    missing = answer.missing if answer.status == "undetermined" else ()
-    return answer.status, missing, amounts, answer.total_first_year, contract
+    return answer.status, amounts, answer.total_first_year, contract

@@ -13,10 +13,10 @@ Role = Literal["facts", "sources", "contacts", "scheme", "cases"]
 
 
 class LocatedFile(Record):
-    """A file and its tree. `inside` is its path from the folder of rules, with `/`."""
+    """A file and its tree. `inside` is its path from the folder of rules, with `/`; that of a profile is its own."""
 
     inside: str
-    role: Role
+    role: Role | Literal["profile"]
     source: Source
     node: Node
 
@@ -39,7 +39,16 @@ def located_files(folder: Path) -> tuple[tuple[LocatedFile, ...], tuple[Diagnost
     return tuple(sorted(found, key=lambda file: file.inside)), tuple(problems)
 
 
-def _located(inside: str, role: Role, shown: str, data: bytes, problems: list[Diagnostic]) -> list[LocatedFile]:
+def located_profile(path: Path) -> tuple[LocatedFile | None, tuple[Diagnostic, ...]]:
+    """A profile beside the rules, or what is wrong with it."""
+    problems: list[Diagnostic] = []
+    found = _located(str(path), "profile", str(path), path.read_bytes(), problems)
+    return (found[0] if found and not problems else None), tuple(problems)
+
+
+def _located(
+    inside: str, role: Role | Literal["profile"], shown: str, data: bytes, problems: list[Diagnostic]
+) -> list[LocatedFile]:
     from engine.source.files import read_bytes_as_source
     from engine.source.yaml_reader import read_yaml
 

@@ -12,15 +12,18 @@ class Written:
         self.text = source.text
         self._starts = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
 
+    def offset(self, line: int, column: int) -> int:
+        return self._starts[line - 1] + column - 1
+
     def start(self, node: Node) -> int:
         if isinstance(node, Scalar):
             return node.span.start
-        return self._starts[node.place.line - 1] + node.place.column - 1
+        return self.offset(node.place.line, node.place.column)
 
     def end(self, node: Node) -> int:
         if isinstance(node, Scalar):
             return node.span.end
-        return self._starts[node.place.end_line - 1] + node.place.end_column - 1
+        return self.offset(node.place.end_line, node.place.end_column)
 
     def slice(self, node: Node) -> str:
         return self.text[self.start(node) : self.end(node)]

@@ -10,7 +10,7 @@ from engine.lint.checked import Checked
 from engine.lint.context import Context, Folder
 from engine.lint.finding import Finding
 from engine.lint.registry import of_folder
-from engine.lint.reports import Report, located
+from engine.lint.reports import Report, diagnostics_at_id, located
 from engine.lint.work import Work, reports_on
 from engine.rulebook.files import ROLES, RuleFile, rule_files
 from engine.rulebook.load import Shared, by_place, known_names, read_shared
@@ -74,8 +74,18 @@ def _of_folder(
     for rule in of_folder(whole=whole):
         for finding in rule(folder):
             by_file.setdefault(finding.file, []).append(finding)
+    for report in reports:
+        if report.card is not None and report.card.file in by_file:
+            by_file[report.card.file], at_id = _split(by_file[report.card.file])
+            yield from diagnostics_at_id(at_id, report)
     for file in files:
-        if file.inside in by_file:
+        if by_file.get(file.inside):
             source, node, _ = shaped(file)
             if source is not None and node is not None:
                 yield from located(tuple(by_file[file.inside]), source, node)
+
+
+def _split(findings: list[Finding]) -> tuple[list[Finding], tuple[Finding, ...]]:
+    """Those that have to be looked up in their file, and those about the `id`, whose place is at hand."""
+    at_id = tuple(finding for finding in findings if finding.path == ("id",) and not finding.key)
+    return [finding for finding in findings if finding not in at_id], at_id

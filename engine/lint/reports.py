@@ -63,6 +63,12 @@ def _located(finding: Finding, source: Source, node: Node) -> Diagnostic:
     return Diagnostic(finding.code, finding.message, place, finding.cures, finding.severity, line)
 
 
+def diagnostics_at_id(findings: tuple[Finding, ...], report: Report) -> tuple[Diagnostic, ...]:
+    """The same for findings about the `id` of a scheme that was read before."""
+    found = (Diagnostic(f.code, f.message, report.id_place, f.cures, f.severity, report.id_line) for f in findings)
+    return tuple(one for one in found if not _ignored(one))
+
+
 def _ignored(diagnostic: Diagnostic) -> bool:
     """`# check: ignore R413 R414` at the end of the line."""
     _, mark, codes = diagnostic.excerpt.partition("# check: ignore ")

@@ -18,6 +18,8 @@ from engine.source.tree import Mapping, Node, Scalar, Sequence, plain
 GRAMMAR = Path(engine.__file__).parent.parent / "grammar"
 SILENT = frozenset(("$schema", "$id", "$defs", "title", "description", "markdownDescription", "examples", "default"))
 
+RECORD = frozenset(("type", "properties", "additionalProperties", "required"))
+
 Check = Callable[[Node], bool]
 Schema = dict[str, Any]
 
@@ -55,8 +57,33 @@ class _Compiler:
     def check(self, schema: Schema | bool) -> Check:
         if isinstance(schema, bool):
             return lambda _: schema
+        if schema.get("type") == "object" and "properties" in schema:
+            return self._record(schema)
+        return self._joined(schema)
+
+    def _joined(self, schema: Schema) -> Check:
         checks = [check for keyword in schema if (check := self._keyword(keyword, schema)) is not None]
         return checks[0] if len(checks) == 1 else _all(tuple(checks))
+
+    def _record(self, schema: Schema) -> Check:
+        """Nearly all nodes with keys: their kind, their keys and those that must be there, in one go."""
+        known = {name: self.check(one) for name, one in schema["properties"].items()}
+        rest = self.check(schema.get("additionalProperties", True))
+        required = frozenset(schema.get("required", ()))
+        others = {key: value for key, value in schema.items() if key not in RECORD}
+        more = self._joined(others) if others.keys() - SILENT else None
+
+        def check(node: Node) -> bool:
+            if node.__class__ is not Mapping:
+                return False
+            keys = set()
+            for key, value in node.entries:
+                if not known.get(key.text, rest)(value):
+                    return False
+                keys.add(key.text)
+            return required <= keys and (more is None or more(node))
+
+        return check
 
     def _keyword(self, keyword: str, schema: Schema) -> Check | None:
         """The check of one keyword; None for those that say nothing or that go with another one."""
@@ -83,15 +110,15 @@ class _Compiler:
                 return _simple(keyword, value)
 
     def _reference(self, name: str) -> Check:
-        """A definition, looked up when it is first met: definitions may hold one another."""
+        """A definition, compiled once; inside itself it is looked up when it is met."""
 
-        def check(node: Node) -> bool:
-            found = self._named.get(name)
-            if found is None:
-                found = self._named[name] = self.check(self._root["$defs"][name.removeprefix("#/$defs/")])
-            return found(node)
-
-        return check
+        if name in self._named:
+            return self._named[name]
+        made: list[Check] = []
+        self._named[name] = lambda node: made[0](node)
+        made.append(self.check(self._root["$defs"][name.removeprefix("#/$defs/")]))
+        self._named[name] = made[0]
+        return made[0]
 
     def _properties(self, schema: Schema) -> Check:
         known = {name: self.check(one) for name, one in schema.get("properties", {}).items()}
@@ -122,11 +149,19 @@ class _Compiler:
 
 
 def _all(checks: tuple[Check, ...]) -> Check:
-    return lambda node: all(check(node) for check in checks)
+    def check(node: Node) -> bool:
+        for one in checks:  # noqa: SIM110  # twice as fast as `all` with a generator, on the way of every node
+            if not one(node):
+                return False
+        return True
+
+    return check
 
 
 def _type(wanted: str | list[str]) -> Check:
     kinds = frozenset([wanted] if isinstance(wanted, str) else wanted)
+    if kinds == {"string"}:
+        return lambda node: node.__class__ is Scalar and node.value.__class__ is str
     if "integer" in kinds:
         return lambda node: _kind(node) in kinds or (_number(node) is not None and _number(node) % 1 == 0)  # type: ignore[operator]
     return lambda node: _kind(node) in kinds

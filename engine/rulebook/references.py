@@ -29,11 +29,12 @@ class Known(Record):
 
 def check_references(source: Source, node: Node, scheme: Scheme, known: Known) -> Iterator[Diagnostic]:
     """Schemes, documents, amounts and readings that a file names and nothing declares; names it declares twice."""
+    named = _named(node)
     if not known.documents_incomplete:
-        yield from check_documents(source, node, known.documents)
+        yield from _unknown(source, named["document"], known.documents, "Q601", "document", "document")
     yield from _unknown(source, _related(node), known.schemes, "R401", "dispositif", "scheme")
-    yield from _supplements(source, node, scheme)
-    yield from _unknown(source, _values(node, "granted_by"), known.facts, "F201", "fait", "fact")
+    yield from _supplements(source, named["supplements"], scheme)
+    yield from _unknown(source, named["granted_by"], known.facts, "F201", "fait", "fact")
     for divergence, one in zip(scheme.divergences, _items(node, "divergences"), strict=True):
         readings = {reading.id for reading in divergence.readings}
         yield from _unknown(source, _own(one, "applied"), readings, "R403", "lecture", "reading")
@@ -43,7 +44,7 @@ def check_references(source: Source, node: Node, scheme: Scheme, known: Known) -
 
 def check_documents(source: Source, node: Node, documents: frozenset[str]) -> Iterator[Diagnostic]:
     """Documents that a file cites and `sources.yaml` does not have."""
-    return _unknown(source, _values(node, "document"), documents, "Q601", "document", "document")
+    return _unknown(source, _named(node)["document"], documents, "Q601", "document", "document")
 
 
 def declared_twice(places: Iterable[tuple[str, Place, str]]) -> Iterator[Diagnostic]:
@@ -60,10 +61,9 @@ def declared_twice(places: Iterable[tuple[str, Place, str]]) -> Iterator[Diagnos
         first.setdefault(name, place.path)
 
 
-def _supplements(source: Source, node: Node, scheme: Scheme) -> Iterator[Diagnostic]:
+def _supplements(source: Source, named: list[Scalar], scheme: Scheme) -> Iterator[Diagnostic]:
     """A supplement completes an amount that is none itself."""
     amounts = {amount.id: amount for amount in scheme.amounts}
-    named = tuple(_values(node, "supplements"))
     yield from _unknown(source, named, amounts, "R402", "montant", "amount")
     for scalar in named:
         completed = amounts.get(str(scalar.value))
@@ -119,9 +119,21 @@ def _related(node: Node) -> Iterator[Scalar]:
     yield from (item for item in _items(node, "replaced_by") if isinstance(item, Scalar))
 
 
-def _values(node: Node | None, key: str) -> Iterator[Scalar]:
-    """Every scalar under `key`, at any depth."""
-    yield from _values_in(node, key, below=())
+def _named(node: Node) -> dict[str, list[Scalar]]:
+    """The scalars under the keys that name things, at any depth, in the order of the text."""
+    found: dict[str, list[Scalar]] = {"document": [], "supplements": [], "granted_by": []}
+    stack: list[Node] = [node]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, Sequence):
+            stack.extend(reversed(one.items))
+        elif isinstance(one, Keys):
+            for name, value in reversed(one.entries):
+                if not isinstance(value, Scalar):
+                    stack.append(value)
+                elif name.text in found:
+                    found[name.text].append(value)
+    return found
 
 
 def _values_in(node: Node | None, key: str, below: tuple[str, ...]) -> Iterator[Scalar]:

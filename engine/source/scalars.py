@@ -4,6 +4,7 @@ Light on purpose: the quick readers use it too, and they may import nothing heav
 """
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from engine.source.tree import Value
@@ -23,6 +24,7 @@ _QUOTES: Final = "“”„‟«»‹›‘’‚"
 _SPACES: Final = " \u00a0\u202f\u2009"
 
 
+@lru_cache(maxsize=20_000)  # keys, names and days come again and again
 def resolve(text: str) -> tuple[Value, str]:
     """The value of a plain scalar, and the code of the trap that it is, if it is one (then the value is the text).
 

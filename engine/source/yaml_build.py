@@ -128,7 +128,7 @@ class Builder:
             return node
         text = node.text
         value, trap = resolve(text)
-        if value is node.value is text and not trap and text != "<<":
+        if not trap and isinstance(value, str) and text != "<<":
             return node
         span = node.span
         if text == "<<":

@@ -1,13 +1,13 @@
 """What would open a refused right, and what time alone changes: both are tried."""
 
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from hypothesis import given
 
 sys.path.insert(0, str(Path(__file__).parent))
-from situations import Situation, by_id, rules, situations
+from situations import Situation, by_id, nominal, rules, situations
 
 from engine.decide.decide import decide
 
@@ -33,3 +33,12 @@ def test_time_changes_a_right_on_the_day_that_is_said_and_not_before(situation: 
         assert by_id(decide(rules(), profile, turn.on))[name].status == turn.status, (name, turn)
         eve = turn.on - timedelta(days=1)
         assert by_id(decide(rules(), profile, eve))[name].status == before[name].status, (name, turn)
+
+
+def test_the_years_of_an_installation_count_from_any_day() -> None:
+    """Set up on 1 March 2026: the rate of newly established doctors ends on 1 March 2029, seen from that very day too."""
+    for on in (date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 2), date(2029, 2, 28)):
+        turn = by_id(decide(rules(), nominal("majoration_fmt_primo_installes"), on))[
+            "majoration_fmt_deja_installes"
+        ].turns
+        assert turn is not None and (turn.on, turn.status) == (date(2029, 3, 1), "eligible"), on

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
-from situations import DAYS, OLD_CONTRACTS, Profile, by_id, contracts, rules, situations
+from situations import DAYS, OLD_CONTRACTS, Profile, by_id, contracts, nominal, rules, situations
 
 from engine.decide.decide import decide
 from engine.decide.result import Held
@@ -107,3 +108,31 @@ def test_of_two_contracts_that_are_over_the_latest_is_shown() -> None:
     second = {"dispositif": "caim", "date_signature": date(2019, 2, 1)}
     found = by_id(decide(rules(), {"contrats": (second, first)}, date(2025, 11, 20)))["caim"].held
     assert found is not None and found.signed_on == date(2019, 2, 1)
+
+
+def test_a_contract_whose_conditions_are_not_kept_counts_nothing() -> None:
+    profile = nominal("coscom", contrats=({"dispositif": "coscom", "date_signature": date(2024, 10, 1)},))
+    decision = decide(rules(), {**profile, "respecte_conditions_contrat": False}, date(2025, 11, 20))
+    found = by_id(decision)["coscom"].held
+    assert found is not None
+    assert (found.state, found.amounts, found.remaining) == ("running", (), 0)
+    assert any("ne sont plus respectées" in warning.fr for warning in decision.warnings)
+    assert {option.total for option in decision.combination.options if not option.actions} == {0}
+
+
+def test_a_contract_dated_after_the_closing_is_told() -> None:
+    for signed, told in ((date(2025, 12, 31), False), (date(2026, 1, 1), True)):
+        profile: Profile = {"contrats": ({"dispositif": "coscom", "date_signature": signed},)}
+        warnings = decide(rules(), profile, date(2026, 6, 1)).warnings
+        assert any("ne pouvait pas être signé" in warning.fr for warning in warnings) == told
+
+
+def test_the_sum_granted_comes_before_the_ceiling() -> None:
+    record = {"dispositif": "caim", "date_signature": date(2025, 10, 1), "montant_accorde_eur": Decimal(37500)}
+    found = by_id(decide(rules(), nominal("caim", contrats=(record,)), date(2026, 6, 1)))["caim"].held
+    assert found is not None
+    assert [(one.id, one.value) for one in found.amounts] == [("forfait", 37500)]
+    assert [(payment.on, payment.value) for payment in found.amounts[0].payments] == [
+        (date(2025, 10, 1), 18750),
+        (date(2026, 10, 1), 18750),
+    ]

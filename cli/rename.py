@@ -1,0 +1,74 @@
+"""`schemes rename`: a fact or a scheme under another name, in the rules, their expressions, the cases and profiles."""
+
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+
+from cli.errors import ExitCode, StopError, wrong_input
+from cli.options import WrongUsageError, new_command, option, rules_folder, settings
+from cli.rules import load_rules
+from engine.edit.located import LocatedFile, located_files, located_profile
+from engine.edit.rename import NewText, RefusedError, Renaming, problems_after, renaming
+from engine.rulebook.load import DEFAULT_RULES
+from engine.text import Text
+
+
+@new_command(
+    "rename",
+    fr="Change le nom d'un fait ou d'une aide partout : règles, expressions, cas, et les profils PROFILE donnés.",
+    en="Change the name of a fact or of a scheme everywhere: rules, expressions, cases, and the profiles PROFILE given.",
+)
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.argument("profiles", metavar="[PROFILE]...", nargs=-1)
+@option("--dry-run", is_flag=True, fr="N'écrit rien ; montre les changements", en="Write nothing; show the changes")
+def command(ctx: click.Context, old: str, new: str, profiles: tuple[str, ...], dry_run: bool) -> int:
+    rules, root, lang = load_rules(ctx), rules_folder(ctx) or DEFAULT_RULES, settings(ctx).lang
+    files, problems = located_files(root)
+    if problems:
+        raise StopError(ExitCode.BROKEN_RULES, problems)
+    try:
+        change = renaming(rules, (*files, *_profiles(profiles)), old, new)
+    except RefusedError as refused:
+        raise WrongUsageError(refused.text, *refused.cures) from None
+    if broken := problems_after(root, change):
+        raise StopError(ExitCode.BROKEN_RULES, broken)
+    if dry_run:
+        click.echo("".join(_diff(one) for one in change.files), nl=False)
+    else:
+        _write(change)
+    click.echo(_told(change, dry_run).to(lang), err=True)
+    return ExitCode.DONE
+
+
+def _profiles(paths: tuple[str, ...]) -> tuple[LocatedFile, ...]:
+    found: list[LocatedFile] = []
+    for path in map(Path, paths):
+        if not path.exists():
+            raise wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist"))
+        for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
+            profile, problems = located_profile(file)
+            if profile is None:
+                raise StopError(ExitCode.WRONG_INPUT, problems)
+            found.append(profile)
+    return tuple(found)
+
+
+def _write(change: Renaming) -> None:
+    for one in change.files:
+        if one.path != Path(one.file.path):
+            Path(one.file.path).rename(one.path)
+        one.path.write_text(one.text, encoding="utf-8", newline="")
+
+
+def _diff(one: NewText) -> str:
+    before, after = one.file.source.text.splitlines(keepends=True), one.text.splitlines(keepends=True)
+    moved = "" if one.path == Path(one.file.path) else f"rename from {one.file.path}\nrename to {one.path}\n"
+    return moved + "".join(unified_diff(before, after, f"a/{one.file.path}", f"b/{one.path}", n=0))
+
+
+def _told(change: Renaming, dry: bool) -> Text:
+    places, files = sum(len(one.edits) for one in change.files), len(change.files)
+    verb = Text("à renommer", "to rename") if dry else Text("renommé", "renamed")
+    return Text(f"{verb.fr} : {places} endroits dans {files} fichiers", f"{verb.en}: {places} places in {files} files")

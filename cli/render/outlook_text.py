@@ -1,0 +1,97 @@
+"""What could change an answer, in words: facts a person can act on, time, another reading of the sources."""
+
+from collections.abc import Iterator, Mapping
+
+from cli.render.words import FIXED, euros, fact_value, joined, long_day
+from engine.decide.result import Change, ReadingEffect, ReadingResult, SchemeResult, Status, Turn
+from engine.feel.values import Value
+from engine.rulebook.model import Divergence, Rulebook
+from engine.text import Lang, Text
+
+CONTRACTS = "contrats"
+STATUS: dict[Status, Text] = {
+    "eligible": Text("ouvert", "open"),
+    "not_eligible": Text("refusé", "refused"),
+    "undetermined": Text("indéterminé", "undetermined"),
+}
+SHOWN = 4  # ways to open a right that are told; the JSON result has them all
+
+
+def opening_lines(result: SchemeResult, rulebook: Rulebook, lang: Lang) -> list[str]:
+    """The smallest changes that would open the right, and what each would bring."""
+    return [_change(change, rulebook, lang) for change in result.would_open_if[:SHOWN]]
+
+
+def _change(change: Change, rulebook: Rulebook, lang: Lang) -> str:
+    """`Membre d'une CPTS = oui (première année : 25 000 €)`."""
+    parts = [part for name, value in change.facts.items() for part in _fact(name, value, rulebook, lang)]
+    said = joined(parts, lang)
+    if change.brings is None:
+        return said
+    sum_ = euros(change.brings, lang)
+    return said + Text(f" (première année{FIXED}: {sum_})", f" (first year: {sum_})").to(lang)
+
+
+def _fact(name: str, value: Value, rulebook: Rulebook, lang: Lang) -> Iterator[str]:
+    if name == CONTRACTS and isinstance(value, (list, tuple)):
+        for contract in value:
+            if isinstance(contract, Mapping) and contract.get("date_resiliation") is not None:
+                scheme = rulebook.scheme(str(contract.get("dispositif")))
+                acronym = scheme.acronym if scheme else str(contract.get("dispositif"))
+                yield Text(f"résilier {acronym}", f"terminate {acronym}").to(lang)
+        return
+    fact = rulebook.facts.get(name)
+    label = fact.label.to(lang) if fact else name
+    yield f"{label} = {fact_value(fact, value, lang)}"
+
+
+def turn_line(turn: Turn, lang: Lang) -> str:
+    """`ouvert à partir du 2 mai 2027, par le seul passage du temps`."""
+    day, status = long_day(turn.on, lang), STATUS[turn.status].to(lang)
+    return Text(f"{status} à partir du {day}", f"{status} from {day}").to(lang)
+
+
+def reading_lines(result: SchemeResult, rulebook: Rulebook, lang: Lang) -> list[str]:
+    """The disagreements of the sources that change this answer, and what each other reading would change."""
+    lines = []
+    for reading in result.readings:
+        divergence = next((one for one in result.scheme.divergences if one.id == reading.divergence), None)
+        told = _told(result, reading)
+        if divergence is None or not told:
+            continue
+        lines.append(
+            Text(
+                f"les sources divergent ({divergence.id}){FIXED}: {divergence.because.fr}",
+                f"the sources disagree ({divergence.id}): {divergence.because.en}",
+            ).to(lang)
+        )
+        lines += (_effect(effect, divergence, rulebook, lang) for effect in told)
+    return lines
+
+
+def _told(result: SchemeResult, reading: ReadingResult) -> list[ReadingEffect]:
+    """The effects on this scheme; else those on the best set, where the scheme can be part of it.
+
+    A disagreement that several schemes record has all its effects in each of them.
+    """
+    own = [one for one in reading.effects if one.scheme == result.scheme.id]
+    counts = result.status != "not_eligible" or (result.held is not None and result.held.state == "running")
+    return own or [one for one in reading.effects if one.scheme is None and counts]
+
+
+def _effect(effect: ReadingEffect, divergence: Divergence, rulebook: Rulebook, lang: Lang) -> str:
+    """`--reading dernier_jour_de_signature=exclu : CAIM refusé au lieu d'ouvert`."""
+    scheme = rulebook.scheme(effect.scheme) if effect.scheme else None
+    what = scheme.acronym if scheme else Text("le meilleur total", "the best total").to(lang)
+    head = f"--reading {divergence.id}={effect.reading}" + (f"{FIXED}: " if lang == "fr" else ": ") + what
+    if effect.status is not None and effect.status_under is not None and effect.status != effect.status_under:
+        before, after = STATUS[effect.status].to(lang), STATUS[effect.status_under].to(lang)
+        of = "d'" if before[0] in "aeiou" else "de "
+        return f"{head} " + Text(f"{after} au lieu {of}{before}", f"{after} instead of {before}").to(lang)
+    if effect.total != effect.total_under:
+        sums = [
+            Text("inconnu", "unknown").to(lang) if one is None else euros(one, lang)
+            for one in (effect.total, effect.total_under)
+        ]
+        return f"{head} " + Text(f"{sums[1]} au lieu de {sums[0]}", f"{sums[1]} instead of {sums[0]}").to(lang)
+    return f"{head} " + Text("d'autres sommes", "other sums").to(lang)

@@ -1,0 +1,125 @@
+"""A fact or a scheme under another name, everywhere at once: the texts change where it is named, and nowhere else."""
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+from engine.edit.located import LocatedFile
+from engine.edit.new import is_id
+from engine.edit.occurrences import Edit, fact_edits, scheme_edits
+from engine.feel.names import KEYWORDS
+from engine.lint.rules.fact_unused import OF_THE_ENGINE
+from engine.record import Record
+from engine.rulebook.model import Rulebook
+from engine.source.diagnostic import Diagnostic
+from engine.text import Text
+
+CLOCKS = ("on", "signature", "contract_state")
+
+
+class RefusedError(Exception):
+    """A name that cannot be changed, or cannot be taken."""
+
+    def __init__(self, message: Text, *cures: Text) -> None:
+        super().__init__(message.en)
+        self.text = message
+        self.cures = cures
+
+
+class NewText(Record):
+    """A file as it will be: `path` is its new place."""
+
+    file: LocatedFile
+    path: Path
+    text: str
+    edits: tuple[Edit, ...]
+
+
+class Renaming(Record):
+    kind: Literal["fact", "scheme"]
+    files: tuple[NewText, ...]
+
+
+def renaming(rules: Rulebook, files: Iterable[LocatedFile], old: str, new: str) -> Renaming:
+    """What changes when `old` becomes `new`. Raises `RefusedError`."""
+    kind = _kind(rules, old)
+    _check_new(rules, old, new, kind)
+    fields = frozenset(field.name for fact in rules.facts.values() for field in fact.fields)
+    changed: list[NewText] = []
+    for file in files:
+        edits = fact_edits(file, old, new, fields) if kind == "fact" else scheme_edits(file, old, new)
+        found = tuple(sorted(set(edits), key=lambda edit: edit.start))
+        path = _path(file, old, new) if kind == "scheme" else Path(file.path)
+        if found or path != Path(file.path):
+            changed.append(NewText(file, path, _edited(file.source.text, found), found))
+    return Renaming(kind, tuple(changed))
+
+
+def problems_after(folder: Path, change: Renaming) -> tuple[Diagnostic, ...]:
+    """The errors that the rules and the cases would have, told as of the folder itself."""
+    from shutil import copytree
+
+    from engine.cases.load import diagnose_cases
+    from engine.rulebook.load import diagnose
+
+    with TemporaryDirectory(prefix="schemes-") as place:
+        trial = Path(place, "rules")
+        copytree(folder, trial)
+        for one in change.files:
+            if one.file.role != "profile":
+                (trial / one.file.inside).unlink()
+        for one in change.files:
+            if one.file.role != "profile":
+                path = trial / one.path.relative_to(folder)
+                path.write_text(one.text, encoding="utf-8", newline="")
+        found = (*diagnose(trial), *diagnose_cases(trial))
+        return tuple(problem for problem in found if problem.severity == "error")
+
+
+def _kind(rules: Rulebook, old: str) -> Literal["fact", "scheme"]:
+    from engine.source.nearest import nearest
+
+    if old in rules.facts:
+        return "fact"
+    if rules.scheme(old) is not None:
+        return "scheme"
+    near = nearest(old, (*rules.facts, *(scheme.id for scheme in rules.schemes)))
+    cures = (Text(f"vouliez-vous dire `{near}` ?", f"did you mean `{near}`?"),) if near else ()
+    raise RefusedError(
+        Text(f"`{old}` n'est le nom ni d'une aide ni d'un fait", f"`{old}` names neither a scheme nor a fact"), *cures
+    )
+
+
+def _check_new(rules: Rulebook, old: str, new: str, kind: str) -> None:
+    if kind == "fact" and old in OF_THE_ENGINE:
+        message = Text(f"le programme lui-même lit le fait `{old}`", f"the program itself reads the fact `{old}`")
+        raise RefusedError(message, Text("ce nom ne peut pas changer", "this name cannot change"))
+    if not is_id(new) or new in KEYWORDS or new in CLOCKS:
+        raise RefusedError(
+            Text(f"`{new}` ne peut pas servir de nom", f"`{new}` cannot be a name"),
+            Text("minuscules sans accent, chiffres et `_`", "lower case without accents, digits and `_`"),
+        )
+    if new in rules.facts or rules.scheme(new) is not None:
+        raise RefusedError(
+            Text(f"`{new}` existe déjà", f"`{new}` exists already"),
+            Text(f"`schemes show {new}` le montre", f"`schemes show {new}` shows it"),
+        )
+
+
+def _path(file: LocatedFile, old: str, new: str) -> Path:
+    """The files of a scheme bear its name."""
+    path = PurePosixPath(file.inside)
+    stem, dot, ending = path.name.partition(".")
+    if stem != old or file.role not in ("scheme", "cases"):
+        return Path(file.path)
+    return Path(file.path).with_name(f"{new}{dot}{ending}")
+
+
+def _edited(text: str, edits: tuple[Edit, ...]) -> str:
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        parts += [text[at : edit.start], edit.text]
+        at = edit.end
+    return "".join((*parts, text[at:]))
