@@ -3,7 +3,7 @@
 import sys
 import time
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,6 +27,7 @@ from engine.text import Lang, Text
 if TYPE_CHECKING:
     from engine.batch.files import Format, Population
     from engine.batch.job import Job, Outcome, Run
+    from engine.batch.plan import Part
     from engine.batch.reading import CellProblem
 
 SHOWN = 20
@@ -79,7 +80,7 @@ def command(
                 "name the file of results, or ask for `--summary`",
             ),
         )
-    _need_polars()
+    need("polars")
     rules = load_rules(ctx)
     lang = settings(ctx).lang
     population = _population(source)
@@ -90,8 +91,8 @@ def command(
         rules,
         on or date.today(),
         on_column,
-        _parts(select),
-        _schemes(only, rules),
+        parts_from(select),
+        schemes_from(only, rules),
         columns,
         on_error,  # type: ignore[arg-type]
         summary,
@@ -105,18 +106,17 @@ def command(
     return ExitCode.FINDINGS if outcome.left_out else ExitCode.DONE
 
 
-def _need_polars() -> None:
-    try:
-        import polars  # noqa: F401
-    except ImportError:
-        raise wrong_input(
-            "B301",
-            Text("il manque la bibliothèque `polars`", "the library `polars` is missing"),
-            Text("pip install 'public-aids[batch]'", "pip install 'public-aids[batch]'"),
-        ) from None
+def need(library: str) -> None:
+    """Stops the run, with how to install it, where a library of an extra is missing."""
+    from importlib.util import find_spec
+
+    if find_spec(library) is None:
+        install = "pip install 'public-aids[batch]'"
+        message = Text(f"il manque la bibliothèque `{library}`", f"the library `{library}` is missing")
+        raise wrong_input("B301", message, Text(install, install))
 
 
-def _format(path: str) -> "Format":
+def format_named(path: str) -> "Format":
     from engine.batch.files import format_of
 
     found = format_of(path)
@@ -134,7 +134,7 @@ def _population(path: str) -> "Population":
 
     from engine.batch.files import open_population
 
-    form = _format(path)
+    form = format_named(path)
     try:
         return open_population(path, form)
     except FileNotFoundError:
@@ -172,29 +172,33 @@ def _strange(name: str, known: tuple[str, ...]) -> Diagnostic:
     return Diagnostic("B304", message, cures=(*did_you_mean(name, known), cure))
 
 
-def _parts(select: str | None) -> Any:
+def parts_from(select: str | None) -> "tuple[Part, ...]":
+    """The parts that `--select` names, all of them without it."""
     from engine.batch.plan import PARTS
 
     if select is None:
         return PARTS
     asked = tuple(word.strip() for word in select.split(","))
     for word in asked:
-        one_of(*PARTS)(click.get_current_context(), _Named("--select"), word)  # type: ignore[arg-type]
+        check_word("--select", word, PARTS)
     return tuple(part for part in PARTS if part in asked)
 
 
-class _Named:
-    """What `one_of` shows of a parameter."""
-
-    def __init__(self, name: str) -> None:
-        self.opts = [name]
-
-
-def _schemes(only: tuple[str, ...], rules: Rulebook) -> tuple[str, ...]:
-    known = tuple(scheme.id for scheme in rules.schemes)
+def schemes_from(only: tuple[str, ...], rules: Rulebook) -> tuple[str, ...]:
     for scheme_id in only:
-        one_of(*known)(click.get_current_context(), _Named("--scheme"), scheme_id)  # type: ignore[arg-type]
+        check_word("--scheme", scheme_id, tuple(scheme.id for scheme in rules.schemes))
     return only
+
+
+def check_word(name: str, word: str, known: tuple[str, ...]) -> None:
+    """Refuses a word that is not of a list."""
+    if word not in known:
+        listed = ", ".join(f"`{one}`" for one in known)
+        raise WrongUsageError(
+            Text(f"`{word}` n'est pas admis pour `{name}`", f"`{word}` is not allowed for `{name}`"),
+            *did_you_mean(word, known),
+            Text(f"valeurs admises : {listed}", f"allowed values: {listed}"),
+        )
 
 
 def _run(job: "Job", population: "Population", target: str | None, lang: Lang, ctx: click.Context) -> "Outcome":
@@ -224,7 +228,7 @@ def _run(job: "Job", population: "Population", target: str | None, lang: Lang, c
 
 def _written(run: "Run", target: str | None) -> "Outcome":
     if target is not None:
-        return run.to_file(target, _format(target))
+        return run.to_file(target, format_named(target))
     for _ in run.frames():
         pass
     return run.outcome

@@ -35,6 +35,7 @@ COMMANDS = {
     "diff": "cli.diff",
     "new": "cli.new",
     "rename": "cli.rename",
+    "schema": "cli.schema",
 }
 
 

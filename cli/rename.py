@@ -17,7 +17,7 @@ from engine.text import Text
 @new_command(
     "rename",
     fr="Change le nom d'un fait ou d'une aide partout : règles, expressions, cas, et les profils PROFILE donnés.",
-    en="Change the name of a fact or of a scheme everywhere: rules, expressions, cases, and the profiles PROFILE given.",
+    en="Change the name of a fact or of a scheme everywhere: rules, expressions, cases, and the PROFILEs given.",
 )
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")

@@ -26,9 +26,7 @@ _OPTIONS = {
     "encoding": Text("enregistré en {}", "saved as {}"),
     "repeat": Text("répété {} fois", "repeated {} times"),
     "wrap": Text("entouré de `not(…)` {} fois", "inside `not(…)` {} times"),
-    "insert": Text(
-        "avec un caractère invisible à la fin", "with an invisible character at its end"
-    ),
+    "insert": Text("avec un caractère invisible à la fin", "with an invisible character at its end"),
 }
 _FAMILIES = {
     "Y": Text("Écriture des fichiers", "Writing of files"),

@@ -18,6 +18,7 @@ def sources_text(documents: tuple[DocumentUse, ...], uncited: bool, lang: Lang) 
         page.table([(path, str(count)) for path, count in one.cited_by], 4)
         if uncited and one.lines is not None:
             page.line(_uncited(one).to(lang))
+            page.table([(lines_text(place), f"{words} …") for place, words in one.uncited], 4)
     return str(page)
 
 
@@ -34,7 +35,7 @@ def document_json(one: DocumentUse, lang: Lang) -> dict[str, Any]:
         "quotes": one.quotes,
         "cited_by": dict(one.cited_by),
         "lines": one.lines,
-        "uncited": None if one.lines is None else [lines_text(place) for place in one.uncited],
+        "uncited": None if one.lines is None else [lines_text(place) for place, _ in one.uncited],
     }
 
 
@@ -46,7 +47,6 @@ def _counts(one: DocumentUse) -> Text:
 
 
 def _uncited(one: DocumentUse) -> Text:
-    listed = ", ".join(lines_text(place) for place in one.uncited)
-    if not listed:
+    if not one.uncited:
         return Text("toutes ses lignes sont citées", "every line of it is cited")
-    return Text(f"lignes que rien ne cite : {listed}", f"lines that nothing cites: {listed}")
+    return Text("lignes que rien ne cite", "lines that nothing cites")

@@ -7,7 +7,7 @@ from engine.batch.algebra import DAY, Column, Const
 from engine.batch.amounts import ScopeOn, dated_at
 from engine.batch.lower import lower
 from engine.batch.lowered import Lowered, NoColumnForm, always, undecided
-from engine.batch.make import FALSE, TRUE, both, case, compare, either, is_false, is_truth
+from engine.batch.make import FALSE, TRUE, both, case, compare, either, is_false, is_truth, substituted
 from engine.batch.plan import Names
 from engine.feel.syntax import Expr
 from engine.record import Record
@@ -29,14 +29,14 @@ def judge(condition: Condition, prefix: str, day: Column, scope_on: ScopeOn, nam
     match condition:
         case Test(_, label, when, sources):
             lowered = _test(when, day, scope_on)
-            value = names.condition(name, lowered.value, label, sources)
-            return Judged(condition.id, Lowered(value, lowered.needs))
+            return Judged(condition.id, renamed(lowered, names.condition(name, lowered.value, label, sources)))
         case Group(_, label, needs, children, sources):
             judged = tuple(judge(child, prefix, day, scope_on, names) for child in children)
             parts = tuple(child.lowered for child in judged)
             joined = (both if needs == "all_of" else either)(*(part.value for part in parts))
-            value = names.condition(name, joined, label, sources)
-            return Judged(condition.id, undecided(value, parts), judged if needs == "all_of" else ())
+            whole = undecided(joined, parts)
+            lowered = renamed(whole, names.condition(name, joined, label, sources))
+            return Judged(condition.id, lowered, judged if needs == "all_of" else ())
         case _:
             assert_never(condition)
 
@@ -70,6 +70,14 @@ def _in_force(when: Dated[Expr], day: Column, scope_on: ScopeOn) -> Lowered:
         assert start is not None
         value = case(((compare(">=", day, Const(start, DAY)), lower(version, scope).value),), value)
     return Lowered(value, {})
+
+
+def renamed(lowered: Lowered, name: Column) -> Lowered:
+    """The same under a name, what it needs said with that name too."""
+    if lowered.value == name:
+        return lowered
+    needs = {fact: substituted(needed, lowered.value, name) for fact, needed in lowered.needs.items()}
+    return Lowered(name, needs, lowered.unit)
 
 
 def failures(judged: Judged) -> Iterator[tuple[Column, str]]:

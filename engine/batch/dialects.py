@@ -3,6 +3,7 @@
 Each function takes and gives trees of sqlglot; what is not named here is the same everywhere.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, assert_never
 
@@ -28,9 +29,21 @@ def cast(value: Sql, kind: str) -> Sql:
 
 
 def parenthesised(value: Sql) -> Sql:
-    if isinstance(value, (exp.Binary, exp.Unary, exp.In, exp.Is)) and not isinstance(value, exp.Paren):
-        return exp.Paren(this=value)
-    return value
+    """The same as a part of arithmetic, a comparison or a negation."""
+    return exp.Paren(this=value) if isinstance(value, (exp.Binary, exp.Unary, exp.In, exp.Is)) else value
+
+
+def operand(value: Sql) -> Sql:
+    """The same as one side of a comparison: sums need no parentheses there."""
+    return value if isinstance(value, (exp.Add, exp.Sub, exp.Mul, exp.Neg)) else parenthesised(value)
+
+
+def joined(join: type[exp.And] | type[exp.Or], parts: Sequence[Sql]) -> Sql:
+    """`and` or `or`; only the other of the two stands in parentheses inside."""
+    found, *rest = (exp.Paren(this=part) if isinstance(part, (exp.And, exp.Or)) else part for part in parts)
+    for part in rest:
+        found = join(this=found, expression=part)
+    return found
 
 
 def decimal_literal(value: Decimal, dialect: Dialect) -> Sql:

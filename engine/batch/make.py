@@ -44,6 +44,7 @@ from engine.batch.algebra import (
     Words,
 )
 from engine.feel.values import add_months
+from engine.record import replace
 
 TRUE, FALSE, UNKNOWN = Const(True, TRUTH), Const(False, TRUTH), Const(None, TRUTH)
 NO_DAY = Const(None, DAY)
@@ -378,6 +379,20 @@ def rounded(column: Column, places: int, how: Anything) -> Column:
 
 def listed(entries: Iterable[tuple[Column, str]]) -> Column:
     return Listed(tuple((condition, text) for condition, text in entries if condition != FALSE))
+
+
+def substituted(column: Column, old: Column, new: Column) -> Column:
+    """A column in which another one stands for each occurrence of a part."""
+    if column == old:
+        return new
+    changed = {name: _inside(getattr(column, name), old, new) for name in column._fields}
+    return replace(column, **changed)
+
+
+def _inside(value: Anything, old: Column, new: Column) -> Anything:
+    if isinstance(value, tuple):
+        return tuple(_inside(one, old, new) for one in value)
+    return substituted(value, old, new) if isinstance(value, Column) else value
 
 
 def is_truth(column: Column) -> bool:

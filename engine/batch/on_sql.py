@@ -6,7 +6,6 @@ written once, under its name, with what it says and where that is written.
 
 from datetime import date
 from decimal import Decimal
-from functools import reduce
 from typing import assert_never
 
 from sqlglot import exp
@@ -83,11 +82,13 @@ class Writer:
             case Not(of):
                 return exp.Not(this=self.inner(of))
             case All(of):
-                return self._joined(exp.And, of)
+                return dialects.joined(exp.And, [self.write(one) for one in of])
             case Any(of):
-                return self._joined(exp.Or, of)
+                return dialects.joined(exp.Or, [self.write(one) for one in of])
             case Compare(op, left, right):
-                return COMPARISONS[op](this=self.inner(left), expression=self.inner(right))
+                return COMPARISONS[op](
+                    this=dialects.operand(self.write(left)), expression=dialects.operand(self.write(right))
+                )
             case OneOf(of, values):
                 return exp.In(this=self.inner(of), expressions=[self.write(value) for value in values])
             case IsNull(of):
@@ -100,7 +101,7 @@ class Writer:
                 ifs = [exp.If(this=self.write(condition), true=self.write(value)) for condition, value in branches]
                 return exp.Case(ifs=ifs, default=self.write(otherwise))
             case Plus(left, right):
-                return exp.Add(this=self.inner(left), expression=self.inner(right))
+                return exp.Add(this=dialects.operand(self.write(left)), expression=self.inner(right))
             case Minus(left, right):
                 return exp.Sub(this=self.inner(left), expression=self.inner(right))
             case Times(left, right):
@@ -114,7 +115,7 @@ class Writer:
                 assert isinstance(kind, Number)
                 return dialects.share(self.write(of), kind.scale, by, self.dialect)
             case Count(of):
-                return reduce(lambda one, other: exp.Add(this=one, expression=other), map(self._one, of))
+                return self._counted(of)
             case AddMonths(of, months):
                 return dialects.months_later(self.write(of), months, self.dialect)
             case AddDays(of, days):
@@ -136,9 +137,6 @@ class Writer:
         """The same as a part of something else."""
         return parenthesised(self.write(column))
 
-    def _joined(self, join: type[exp.And] | type[exp.Or], of: tuple[Column, ...]) -> Sql:
-        return reduce(lambda one, other: join(this=one, expression=other), map(self.inner, of))
-
     def _literal(self, value: bool | Decimal | str | date | None, kind: Kind) -> Sql:
         match value:
             case None:
@@ -153,6 +151,12 @@ class Writer:
                 return cast(exp.Literal.string(value.isoformat()), "DATE")
             case _:
                 assert_never(value)
+
+    def _counted(self, of: tuple[Column, ...]) -> Sql:
+        total = self._one(of[0])
+        for one in of[1:]:
+            total = exp.Add(this=total, expression=self._one(one))
+        return total
 
     def _one(self, condition: Column) -> Sql:
         return exp.Case(ifs=[exp.If(this=self.write(condition), true=whole(1))], default=whole(0))

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Literal
 
 from engine.batch.algebra import Column, Const, Kind, Source
-from engine.batch.make import kind_of, never_null, parts_of
+from engine.batch.make import FALSE, kind_of, never_null, parts_of
 from engine.record import Record
 from engine.rulebook.model import Citation
 from engine.text import Text
@@ -40,13 +40,15 @@ class Output(Record):
 
 
 class Plan(Record):
-    """`inputs` are the facts that are read; `row_by_row` says which rows the columns do not cover."""
+    """`inputs` are the facts that are read; `row_by_row` says which rows the columns do not cover, as to the money of
+    the schemes of `uncovered`."""
 
     on: date
     inputs: tuple[tuple[str, Kind], ...]
     named: tuple[Named, ...]
     outputs: tuple[Output, ...]
     row_by_row: Column
+    uncovered: frozenset[str] = frozenset()
     slots: int = 0
 
     def only(self, parts: Collection[Part], schemes: Collection[str] = ()) -> "Plan":
@@ -56,14 +58,21 @@ class Plan(Record):
             for output in self.outputs
             if output.part in parts and (not schemes or output.scheme is None or output.scheme in schemes)
         )
-        wanted: set[str] = set(sources_in(*(output.column for output in outputs), self.row_by_row))
+        rows = self.row_by_row if any(self._may_miss(output) for output in outputs) else FALSE
+        wanted: set[str] = set(sources_in(*(output.column for output in outputs), rows))
         kept: list[Named] = []
         for one in reversed(self.named):
             if one.name in wanted:
                 kept.append(one)
                 wanted |= set(sources_in(one.column))
         inputs = tuple((name, kind) for name, kind in self.inputs if name in wanted)
-        return Plan(self.on, inputs, tuple(reversed(kept)), outputs, self.row_by_row, self.slots)
+        return Plan(self.on, inputs, tuple(reversed(kept)), outputs, rows, self.uncovered, self.slots)
+
+    def _may_miss(self, output: Output) -> bool:
+        if output.scheme is None:
+            return True
+        money = output.part in ("amounts", "first_year") or output.amount is not None
+        return money and output.scheme in self.uncovered
 
 
 def sources_in(*columns: Column) -> Iterator[str]:

@@ -11,7 +11,7 @@ from engine.batch.on_sql import Writer, type_name
 from engine.batch.plan import ROW_BY_ROW, Named, Plan
 from engine.text import Lang
 
-FACTS = "situations"
+FACTS = "facts"
 
 
 def query(

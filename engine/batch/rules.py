@@ -90,22 +90,32 @@ class Lowering:
             for source in (one.scheme, one.signed, one.renewals, one.terminated, one.granted)
         )
         inputs = (*facts, (COUNT, COUNT_KIND), *slots)
+        listed = self._listed()
         return Plan(
-            self.on, inputs, tuple(self.names.named.values()), outputs, self._row_by_row(), len(self.contracts.slots)
+            self.on,
+            inputs,
+            tuple(self.names.named.values()),
+            outputs,
+            self._row_by_row(listed),
+            frozenset(listed),
+            len(self.contracts.slots),
         )
 
-    def _row_by_row(self) -> Column:
+    def _row_by_row(self, listed: dict[str, set[str]]) -> Column:
         """Rows with a list of months: what such a list pays has no columns."""
-        lists = {
-            name
-            for scheme in self.rules.schemes
-            for amount in scheme.amounts
-            if amount.by_period is not None
-            for name in free_names(amount.by_period)
-            if name in self.rules.facts
-        }
         scope = self.scope(self.today, self.today)
-        return either(FALSE, *(known(scope[name].value) for name in sorted(lists)))
+        names = sorted(set[str]().union(*listed.values()))
+        return either(FALSE, *(known(scope[name].value) for name in names))
+
+    def _listed(self) -> dict[str, set[str]]:
+        """The schemes with an amount that a list gives month by month, and the facts that hold such lists."""
+        found: dict[str, set[str]] = {}
+        for scheme in self.rules.schemes:
+            for amount in scheme.amounts:
+                if amount.by_period is not None:
+                    names = {name for name in free_names(amount.by_period) if name in self.rules.facts}
+                    found[scheme.id] = found.get(scheme.id, set()) | names
+        return found
 
     # One scheme
 

@@ -153,8 +153,11 @@ def _total(
 
 
 def payments_of(amount: Amount, situation: Situation, basis: Basis, value: Decimal | None) -> Iterator[PaymentResult]:
-    """The dated payments; None for a day that is not known yet."""
+    """The dated payments, which add up to the value; None for a day that is not known yet."""
+    paid = due = Decimal(0)
     for payment in amount.payments:
         day = situation.value(payment.at, basis.on, basis.signature)
-        share = None if value is None else to_cents(value * payment.share)
+        due += payment.share
+        share = None if value is None else to_cents(value * due) - paid
+        paid += share or 0
         yield PaymentResult(day if isinstance(day, date) else None, share)

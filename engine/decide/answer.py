@@ -42,7 +42,10 @@ def answer_of(scheme: Scheme, rights: Rights, on: date) -> Answer:
 
 
 def first_year_of(scheme: Scheme, rights: Rights, on: date) -> Decimal | None:
-    """What the right brings in the 12 months from the day it opens; months when it is no longer open count nothing."""
+    """What the right brings in the 12 months from the day it opens; months when it is no longer open count nothing.
+
+    A right that is new on `on` opens on that day, or later with what is planned.
+    """
     opens = rights.opening(scheme, on)
     horizon = first_year(opens)
     days = tuple(

@@ -170,7 +170,7 @@ def _days_that_count(scheme: Scheme, rights: Rights, on: date) -> set[date]:
 def _anniversaries(expr: Expr, situation: Situation, on: date) -> set[date]:
     """The dates an expression names, and those dates plus the lengths of time it names."""
     scope = situation.scope(on, on, "none")
-    named = {value for name in free_names(expr) if isinstance(value := scope.get(name), date)} - {on}
+    named = {value for name in free_names(expr) - {"on"} if isinstance(value := scope.get(name), date)}
     lengths: set[int] = set()
     for node in walk(expr):
         if isinstance(node, Temporal):
@@ -181,7 +181,7 @@ def _anniversaries(expr: Expr, situation: Situation, on: date) -> set[date]:
                 lengths.add(value.months)
     for fact in situation.rules.facts.values():
         if fact.derived is not None and fact.name in free_names(expr):
-            births = {v for name in free_names(fact.derived) if isinstance(v := scope.get(name), date)} - {on}
+            births = {v for name in free_names(fact.derived) - {"on"} if isinstance(v := scope.get(name), date)}
             years = {int(node.value) for node in walk(expr) if isinstance(node, Number)}
             named |= births
             lengths |= {12 * (year + more) for year in years for more in (0, 1)}

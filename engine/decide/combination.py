@@ -17,6 +17,7 @@ from engine.rulebook.model import Scheme
 
 T = TypeVar("T")
 LEAVING = "date_resiliation_envisagee"
+MOST_LISTED = 10  # open schemes: beyond, only sets that nothing can join are listed
 
 
 def combine(rights: Rights, on: date, horizon: Horizon) -> Combination:
@@ -59,6 +60,11 @@ class _Combiner:
 
     def _options(self) -> Iterator[Option]:
         """Every set that can be taken, under every choice of staying or leaving."""
+        if len(self.open) > MOST_LISTED:
+            from engine.decide.plan import largest_options
+
+            yield from largest_options(self.rights, self.on, self.horizon, tuple(self._strategies()))
+            return
         for strategy in self._strategies():
             found = [option for chosen in _subsets(self.open) if (option := self._option(strategy, chosen)) is not None]
             nothing = [option for option in found if not option.schemes]

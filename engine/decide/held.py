@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from engine.decide.amounts import Basis, amounts_of, to_cents
+from engine.decide.amounts import Basis, amounts_of, periods_given, to_cents
 from engine.decide.contracts import Contract, Standing, standing
 from engine.decide.money import Horizon, Money, Presence
 from engine.decide.result import Held
 from engine.decide.situation import Situation
+from engine.feel.values import add_months
 from engine.rulebook.model import Scheme
 
 KEPT = "respecte_conditions_contrat"
@@ -56,12 +57,21 @@ def _paid(
         return None, None
     stops = min((d for d in (stands.ends_on, contract.terminated_on) if d is not None), default=None)
     paid = _total(scheme, contract, situation, Horizon(signed, day), stops)
+    stops = stops or _last_period(scheme, contract, situation, day)
     if stops is None:
         return paid, None
     if stops <= day:
         return paid, Decimal(0)
     everything = _total(scheme, contract, situation, Horizon(signed, stops - timedelta(days=1)), stops)
     return paid, None if everything is None or paid is None else everything - paid
+
+
+def _last_period(scheme: Scheme, contract: Contract, situation: Situation, day: date) -> date | None:
+    """The end of what is paid by a contract without a term, where a fact says for how long."""
+    basis = _basis(scheme, contract, day)
+    found = [periods_given(amount, situation, basis) for amount in scheme.amounts]
+    known = [periods for periods in found if periods is not None]
+    return add_months(basis.signature, max(known)) if known and len(known) == len(found) else None
 
 
 def _total(

@@ -21,7 +21,7 @@ from engine.decide.ledger import Ledger, added
 from engine.decide.money import ZERO, Horizon, Presence
 from engine.decide.ranking import Draft, leads_of, rank, worth_showing
 from engine.decide.relations import Pair, Relations
-from engine.decide.result import Termination
+from engine.decide.result import Option, Termination
 from engine.decide.rights import Rights
 from engine.decide.schedule import Period, Plan, Strategy, Undetermined
 from engine.decide.situation import Profile, Situation
@@ -43,6 +43,15 @@ def plan(rules: Rulebook, profile: Profile, start: date, years: int) -> Plan:
     return _Planner(rights, start, horizon).plan()
 
 
+def largest_options(
+    rights: Rights, on: date, horizon: Horizon, leavings: Iterable[tuple[Running, ...]]
+) -> Iterator[Option]:
+    """The best sets that nothing can join, for given days of leaving: what a combination lists of many open schemes."""
+    for draft in _Planner(rights, on, horizon).drafts(leavings):
+        total = None if draft.sums is None else to_cents(draft.sums[-1])
+        yield Option(draft.schemes, total, draft.unsettled, draft.actions)
+
+
 class _Planner:
     def __init__(self, rights: Rights, on: date, horizon: Horizon) -> None:
         self.rights = rights
@@ -53,7 +62,7 @@ class _Planner:
         self._pairs: dict[Pair, str] = {}
 
     def plan(self) -> Plan:
-        drafts = self._drafts()
+        drafts = self.drafts(self._leavings())
         settled = [draft for draft in drafts if not draft.unsettled]
         known = bool(settled) and all(draft.sums is not None for draft in settled)
         shown = worth_showing(drafts, settled if known else [])
@@ -81,10 +90,10 @@ class _Planner:
 
     # What can be tried
 
-    def _drafts(self) -> list[Draft]:
+    def drafts(self, leavings: Iterable[tuple[Running, ...]]) -> list[Draft]:
         """Every choice of contracts with the best sets of other rights beside it, the best first."""
         found: dict[tuple[object, ...], Draft] = {}
-        for running in self._leavings():
+        for running in leavings:
             for frame in self._frames(running):
                 for draft in self._beside(running, frame):
                     key = (draft.schemes, draft.actions)
@@ -204,10 +213,11 @@ class _Planner:
         needs: frozenset[str] = frozenset()
         for stay, (_, column) in zip(draft.stays, columns, strict=True):
             needs |= self.ledger.needs(stay.presence) if column is None else frozenset()
+        periods = [period for stay in draft.stays for period in self._periods(stay.presence)]
         return Strategy(
             schemes=draft.schemes,
             actions=draft.actions,
-            periods=tuple(period for stay in draft.stays for period in self._periods(stay.presence)),
+            periods=tuple(sorted(periods, key=lambda period: (period.since, period.scheme))),
             total=None if draft.sums is None else to_cents(draft.sums[-1]),
             months=None if draft.sums is None else self.ledger.written(known),
             unsettled=draft.unsettled,
@@ -243,12 +253,11 @@ class _Planner:
         for scheme in self.rights.situation.rules.schemes:
             if scheme.kind == "information" or scheme.id in held | taken:
                 continue
-            needs: frozenset[str] = frozenset()
-            for day in self.timeline.days:
-                outcome, missing = self.rights.open_on(scheme, day)
-                blocked, more = self.rights.blocking(scheme, day)
-                if outcome != "false" and blocked != "false":
-                    needs |= missing | more
+            verdicts = [self.rights.open_on(scheme, day) for day in self.timeline.days]
+            possible = any(outcome != "false" for outcome, _ in verdicts)
+            blocked, needs = self.rights.blocking(scheme, self.on)
+            needs = needs if possible and blocked == "unknown" else frozenset()
+            needs = needs.union(*(missing for outcome, missing in verdicts if outcome == "unknown"))
             if needs:
                 names = tuple(name for name in self.rights.situation.rules.facts if name in needs)
                 yield Undetermined(scheme.id, names)

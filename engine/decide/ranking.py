@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from engine.decide.amounts import to_cents
+from engine.decide.amounts import CENT, to_cents
 from engine.decide.ledger import Column
 from engine.decide.money import ZERO
 from engine.decide.result import Termination
@@ -65,8 +65,9 @@ def _largest(ranked: Sequence[Draft]) -> Iterator[Draft]:
 
 def _leaders(settled: Sequence[Draft], index: int) -> list[Draft]:
     """Those with the largest sum by the end of a month."""
-    top = max(draft.sums[index] for draft in settled if draft.sums)
-    return [draft for draft in settled if draft.sums and to_cents(draft.sums[index]) == to_cents(top)]
+    known = [(draft.sums[index], draft) for draft in settled if draft.sums]
+    top = max(total for total, _ in known)
+    return [draft for total, draft in known if top - total < CENT and to_cents(total) == to_cents(top)]
 
 
 def _lasts(draft: Draft, settled: Sequence[Draft], since: int) -> int:

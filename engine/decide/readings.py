@@ -19,6 +19,8 @@ from engine.decide.rights import Rights, window_on
 from engine.rulebook.model import Dated, Divergence, Group, Reading, Scheme
 from engine.rulebook.readings import others, rules_under, standing_value, under
 
+FIXED = date.min  # the day does not matter to an expression that no day changes
+
 
 class Readings:
     """The recorded disagreements of the sources, for one person, one day and one horizon."""
@@ -32,14 +34,15 @@ class Readings:
 
     def of(self, scheme: Scheme) -> tuple[ReadingResult, ...]:
         """Each disagreement of a scheme, told decisive or not."""
-        return tuple(self._reading(scheme, divergence) for divergence in scheme.divergences)
+        days = self._rights.days()
+        return tuple(self._reading(scheme, divergence, days) for divergence in scheme.divergences)
 
-    def _reading(self, scheme: Scheme, divergence: Divergence) -> ReadingResult:
+    def _reading(self, scheme: Scheme, divergence: Divergence, days: tuple[date, ...]) -> ReadingResult:
         """Decisive: True when another reading changes the answer, False when none can, None if not computed."""
         alternatives = others(scheme, divergence)
         if not alternatives:
             return ReadingResult(divergence.id, divergence.applied, None)
-        touching = [one for one in alternatives if _touches(scheme, divergence, one, self._rights)]
+        touching = [one for one in alternatives if _touches(scheme, divergence, one, self._rights, days)]
         effects = tuple(effect for one in touching for effect in self._under(divergence, one))
         computed = len(alternatives) == len(divergence.readings) - 1
         return ReadingResult(divergence.id, divergence.applied, bool(effects) if effects or computed else None, effects)
@@ -76,10 +79,9 @@ class Readings:
         return any(rights.open_on(scheme, day)[0] == "true" for day in (self._on, *self._horizon.months()))
 
 
-def _touches(scheme: Scheme, divergence: Divergence, reading: Reading, rights: Rights) -> bool:
+def _touches(scheme: Scheme, divergence: Divergence, reading: Reading, rights: Rights, days: tuple[date, ...]) -> bool:
     """Is what the reading puts in place worth something else on one of the days that were looked at?"""
     signed = [contract for contract in rights.situation.contracts or () if contract.scheme == scheme.id]
-    days = rights.days()
     match (divergence.about or "").split("."):
         case ["validity", _]:
             other = under(scheme, divergence, reading)
@@ -124,7 +126,7 @@ def _worth_another(scheme: Scheme, divergence: Divergence, reading: Reading, rig
     versions: list[Any] = [one for _, one in stands.versions] if isinstance(stands, Dated) else [stands]
     moves = any(one is None or not program.of(one).fixed for one in (value, *versions))
     if not moves and len(versions) == 1:
-        return situation.value(value, rights.days()[0]) != situation.value(versions[0], rights.days()[0])
+        return situation.value(value, FIXED) != situation.value(versions[0], FIXED)
     for on, signature, state in situation.clocks():
         expr: Any = stands.at(on) if isinstance(stands, Dated) else stands
         if expr is None or situation.value(value, on, signature, state) != situation.value(expr, on, signature, state):

@@ -6,6 +6,7 @@ sums that choose are floats, as in every solver; no float leaves this module.
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 from engine.decide.choices import MissingSolverError, Set, members
@@ -20,10 +21,10 @@ def solved_sets(worths: Sequence[Decimal], apart: Sequence[Set], most: int) -> l
     Each is the largest of its worth that nothing can join. Raises `MissingSolverError` without the extra.
     """
     try:
-        import highspy
+        highs: Any = import_module("highspy")
     except ImportError:
         raise MissingSolverError(len(worths)) from None
-    solver = highspy.Highs()
+    solver = highs.Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", 0.0)
@@ -45,10 +46,8 @@ def solved_sets(worths: Sequence[Decimal], apart: Sequence[Set], most: int) -> l
 
 
 def _solve(solver: Any, taken: Any, worths: Sequence[Decimal], apart: Sequence[Set]) -> Set | None:
-    import highspy
-
     solver.maximize(sum(float(worth * CENTS) * taken[index] for index, worth in enumerate(worths)))
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    if solver.getModelStatus().name != "kOptimal":
         return None
     values = solver.getSolution().col_value
     chosen = sum(1 << index for index in range(len(worths)) if values[index] > 0.5)

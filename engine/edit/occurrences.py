@@ -13,9 +13,8 @@ from engine.record import Record
 from engine.source.place import Place
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
-_EXPRESSIONS: Final = frozenset(
-    ["when", "only_if", "value", "rate", "base", "by_period", "periods", "opens_on", "taken_if", "had_if", "at", "derived", "when_relevant"]
-)
+_VALUES: Final = ("when", "value", "rate", "base", "by_period", "periods", "opens_on", "at")
+_EXPRESSIONS: Final = frozenset((*_VALUES, "only_if", "taken_if", "had_if", "derived", "when_relevant"))
 _NO_EXPRESSION: Final = ("from", "until", "renewals_before", "cap", "per", "precision")  # what a reading may hold else
 _NAMED_SCHEMES: Final = frozenset(("schemes", "replaced_by", "blocked_by"))
 

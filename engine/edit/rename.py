@@ -9,12 +9,15 @@ from engine.edit.located import LocatedFile
 from engine.edit.new import is_id
 from engine.edit.occurrences import Edit, fact_edits, scheme_edits
 from engine.feel.names import KEYWORDS
-from engine.lint.rules.fact_unused import OF_THE_ENGINE
 from engine.record import Record
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import Diagnostic
 from engine.text import Text
 
+# What the engine itself looks at: whom to ask, contracts already signed, leaving one.
+OF_THE_ENGINE = frozenset(
+    ("contrats", "departement_exercice", "respecte_conditions_contrat", "date_resiliation_envisagee")
+)
 CLOCKS = ("on", "signature", "contract_state")
 
 

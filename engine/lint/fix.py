@@ -13,25 +13,35 @@ from engine.source.tree import Node, plain
 from engine.source.yaml_reader import read_yaml
 
 FIXABLE = ("Y107", "Y126", "Y131", "Y132", "Y136", "S221")
+Edit = tuple[int, int, str]  # the characters to replace, and by what
 _NO_BREAKS = "\u00a0\u202f"
 
 
 def fixed(source: Source, found: Iterable[Diagnostic]) -> str:
-    """The text with what can be fixed put right; the text as it is where that would change what the file says."""
-    text = source.text
+    """The text with what can be fixed put right, but for fixes that would change what the file says."""
     edits = sorted((edit for one in found if (edit := _edit(source, one)) is not None), reverse=True)
-    for start, end, instead in edits:
-        text = text[:start] + instead + text[end:]
-    return text if _says(text) == _says(source.text) else source.text
+    said = _says(source.text)
+    if said is None:
+        return source.text  # no proof can be given of a file that cannot be read
+    text = source.text
+    for edit in edits:  # from the end, so that the offsets of the others stay right
+        after = _replaced(text, edit)
+        text = after if _says(after) == said else text
+    return text
+
+
+def _replaced(text: str, edit: Edit) -> str:
+    start, end, instead = edit
+    return text[:start] + instead + text[end:]
 
 
 def _says(text: str) -> object:
-    """What the reader takes a text to say, each doubtful spelling for what was probably meant."""
+    """What the reader takes a text to say, each doubtful spelling for what was probably meant; None for no tree."""
     node: Node | None = read_yaml(Source("", text))[0]
     return None if node is None else plain(node)
 
 
-def _edit(source: Source, one: Diagnostic) -> tuple[int, int, str] | None:
+def _edit(source: Source, one: Diagnostic) -> Edit | None:
     """The characters to replace, and by what."""
     if one.place is None or one.code not in FIXABLE:
         return None

@@ -11,7 +11,8 @@ from unicodedata import normalize
 
 from engine.record import Record
 
-_THEN: Final = 5  # words shown of what follows
+_THEN: Final = 5  # words shown of a passage
+_LONGEST: Final = 200  # characters that hold them
 LOST: Final = "\ufffd"  # what stands for a ligature that could not be read
 _SAME: Final = str.maketrans(
     {
@@ -47,6 +48,11 @@ class Passages(Record):
     words: str
     lines: tuple[int, ...]  # of each character of `words`
     count: int  # lines in the document
+
+    def beginning(self, line: int) -> str:
+        """The first words of a line."""
+        at = self.lines.index(line)
+        return " ".join(self.words[at : at + _LONGEST].split()[:_THEN])
 
     def standing(self, quote: str) -> tuple[Lines, ...]:
         """Where a quote stands: the lines of each place, in their order."""

@@ -36,7 +36,7 @@ class DocumentUse(Record):
     quotes: int
     cited_by: tuple[tuple[str, int], ...]
     lines: int | None = None
-    uncited: tuple[Lines, ...] = ()
+    uncited: tuple[tuple[Lines, str], ...] = ()  # with the first words of each range
 
 
 class SourcesReport(Record):
@@ -177,7 +177,7 @@ def _use(document: Document, cited: Iterable[Cited], read: Mapping[str, Passages
         quotes=sum(one.quote is not None for one in mine),
         cited_by=tuple(sorted(counts.items())),
         lines=text.count if text else None,
-        uncited=_uncited(text, mine) if text else (),
+        uncited=tuple((lines, text.beginning(lines[0])) for lines in _uncited(text, mine)) if text else (),
     )
 
 

@@ -170,11 +170,21 @@ def _unknown_keys(error: "ValidationError", node: Node) -> Iterator[Problem]:
 
 def _missing_keys(error: "ValidationError", node: Node) -> Iterator[Problem]:
     present = {str(key.value) for key, _ in node.entries} if isinstance(node, Mapping) else set()
-    required: Any = error.validator_value
-    for name in [n for n in required if n not in present and f"'{n}' is a required" in error.message]:
+    for name in sorted(_required_keys(error, present) - present):
+        # jsonschema gives one error for each missing key: its message names the key.
+        if f"'{name}' is a " not in error.message:
+            continue
         cure = Text(f"ajoutez une ligne `{name}: …`", f"add a line `{name}: …`")
         place = node.entries[0][0].place if isinstance(node, Mapping) and node.entries else node.place
         yield "S202", place, Text(f"la clé `{name}` manque", f"the key `{name}` is missing"), (cure,)
+
+
+def _required_keys(error: "ValidationError", present: set[str]) -> set[str]:
+    """The keys that must be there: always, or because another one is."""
+    wanted: Any = error.validator_value
+    if error.validator == "required":
+        return set(wanted)
+    return {name for key, names in wanted.items() if key in present for name in names}
 
 
 def _known_keys(schema: dict[str, Any]) -> set[str]:

@@ -12,6 +12,7 @@ import polars as pl
 from engine.rulebook.model import Fact, Rulebook
 
 Profile = dict[str, Any]
+CONTRACTS = (0, 0, 0, 1, 1, 2)
 DAYS = (
     date(2025, 11, 20),
     date(2025, 12, 31),
@@ -48,7 +49,7 @@ def _value(one: Fact, rng: random.Random) -> Any:
         case "list":
             return [rng.randint(0, 8) for _ in range(rng.randint(1, 14))] if rng.random() < 0.1 else None
         case "records":
-            return [_contract(one, rng) for _ in range(rng.choice((0, 0, 0, 1, 1, 2, 5)))]
+            return [_contract(one, rng) for _ in range(rng.choice(CONTRACTS))]
 
 
 def _day(rng: random.Random) -> date:
@@ -104,3 +105,25 @@ def _series(one: Fact, values: list[Any]) -> pl.Series:
             return pl.Series(one.name, texts, dtype=pl.String)
         case _:
             return pl.Series(one.name, values, dtype=pl.String)
+
+
+def slotted(profiles: Sequence[Profile], rules: Rulebook, slots: int) -> pl.DataFrame:
+    """The situations as a table of a database would hold them: contracts in columns of their own, rows numbered.
+
+    A list of numbers is there as text: queries only ask whether it is there.
+    """
+    flat = frame_of(profiles, rules).drop("contrats")
+    texts = [one.name for one in rules.facts.values() if one.type == "list"]
+    flat = flat.with_columns([pl.col(name).cast(pl.List(pl.String)).list.join(" ") for name in texts])
+    contracts = [profile.get("contrats") for profile in profiles]
+    columns = [
+        pl.Series("number", range(len(profiles)), dtype=pl.Int64),
+        pl.Series("nombre_contrats", [None if one is None else len(one) for one in contracts], dtype=pl.Int64),
+    ]
+    fields = rules.facts["contrats"].fields
+    for index in range(slots):
+        for field in fields:
+            cells = [(one or [])[index : index + 1] for one in contracts]
+            values = [str(cell[0][field.name]) if cell and field.name in cell[0] else None for cell in cells]
+            columns.append(pl.Series(f"contrat_{index + 1}_{field.name}", values, dtype=pl.String))
+    return flat.with_columns(columns)

@@ -36,9 +36,8 @@ def test_time_changes_a_right_on_the_day_that_is_said_and_not_before(situation: 
 
 
 def test_the_years_of_an_installation_count_from_any_day() -> None:
-    """Set up on 1 March 2026: the rate of newly established doctors ends on 1 March 2029, seen from that very day too."""
+    """Set up on 1 March 2026: the increase of established doctors opens on 1 March 2029, seen from that day too."""
+    profile = nominal("majoration_fmt_primo_installes")
     for on in (date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 2), date(2029, 2, 28)):
-        turn = by_id(decide(rules(), nominal("majoration_fmt_primo_installes"), on))[
-            "majoration_fmt_deja_installes"
-        ].turns
+        turn = by_id(decide(rules(), profile, on))["majoration_fmt_deja_installes"].turns
         assert turn is not None and (turn.on, turn.status) == (date(2029, 3, 1), "eligible"), on

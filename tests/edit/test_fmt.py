@@ -12,12 +12,13 @@ from cli.main import group
 from cli.options import Settings
 from engine.edit.fmt import formatted
 from engine.edit.layout import Entries
-from engine.rulebook.load import DEFAULT_RULES
+from engine.record import replace
+from engine.rulebook.load import DEFAULT_RULES, load
 from engine.source.place import Source
 from engine.source.tree import plain
 from engine.source.yaml_reader import read_yaml
 
-FILES = tuple(path for path in sorted(DEFAULT_RULES.rglob("*.yaml")) if not path.name.endswith(".cases.yaml"))
+FILES = tuple(sorted(DEFAULT_RULES.rglob("*.yaml")))
 
 MESSY = """\
 # yaml-language-server: $schema=../../grammar/scheme.schema.json
@@ -131,6 +132,17 @@ def test_shuffled_keys_come_back_canonical(path: Path, seed: int) -> None:
     text = path.read_text(encoding="utf-8")
     other = shuffled(text, seed, str(path))
     assert text_of(str(path), other) == text
+
+
+def test_the_loaded_rules_are_the_same_before_and_after(tmp_path: Path) -> None:
+    before = load(DEFAULT_RULES)
+    for path in FILES:
+        other = tmp_path / path.relative_to(DEFAULT_RULES)
+        other.parent.mkdir(exist_ok=True)
+        other.write_text(shuffled(path.read_text(encoding="utf-8"), 7, str(path)), encoding="utf-8")
+    shuffled_rules = load(tmp_path)
+    assert shuffled_rules.hash != before.hash
+    assert replace(shuffled_rules, hash="") == replace(before, hash="")
 
 
 VALUES = [

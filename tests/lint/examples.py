@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -14,13 +15,16 @@ from engine.explain.pages import Example
 from engine.lint.check import check_folder
 from engine.quotes.report import sources_report
 from engine.rulebook.load import load
+from engine.rulebook.reading import Reader
 from engine.source.diagnostic import BrokenError, Diagnostic
 from engine.source.files import read_bytes_as_source
 from engine.source.json_reader import read_json
+from engine.source.tree import at
 from engine.source.yaml_reader import read_yaml
 
 BASE = Path(__file__).parent / "base"
 AS_OF = date(2025, 12, 1)
+LARGE = 10_000  # repetitions
 INVISIBLE = {"null": "\0", "zero-width": "\u200b"}
 FILES = {
     "scheme": "exemple.yaml",
@@ -37,11 +41,11 @@ PROFILE = '{"zone_cabinet_principal": "ZIP"}\n'
 def codes_of(examples: tuple[Example, ...], folder: Path) -> set[str]:
     """The codes that a set of examples gives, made in an empty folder."""
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
-    alone = [one for one in examples if one.kind in ("yaml", "json", "profile", "console", "lines")]
+    alone = [one for one in examples if one.kind in ("yaml", "json", "profile", "console", "lines", "expression")]
     if alone:
-        return {code for one in alone for code in _alone(one, folder)}
+        return {code for one in alone for code in _in_its_own_memory(one, folder)}
     for one in examples:
-        _put(one, folder)
+        put(one, folder)
     return {one.code for one in diagnostics_of(folder)}
 
 
@@ -55,7 +59,7 @@ def diagnostics_of(folder: Path) -> tuple[Diagnostic, ...]:
     return (*found, *sources_report(located_files(folder)[0], rules.documents, folder).findings)
 
 
-def _put(one: Example, folder: Path) -> None:
+def put(one: Example, folder: Path) -> None:
     words = one.text.split()
     if one.kind == "rename":
         (folder / words[0]).rename(folder / words[1])
@@ -94,6 +98,14 @@ def _blocks(text: str, depth: int) -> dict[str, str]:
     return found
 
 
+def _in_its_own_memory(one: Example, folder: Path) -> set[str]:
+    """A text of a million characters is read by another process: the memory of this one would not shrink again."""
+    if int(one.option("repeat") or 1) < LARGE:
+        return _alone(one, folder)
+    with ProcessPoolExecutor(1) as pool:
+        return pool.submit(_alone, one, folder).result()
+
+
 def _alone(one: Example, folder: Path) -> set[str]:
     if one.kind == "console":
         return _run(one.text, folder, one.option("git") == "yes")
@@ -111,6 +123,10 @@ def _alone(one: Example, folder: Path) -> set[str]:
     source = read_bytes_as_source("exemple", data, 1_000_000)
     if isinstance(source, Diagnostic):
         return {source.code}
+    if one.kind == "expression":
+        node, reader = read_yaml(source)[0], Reader(source, load(BASE).facts)
+        reader.condition(at(node, ("when",)))
+        return {problem.code for problem in reader.problems}
     return {problem.code for problem in (read_json if one.kind == "json" else read_yaml)(source)[1]}
 
 

@@ -12,6 +12,7 @@ from engine.explain.pages import codes, page_of
 from engine.lint import registry
 
 ROOT = Path(engine.__file__).parent.parent
+OF_THE_MACHINE = {"P511"}  # a package that is missing here may be there elsewhere
 CODE = re.compile(r"[YSFTDRQCP]\d{3}")
 
 
@@ -47,6 +48,8 @@ def test_page_says_what_why_and_how(code: str) -> None:
 def test_wrong_example_gives_the_code_and_right_one_gives_nothing(code: str, tmp_path: Path) -> None:
     page = page_of(code)
     assert page is not None
+    if code in OF_THE_MACHINE:
+        pytest.skip("its example depends on what is installed")
     assert code in codes_of(page.wrong, tmp_path / "wrong")
     assert codes_of(page.right, tmp_path / "right") == set()
 

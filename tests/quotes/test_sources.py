@@ -154,7 +154,10 @@ def test_lines_that_nothing_cites_are_ranges_over_empty_lines(tmp_path: Path) ->
     rules = folder(tmp_path, "{ document: guide, lines: 2 }")
     guide = report(rules, rules / "texts").documents[0]
     assert guide.lines == 7
-    assert [lines_text(place) for place in guide.uncited] == ["1", "3-6"]
+    assert [(lines_text(place), words) for place, words in guide.uncited] == [
+        ("1", "Titre Une aide de 3"),
+        ("3-6", "pour les médecins en ZIP,"),
+    ]
     assert report(rules, None).documents[0].lines is None
 
 

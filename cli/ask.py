@@ -1,0 +1,211 @@
+"""`schemes ask`: the next most useful question, again and again, until all is decided; then the answer."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from cli.answers import answer_from
+from cli.days import day_option
+from cli.errors import ExitCode, StopError, wrong_input
+from cli.inputs import STANDARD_INPUT, read_bytes
+from cli.options import WrongUsageError, format_option, new_command, option, settings
+from cli.readings import Chosen, reading_option, rules_read
+from cli.render.ask_text import error_text, question_text, record_text, why_text
+from cli.request import Request
+from cli.rules import load_rules
+from engine.decide.decide import decide
+from engine.decide.profile import Problem, Profile, read_profile, read_value, set_fact
+from engine.decide.result import Decision
+from engine.feel.values import Value
+from engine.record import Record
+from engine.rulebook.model import Fact, Rulebook
+from engine.source.diagnostic import BrokenError
+from engine.text import Lang, Text
+
+WHY = "?"
+
+
+class Asked(Record):
+    """One run of questions."""
+
+    rulebook: Rulebook
+    on: date
+    lang: Lang
+
+
+@new_command(
+    "ask",
+    fr="Pose la question la plus utile, puis la suivante, jusqu'à ce que tout soit décidé. Une réponse vide passe la"
+    " question, `?` dit pourquoi elle est posée. PROFILE donne ce qui est déjà connu.",
+    en="Ask the most useful question, then the next, until all is decided. An empty answer skips the question, `?`"
+    " says why it is asked. PROFILE holds what is known already.",
+)
+@click.argument("profile", metavar="[PROFILE]", required=False)
+@day_option("--on", fr="Le jour de l'évaluation (aujourd'hui)", en="The day of evaluation (today)")
+@option("--set", "changes", multiple=True, metavar="FACT=VALUE", fr="Change un fait", en="Change a fact")
+@reading_option()
+@option("--save", metavar="FILE", fr="Écrit le profil dans ce fichier YAML", en="Write the profile to this YAML file")
+@format_option("text", "json")
+def command(
+    ctx: click.Context,
+    profile: str | None,
+    on: date | None,
+    changes: tuple[str, ...],
+    readings: Chosen,
+    save: str | None,
+    form: str,
+) -> int:
+    _check_usage(profile, save)
+    rulebook = rules_read(load_rules(ctx), readings)
+    asked = Asked(rulebook, on or date.today(), settings(ctx).lang)
+    known, decision = _ask_all(_known(profile, changes, rulebook), asked)
+    if save is not None:
+        _save(save, known, asked)
+    request = Request(asked.on, form=form, readings=tuple(readings.items()))
+    click.echo(_answer(decision, asked, request), nl=False)
+    return ExitCode.DONE
+
+
+def _check_usage(profile: str | None, save: str | None) -> None:
+    if profile == STANDARD_INPUT:
+        raise WrongUsageError(
+            Text(
+                "l'entrée standard donne les réponses, pas le profil",
+                "standard input gives the answers, not the profile",
+            ),
+            Text("nommez un fichier, ou rien", "name a file, or nothing"),
+        )
+    if save is not None and save != profile and Path(save).exists():
+        raise WrongUsageError(
+            Text(f"`{save}` existe déjà", f"`{save}` is there already"),
+            Text("nommez un autre fichier", "name another file"),
+        )
+
+
+def _known(path: str | None, changes: tuple[str, ...], rulebook: Rulebook) -> Profile:
+    try:
+        profile = read_profile(path, read_bytes(path), rulebook.facts) if path else {}
+        for change in changes:
+            profile = set_fact(profile, change, rulebook.facts)
+        return profile
+    except BrokenError as error:
+        raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
+
+
+def _ask_all(profile: Profile, asked: Asked) -> tuple[Profile, Decision]:
+    """The profile with every answer, and the decision on it; the end of the input ends the questions."""
+    passed: set[str] = set()
+    while True:
+        decision = decide(asked.rulebook, profile, asked.on)
+        left = [name for name in decision.questions if name not in passed]
+        if not left:
+            return profile, decision
+        fact = asked.rulebook.facts[left[0]]
+        _tell(question_text(fact, len(left), asked.lang))
+        answer = _asked(fact, decision, asked)
+        if answer is None:
+            return profile, decision
+        if answer.value is None:
+            passed.add(fact.name)
+        else:
+            profile = {**profile, fact.name: answer.value}
+
+
+class Answered(Record):
+    """`value` is None where the question was passed."""
+
+    value: Value
+
+
+def _asked(fact: Fact, decision: Decision | None, asked: Asked) -> Answered | None:
+    """The answer to a question, asked again until it can be read; None at the end of the input."""
+    while (line := _line()) is not None:
+        if line == WHY:
+            _tell(why_text(fact, decision, asked.lang))
+        elif not line:
+            return Answered(None)
+        elif fact.type == "records":
+            records = _records(fact, line, asked)
+            if records is not None:
+                return Answered(records)
+        else:
+            value, problems = _read(fact, line)
+            if not problems:
+                return Answered(value)
+            _tell(error_text(problems, asked.lang))
+    return None
+
+
+def _read(fact: Fact, line: str) -> tuple[Value, list[Problem]]:
+    return read_value(fact, answer_from(fact, line), (fact.name,))
+
+
+def _records(fact: Fact, line: str, asked: Asked) -> tuple[Value, ...] | None:
+    """Records told field by field; None where the first answer names none (asked again)."""
+    first, *rest = fact.fields
+    found: list[Value] = []
+    if answer_from(fact, line) == []:
+        return ()
+    while line:
+        value, problems = _read(first, line)
+        if problems:
+            _tell(error_text(problems, asked.lang))
+            if not found:
+                return None
+        else:
+            found.append({first.name: value, **dict(_fields(rest, asked))})
+        _tell(record_text(first, asked.lang))
+        line = _line() or ""
+    return tuple(found)
+
+
+def _fields(fields: list[Fact], asked: Asked) -> Iterator[tuple[str, Value]]:
+    for field in fields:
+        while True:
+            _tell(question_text(field, 0, asked.lang))
+            answer = _asked(field, None, asked)
+            if answer is not None and answer.value is None and field.required:
+                missing = Text(f"`{field.name}` est indispensable", f"`{field.name}` is needed")
+                _tell(error_text([Problem("P508", (field.name,), missing)], asked.lang))
+                continue
+            if answer is not None and answer.value is not None:
+                yield field.name, answer.value
+            break
+
+
+def _line() -> str | None:
+    """The next answer, None at the end of the input. Bytes that are no UTF-8 are told as such by the reader."""
+    line = sys.stdin.buffer.readline()
+    return line.decode("utf-8", "replace").strip() if line else None
+
+
+def _tell(text: str) -> None:
+    """Questions go to standard error: standard output holds the answer alone."""
+    click.echo(text, err=True, nl=False)
+
+
+def _save(path: str, profile: Profile, asked: Asked) -> None:
+    from cli.render.profile_yaml import profile_yaml
+
+    try:
+        Path(path).write_text(profile_yaml(profile, asked.rulebook.facts), encoding="utf-8")
+    except OSError as error:
+        raise wrong_input(
+            "P500", Text(f"impossible d'écrire `{path}` : {error.strerror}", f"cannot write `{path}`: {error.strerror}")
+        ) from None
+
+
+def _answer(decision: Decision, asked: Asked, request: Request) -> str:
+    if request.form == "json":
+        import json
+
+        from cli.render.result_json import result_json
+
+        written = result_json(decision, asked.lang, request.shown(decision), len(asked.rulebook.schemes))
+        return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
+    from cli.render.result_text import result_text
+
+    return result_text(decision, asked.rulebook, asked.lang, request.shown(decision), request.readings)

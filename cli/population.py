@@ -1,0 +1,56 @@
+"""`schemes population`: situations drawn at random, for trying the rules with no data at hand."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from cli.batch import Bar, format_named, need
+from cli.days import day_option
+from cli.errors import ExitCode, StopError, wrong_input
+from cli.options import WrongUsageError, new_command, option, rules_folder, settings
+from cli.rules import load_rules
+from engine.source.diagnostic import BrokenError
+from engine.text import Text
+
+
+@new_command(
+    "population",
+    fr="Tire une population au hasard, selon les parts de `population.toml` : la même pour la même graine.",
+    en="Draw a population at random, by the shares of `population.toml`: the same one for the same seed.",
+)
+@option("-n", "rows", type=int, default=10_000, metavar="N", fr="Combien de situations", en="How many situations")
+@option("--seed", type=int, default=1, metavar="S", fr="La graine", en="The seed")
+@option("-o", "--output", "target", metavar="OUT", required=True, fr="Le fichier à écrire", en="The file to write")
+@day_option("--on", fr="Le jour que les dates entourent (aujourd'hui)", en="The day that dates surround (today)")
+@option("--shares", metavar="FILE", fr="Un autre fichier de parts", en="Another file of shares")
+def command(ctx: click.Context, rows: int, seed: int, target: str, on: date | None, shares: str | None) -> int:
+    if rows < 0:
+        raise WrongUsageError(Text("`-n` est un nombre de situations", "`-n` is a number of situations"))
+    need("polars")
+    rules = load_rules(ctx)
+    from engine.batch.distributions import FILE, read_distributions
+    from engine.batch.files import CHUNK, write_frames
+    from engine.batch.population import Population
+    from engine.rulebook.load import DEFAULT_RULES
+
+    path = Path(shares) if shares else (rules_folder(ctx) or DEFAULT_RULES) / FILE
+    try:
+        drawn = Population(rules, read_distributions(path, rules), on or date.today(), seed)
+    except BrokenError as error:
+        raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
+    except OSError:
+        raise wrong_input("P500", Text(f"impossible de lire `{path}`", f"cannot read `{path}`")) from None
+    bar = Bar(rows, settings(ctx).lang)
+    done = 0
+
+    def frames():  # type: ignore[no-untyped-def]
+        nonlocal done
+        for frame in drawn.frames(rows, CHUNK):
+            done += frame.height
+            bar.show(done)
+            yield frame
+
+    write_frames(target, format_named(target), dict(drawn.frame(0, 0).schema), frames)
+    bar.close()
+    return ExitCode.DONE

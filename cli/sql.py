@@ -1,0 +1,93 @@
+"""`schemes sql`: the rules as a query, for data that stay where they are."""
+
+from datetime import date
+
+import click
+
+from cli.batch import need, parts_from, schemes_from
+from cli.days import day_option
+from cli.errors import ExitCode, StopError
+from cli.options import WrongUsageError, did_you_mean, new_command, one_of, option, rules_folder, settings
+from cli.rules import load_rules
+from engine.rulebook.model import Rulebook
+from engine.text import Text
+
+DIALECTS = ("duckdb", "postgres", "spark", "bigquery", "snowflake", "oracle")
+MOST_CONTRACTS = 9
+
+
+@new_command(
+    "sql",
+    fr="Écrit les règles en SQL : une requête sur une table dont les colonnes portent les noms des faits, les contrats"
+    " dans des colonnes `contrat_1_dispositif`, `contrat_1_date_signature`... et leur nombre dans `nombre_contrats`.",
+    en="Write the rules as SQL: a query over a table whose columns have the names of facts, contracts in columns"
+    " `contrat_1_dispositif`, `contrat_1_date_signature`... and their number in `nombre_contrats`.",
+)
+@option(
+    "--dialect",
+    metavar="|".join(DIALECTS),
+    default=DIALECTS[0],
+    callback=one_of(*DIALECTS),
+    fr="La base de données",
+    en="The database",
+)
+@option("--table", default="situations", metavar="NAME", fr="La table des situations", en="The table of situations")
+@day_option("--on", fr="Le jour de l'évaluation (aujourd'hui)", en="The day of evaluation (today)")
+@option("--key", "keys", multiple=True, metavar="COLUMN", fr="Recopie cette colonne", en="Copy this column")
+@option(
+    "--have", metavar="FACT,...", fr="Les seuls faits que la table porte (tous)", en="The only facts in the table (all)"
+)
+@option(
+    "--contracts", default=1, metavar="N", fr="Contrats par situation, au plus", en="Contracts a situation, at most"
+)
+@option("--select", metavar="PART,...", fr="N'écrit que ces parties", en="Write these parts only")
+@option("--scheme", "only", multiple=True, metavar="ID", fr="N'écrit que cette aide", en="Write this scheme only")
+def command(
+    ctx: click.Context,
+    dialect: str,
+    table: str,
+    on: date | None,
+    keys: tuple[str, ...],
+    have: str | None,
+    contracts: int,
+    select: str | None,
+    only: tuple[str, ...],
+) -> int:
+    if not 0 <= contracts <= MOST_CONTRACTS:
+        raise WrongUsageError(
+            Text(f"`--contracts` va de 0 à {MOST_CONTRACTS}", f"`--contracts` goes from 0 to {MOST_CONTRACTS}")
+        )
+    need("sqlglot")
+    rules = load_rules(ctx)
+    from engine.batch.lowered import NoColumnForm
+    from engine.batch.query import query
+    from engine.batch.rules import lower_rules
+
+    parts = tuple(part for part in parts_from(select) if part != "best")
+    held = _held(have, rules)
+    try:
+        plan = lower_rules(rules, on or date.today(), contracts, share=False).only(parts, schemes_from(only, rules))
+    except NoColumnForm as error:
+        from engine.batch.places import diagnostic
+        from engine.rulebook.load import DEFAULT_RULES
+
+        found = diagnostic(error, rules_folder(ctx) or DEFAULT_RULES)
+        raise StopError(ExitCode.BROKEN_RULES, (found,)) from None
+    click.echo(query(plan, table, dialect, settings(ctx).lang, held, keys), nl=False)  # type: ignore[arg-type]
+    return ExitCode.DONE
+
+
+def _held(have: str | None, rules: Rulebook) -> tuple[str, ...] | None:
+    """The facts that the table has; None for all of them."""
+    if have is None:
+        return None
+    from engine.batch.reading import column_names
+
+    names = tuple(word.strip() for word in have.split(","))
+    known = column_names(rules, names)
+    for name in names:
+        if name not in known:
+            raise WrongUsageError(
+                Text(f"fait inconnu `{name}`", f"unknown fact `{name}`"), *did_you_mean(name, tuple(sorted(known)))
+            )
+    return names

@@ -1,0 +1,99 @@
+"""Every engine gives the answers of `decide`: status, failed conditions, missing facts, sums to the cent."""
+
+import os
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import postgres
+import pytest
+import yaml
+from engines import Engine, differences, on_duckdb, on_polars, on_postgres, truth
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from situations import DAYS, Profile, draw
+
+from engine.batch import rules as lowering
+from engine.batch.make import FALSE
+from engine.record import replace
+from engine.rulebook.model import Rulebook, Test
+
+SHARED = Path(os.environ.get("SCHEMES_SHARED", Path(__file__).parents[3] / "shared"))
+CASES = SHARED / "domain" / "reference_cases.yaml"
+
+
+@pytest.fixture(scope="module", params=["polars", "duckdb", "postgres"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    match request.param:
+        case "polars":
+            yield on_polars
+        case "duckdb":
+            pytest.importorskip("duckdb", reason="the extra `batch` is not installed")
+            yield on_duckdb
+        case _:
+            psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed")
+            if reason := postgres.why_not():
+                pytest.skip(reason)
+            with postgres.cluster() as where, psycopg.connect(where) as connection:
+                yield on_postgres(connection)
+
+
+def _plain(value: Any) -> Any:
+    """YAML data as a profile would write it."""
+    match value:
+        case float():
+            return Decimal(repr(value))
+        case date():
+            return value.isoformat()
+        case dict():
+            return {name: _plain(inner) for name, inner in value.items()}
+        case list():
+            return [_plain(inner) for inner in value]
+        case _:
+            return value
+
+
+def reference_situations() -> dict[date, list[Profile]]:
+    if not CASES.is_file():
+        pytest.skip(f"the shared documents are not here ({CASES}); SCHEMES_SHARED names their folder")
+    found: dict[date, list[Profile]] = defaultdict(list)
+    for case in yaml.safe_load(CASES.read_text(encoding="utf-8"))["cases"]:
+        found[date.fromisoformat(case["on"])].append(_plain(case["situation"]))
+    return found
+
+
+def test_reference_situations(rules: Rulebook, engine: Engine) -> None:
+    for on, profiles in reference_situations().items():
+        assert differences(engine(rules, profiles, on), truth(rules, profiles, on)) == []
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**9), on=st.sampled_from(DAYS), known=st.sampled_from((0.5, 0.85, 0.97)))
+def test_drawn_situations(rules: Rulebook, engine: Engine, seed: int, on: date, known: float) -> None:
+    rng = random.Random(seed)
+    profiles = [draw(rules, rng, known) for _ in range(12)]
+    found = engine(rules, profiles, on)
+    assert any(row is not None for row in found)
+    assert differences(found, truth(rules, profiles, on)) == []
+
+
+def test_a_planted_fault_is_found(rules: Rulebook, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One condition of one scheme that always fails in columns."""
+    judge = lowering.judge
+
+    def faulty(condition: Any, prefix: str, *rest: Any) -> Any:
+        found = judge(condition, prefix, *rest)
+        if prefix == "cesp" and isinstance(condition, Test) and condition.id == "beneficiaire":
+            return replace(found, lowered=replace(found.lowered, value=FALSE))
+        return found
+
+    monkeypatch.setattr(lowering, "judge", faulty)
+    rng = random.Random(1)
+    profiles = [draw(rules, rng, 0.9) for _ in range(40)]
+    assert any(
+        "cesp_status" in line for line in differences(engine(rules, profiles, DAYS[0]), truth(rules, profiles, DAYS[0]))
+    )

@@ -1,0 +1,187 @@
+"""`schemes check` in use: since a revision, fixing, watching, from the cache, in several processes."""
+
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lint.examples import AS_OF, BASE
+from lint.test_formats import check
+
+from cli.revisions import changed_since
+from cli.watch import again_at_each_change
+from engine.lint.check import check_folder
+from engine.lint.fix import FIXABLE, fixed
+from engine.lint.kept import check_kept
+from engine.rulebook.load import load
+from engine.source.place import Source
+from engine.source.tree import plain
+from engine.source.yaml_reader import read_yaml
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    folder = tmp_path / "rules"
+    shutil.copytree(BASE, folder)
+    return folder
+
+
+def git(folder: Path, *words: str) -> None:
+    names = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(("git", *names, *words), cwd=folder, check=True, capture_output=True)
+
+
+def edit(path: Path, before: str, after: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def touched(folder: Path) -> set[str]:
+    """The files that `--since HEAD` looks at."""
+    checked = check_folder(folder, AS_OF)
+    changed = changed_since(folder, "HEAD", checked.files)
+    return {Path(p).name for p in checked.files if changed.intersection((p, *checked.uses.get(p, ())))}
+
+
+def test_since_looks_at_changes_and_at_what_depends_on_them(rules: Path) -> None:
+    git(rules, "init", "-q")
+    git(rules, "add", ".")
+    git(rules, "commit", "-qm", "first")
+    assert touched(rules) == set()
+    edit(rules / "exemple.cases.yaml", "En zone", "Dans une zone")
+    assert touched(rules) == {"exemple.cases.yaml"}
+    edit(rules / "suite.yaml", "cap: 20000", "cap: 20001")
+    related = {"exemple.yaml", "exemple.cases.yaml", "suite.yaml", "suite.cases.yaml"}
+    assert touched(rules) == related
+    git(rules, "commit", "-qam", "second")
+    edit(rules / "facts.yaml", "Sous convention", "Conventionné")
+    assert touched(rules) == related | {"facts.yaml"}
+
+
+def test_since_looks_at_everything_when_a_file_has_gone(rules: Path) -> None:
+    git(rules, "init", "-q")
+    git(rules, "add", ".")
+    git(rules, "commit", "-qm", "first")
+    (rules / "suite.yaml").unlink()
+    assert touched(rules) == {path.name for path in rules.glob("*.yaml")}
+
+
+def test_since_shows_nothing_old(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(rules / "exemple.yaml", "replaced_by: [suite]", "replaced_by: [suitte]")
+    git(rules, "init", "-q")
+    git(rules, "add", ".")
+    git(rules, "commit", "-qm", "first")
+    assert check(capsys, str(rules))[0] == 1
+    assert check(capsys, str(rules), "--since", "HEAD") == (0, "")
+
+
+SPELLINGS = "value: 50_000\nmore: +5\n44: Loire\ntime: 12:30\nsign: =\nlist:\n\u00a0 - x\n"
+IN_THE_OPEN = 'value: 50000\nmore: 5\n"44": Loire\ntime: "12:30"\nsign: "="\nlist:\n  - x\n'
+
+
+def test_fix_writes_the_one_meaning_in_the_open() -> None:
+    source = Source("x", SPELLINGS)
+    after = fixed(source, read_yaml(source)[1])
+    assert after == IN_THE_OPEN
+    assert read_yaml(Source("x", after))[1] == ()
+
+
+TWO_MEANINGS = (
+    "code: 01\n",
+    "zone: NO\n",
+    "days: 2,5\n",
+    "value: 0x1F\n",
+    "value: 1e3\n",
+    "head:\u00a0x\n",
+    "a: 1_0\nb: [\n",
+)
+
+
+@pytest.mark.parametrize("written", TWO_MEANINGS)
+def test_fix_leaves_what_has_two_meanings(written: str) -> None:
+    source = Source("x", written)
+    assert fixed(source, read_yaml(source)[1]) == written
+
+
+def test_fix_changes_no_meaning(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The rulebook is the same before and after; the file says what the reader took it to say."""
+    edit(rules / "suite.yaml", "id: suite", "# yaml-language-server: $schema=../scheme.schema.json\nid: suite")
+    before = load(rules)
+    code, _ = check(capsys, str(rules), "--fix", "--strict")
+    assert code == 0
+    assert (rules / "exemple.yaml").read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=../scheme")
+    assert load(rules).schemes == before.schemes
+    edit(rules / "exemple.yaml", "value: 10000", "value: 10_000")
+    as_meant = plain(read_yaml(Source("", (rules / "exemple.yaml").read_text(encoding="utf-8")))[0])  # type: ignore[arg-type]
+    assert check(capsys, str(rules))[0] == 1
+    assert check(capsys, str(rules), "--fix")[0] == 0
+    assert plain(read_yaml(Source("", (rules / "exemple.yaml").read_text(encoding="utf-8")))[0]) == as_meant  # type: ignore[arg-type]
+    assert load(rules).schemes == before.schemes
+
+
+def test_what_is_fixable_is_explained() -> None:
+    from engine.explain.pages import codes
+
+    assert set(FIXABLE) <= set(codes())
+
+
+def test_watch_runs_at_each_change(rules: Path) -> None:
+    runs: list[int] = []
+    pauses: list[int] = []
+
+    def run() -> int:
+        runs.append(1)
+        return 0
+
+    def pause() -> None:
+        pauses.append(1)
+        if len(pauses) == 2:
+            edit(rules / "suite.yaml", "cap: 20000", "cap: 200000")
+        if len(pauses) == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        again_at_each_change(run, (rules,), pause)
+    assert len(runs) == 2
+
+
+def test_kept_result_is_the_same_and_never_stale(rules: Path, tmp_path: Path) -> None:
+    edit(rules / "exemple.yaml", '"ZIP"', '"ZIB"')
+    cache = str(tmp_path / "cache")
+    first = check_kept(rules, AS_OF, cache=cache)
+    again = check_kept(rules, AS_OF, cache=cache)
+    assert first == again and first.diagnostics[0].place is not None
+    assert [str(one.place) for one in first.diagnostics] == [str(one.place) for one in again.diagnostics]
+    edit(rules / "exemple.yaml", '"ZIB"', '"ZIP"')
+    assert check_kept(rules, AS_OF, cache=cache).diagnostics == ()
+    assert [one.code for one in check_kept(rules, date(2095, 1, 1), cache=cache).diagnostics] == ["D313", "D313"]
+
+
+def test_several_processes_say_the_same(rules: Path) -> None:
+    text = (rules / "exemple.yaml").read_text(encoding="utf-8").replace("replaced_by: [suite]\n", "")
+    for number in range(60):
+        wrong = text.replace('"ZIP"', '"ZIB"') if number % 7 == 0 else text
+        (rules / f"ex_{number}.yaml").write_text(wrong.replace("id: exemple", f"id: ex_{number}"), encoding="utf-8")
+    one, two = check_folder(rules, AS_OF, 1), check_folder(rules, AS_OF, 2)
+    assert one == two and {d.code for d in one.diagnostics} == {"T303", "C410"}
+    assert [str(d.place) for d in one.diagnostics] == [str(d.place) for d in two.diagnostics]
+
+
+def test_broken_facts_do_not_make_every_name_unknown(rules: Path) -> None:
+    edit(rules / "facts.yaml", "type: boolean", "typ: boolean")
+    assert {one.code for one in check_folder(rules, AS_OF).diagnostics} <= {"S201", "S202"}
+
+
+def test_broken_scheme_does_not_make_its_name_unknown(rules: Path) -> None:
+    edit(rules / "suite.yaml", "acronym: SU", "acronym SU")
+    assert {one.code for one in check_folder(rules, AS_OF).diagnostics} == {"Y111"}
+
+
+def test_every_error_of_every_file_in_one_pass(rules: Path) -> None:
+    edit(rules / "suite.yaml", 'statut in ("installe_liberal", "remplacant")', 'statut = "x" and y')
+    edit(rules / "exemple.yaml", "until: 2025-12-31", "until: 2025-12-32")
+    edit(rules / "exemple.cases.yaml", "window: open", "windo: open")
+    codes = [one.code for one in check_folder(rules, AS_OF).diagnostics]
+    assert {"T303", "F201", "D301"} <= set(codes)
