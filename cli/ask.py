@@ -107,6 +107,7 @@ def _ask_all(profile: Profile, asked: Asked) -> tuple[Profile, Decision]:
         _tell(question_text(fact, len(left), asked.lang))
         answer = _asked(fact, decision, asked)
         if answer is None:
+            _tell("\n")
             return profile, decision
         if answer.value is None:
             passed.add(fact.name)

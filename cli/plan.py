@@ -15,8 +15,8 @@ from cli.render.plan_words import PlanView
 from cli.rules import load_rules
 from engine.decide.choices import MissingSolverError
 from engine.decide.plan import plan
-from engine.decide.profile import read_profile, set_fact
-from engine.decide.schedule import Plan
+from engine.decide.plan_readings import effects_on
+from engine.decide.profile import Profile, read_profile, set_fact
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError
 from engine.text import Text
@@ -52,8 +52,13 @@ def command(
 ) -> int:
     count = _count(years)
     rulebook = rules_read(load_rules(ctx), readings)
-    found = _plan(profile, changes, rulebook, start or date.today(), count)
-    view = PlanView(found, rulebook, settings(ctx).lang, readings)
+    facts = _facts(profile, changes, rulebook)
+    try:
+        found = plan(rulebook, facts, start or date.today(), count)
+        effects = () if form == "svg" else tuple(effects_on(found, rulebook, facts, count))
+    except MissingSolverError as missing:
+        raise wrong_input("P511", missing.text, *missing.cures) from None
+    view = PlanView(found, rulebook, settings(ctx).lang, readings, effects)
     click.echo(_answer(view, form, months=months, blocks=not (ascii or _only_ascii())), nl=False)
     return ExitCode.DONE
 
@@ -67,16 +72,14 @@ def _count(written: str) -> int:
     )
 
 
-def _plan(path: str, changes: tuple[str, ...], rulebook: Rulebook, start: date, years: int) -> Plan:
+def _facts(path: str, changes: tuple[str, ...], rulebook: Rulebook) -> Profile:
     try:
         profile = read_profile(path, read_bytes(path), rulebook.facts)
         for change in changes:
             profile = set_fact(profile, change, rulebook.facts)
-        return plan(rulebook, profile, start, years)
+        return profile
     except BrokenError as error:
         raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
-    except MissingSolverError as missing:
-        raise wrong_input("P511", missing.text, *missing.cures) from None
 
 
 def _answer(view: PlanView, form: str, *, months: bool, blocks: bool) -> str:

@@ -66,7 +66,7 @@ def command(
     parts = tuple(part for part in parts_from(select) if part != "best")
     held = _held(have, rules)
     try:
-        plan = lower_rules(rules, on or date.today(), contracts, share=False).only(parts, schemes_from(only, rules))
+        plan = lower_rules(rules, on or date.today(), contracts, parts, schemes_from(only, rules), share=False)
     except NoColumnForm as error:
         from engine.batch.places import diagnostic
         from engine.rulebook.load import DEFAULT_RULES

@@ -33,6 +33,10 @@ def plan_json(view: PlanView) -> Json:
         "missing": list(plan.missing),
         "undetermined": [{"scheme": one.scheme, "missing": list(one.missing)} for one in plan.undetermined],
         "unsettled": [list(pair) for pair in plan.unsettled],
+        "readings": [
+            {"divergence": one.divergence, "reading": one.reading, "total": money(one.total), "choice": one.choice}
+            for one in view.effects
+        ],
         "warnings": [warning.to(view.lang) for warning in plan.warnings],
     }
 

@@ -86,7 +86,7 @@ def _years(months: Sequence[Month]) -> Iterator[str]:
 
 def _legend(name: str, strategy: Strategy, view: PlanView) -> str:
     total = euros(strategy.total or Decimal(0), view.lang)
-    return f"{name}, {total}{FIXED}: {strategy_words(strategy, view)}"
+    return f"{name}, {total}{FIXED if view.lang == 'fr' else ''}: {strategy_words(strategy, view)}"
 
 
 def _legend_lines(legend: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -176,6 +176,12 @@ def _notes(view: PlanView) -> str:
     if plan.unsettled:
         pairs = ", ".join(f"{view.acronym(one)} + {view.acronym(other)}" for one, other in plan.unsettled)
         warnings.append(view.say(f"aucune source ne dit si se cumulent : {pairs}", f"no source settles: {pairs}"))
+    if view.effects:
+        page.heading(view.say("D'autres lectures des sources", "Other readings of the sources"))
+        for effect in view.effects:
+            total = view.say("inconnu", "unknown") if effect.total is None else euros(effect.total, view.lang)
+            mark = f"{FIXED}: " if view.lang == "fr" else ": "
+            page.item(f"--reading {effect.divergence}={effect.reading}{mark}{total}", 2)
     if warnings:
         page.heading(view.say("Attention", "Warning"))
         for warning in warnings:

@@ -6,13 +6,13 @@ from decimal import Decimal
 from string import ascii_uppercase
 
 from cli.render.words import joined, long_day
-from engine.decide.schedule import Period, Plan, Strategy
+from engine.decide.schedule import Period, Plan, PlanEffect, Strategy
 from engine.record import Record
 from engine.rulebook.model import Rulebook
 from engine.text import Lang
 
 DRAWN = 5  # strategies on one chart: more could not be told apart
-ROUND = (1, 2, 3, 4, 5, 6, 8, 10)
+ROUND = tuple(map(Decimal, ("1", "1.2", "1.6", "2", "2.4", "3", "4", "5", "6", "8", "10")))  # a quarter is round too
 
 
 class PlanView(Record):
@@ -22,6 +22,7 @@ class PlanView(Record):
     rulebook: Rulebook
     lang: Lang
     readings: Mapping[str, str]
+    effects: tuple[PlanEffect, ...] = ()  # of other readings
 
     def say(self, fr: str, en: str) -> str:
         return fr if self.lang == "fr" else en

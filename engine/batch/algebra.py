@@ -16,24 +16,37 @@ Part = Literal["year", "month", "day", "weekday"]
 Rounding = Literal["half_up", "half_down", "half_even", "floor", "ceiling", "up", "down"]
 
 
-class Truth(Record):
+class Node(Record):
+    """A record that is looked up often: its hash is computed once."""
+
+    def __hash__(self) -> int:
+        known = self.__dict__.get("#hash")
+        if known is None:
+            known = self.__dict__["#hash"] = super().__hash__()
+        return int(known)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (hash(self) == hash(other) and super().__eq__(other))
+
+
+class Truth(Node):
     pass
 
 
-class Number(Record):
+class Number(Node):
     """At most `scale` decimals, `-bound` to `bound`."""
 
     scale: int
     bound: Decimal
 
 
-class Words(Record):
+class Words(Node):
     """A text; `values` are the only ones it may have, empty where any may stand."""
 
     values: tuple[str, ...] = ()
 
 
-class Day(Record):
+class Day(Node):
     pass
 
 
@@ -41,7 +54,7 @@ Kind = Truth | Number | Words | Day
 TRUTH, DAY = Truth(), Day()
 
 
-class Source(Record):
+class Source(Node):
     """A column of the input, or one that was named before."""
 
     name: str
@@ -49,57 +62,57 @@ class Source(Record):
     never_null: bool = False
 
 
-class Const(Record):
+class Const(Node):
     """One value for all rows; None is null."""
 
     value: bool | Decimal | str | date | None
     kind: Kind
 
 
-class Not(Record):
+class Not(Node):
     of: "Column"
 
 
-class All(Record):
+class All(Node):
     """Three-valued `and` of two columns or more."""
 
     of: "tuple[Column, ...]"
 
 
-class Any(Record):
+class Any(Node):
     """Three-valued `or` of two columns or more."""
 
     of: "tuple[Column, ...]"
 
 
-class Compare(Record):
+class Compare(Node):
     op: CompareOp
     left: "Column"
     right: "Column"
 
 
-class OneOf(Record):
+class OneOf(Node):
     """Whether a word, a number or a day is one of some known values."""
 
     of: "Column"
     values: tuple[Const, ...]
 
 
-class IsNull(Record):
+class IsNull(Node):
     of: "Column"
 
 
-class IsTrue(Record):
+class IsTrue(Node):
     """True, and neither false nor null."""
 
     of: "Column"
 
 
-class IsFalse(Record):
+class IsFalse(Node):
     of: "Column"
 
 
-class Case(Record):
+class Case(Node):
     """The value of the first branch whose condition is true; null counts as not true."""
 
     branches: "tuple[tuple[Column, Column], ...]"
@@ -107,25 +120,25 @@ class Case(Record):
     kind: Kind
 
 
-class Plus(Record):
+class Plus(Node):
     left: "Column"
     right: "Column"
     kind: Number
 
 
-class Minus(Record):
+class Minus(Node):
     left: "Column"
     right: "Column"
     kind: Number
 
 
-class Times(Record):
+class Times(Node):
     left: "Column"
     right: "Column"
     kind: Number
 
 
-class Divide(Record):
+class Divide(Node):
     """The whole quotient of a whole column by a whole number above zero, towards zero."""
 
     of: "Column"
@@ -133,7 +146,7 @@ class Divide(Record):
     kind: Number
 
 
-class Rounded(Record):
+class Rounded(Node):
     """A number with fewer decimals."""
 
     of: "Column"
@@ -141,7 +154,7 @@ class Rounded(Record):
     kind: Number
 
 
-class Share(Record):
+class Share(Node):
     """A number divided by a whole one and rounded once, half away from zero: exact where the quotient is not."""
 
     of: "Column"
@@ -149,26 +162,26 @@ class Share(Record):
     kind: Number
 
 
-class Count(Record):
+class Count(Node):
     """How many of some columns are true."""
 
     of: "tuple[Column, ...]"
     kind: Number
 
 
-class AddMonths(Record):
+class AddMonths(Node):
     """The same day some months later, or the last day of that month where it is shorter."""
 
     of: "Column"
     months: int
 
 
-class AddDays(Record):
+class AddDays(Node):
     of: "Column"
     days: int
 
 
-class PartOf(Record):
+class PartOf(Node):
     """A part of a day; weekdays go from 1, Monday, to 7."""
 
     of: "Column"
@@ -176,7 +189,7 @@ class PartOf(Record):
     kind: Number
 
 
-class WholeMonths(Record):
+class WholeMonths(Node):
     """Whole months from a day to another, towards zero: the 31st to the last day of a month is not whole
     (DMN 1.5, clause 10.3.4.1, `years and months duration`)."""
 
@@ -185,7 +198,7 @@ class WholeMonths(Record):
     kind: Number
 
 
-class MonthsElapsed(Record):
+class MonthsElapsed(Node):
     """The largest n such that `start` + n months is not after `end`; month ends count as `AddMonths` has them."""
 
     start: "Column"
@@ -193,7 +206,7 @@ class MonthsElapsed(Record):
     kind: Number
 
 
-class TextTest(Record):
+class TextTest(Node):
     """Whether a text starts with, ends with, or contains a known one."""
 
     of: "Column"
@@ -201,7 +214,7 @@ class TextTest(Record):
     text: str
 
 
-class Listed(Record):
+class Listed(Node):
     """The words whose condition is true, in order, with a space between two."""
 
     of: "tuple[tuple[Column, str], ...]"

@@ -18,16 +18,16 @@ _NUMBER = r"^-?[0-9]{1,24}(\.[0-9]{1,12})?$"
 
 
 class Cells(Record):
-    """`wrong` is true where a cell that is not empty is not allowed; both are expressions over the raw column."""
+    """`wrong` is true where a cell that is not empty is not allowed, None where none can be."""
 
     value: pl.Expr
-    wrong: pl.Expr
+    wrong: pl.Expr | None = None
 
 
 def cells(one: Fact, raw: pl.Expr, dtype: pl.DataType) -> Cells:
     """How a raw column of a type is read as a fact."""
     if dtype == pl.Null:
-        return Cells(pl.lit(None, dtype=storage(kind_of_fact(one))), pl.lit(False))
+        return Cells(pl.lit(None, dtype=storage(kind_of_fact(one))))
     if dtype == pl.String:
         raw = pl.when(raw != "").then(raw)
     match one.type:
@@ -42,7 +42,7 @@ def cells(one: Fact, raw: pl.Expr, dtype: pl.DataType) -> Cells:
         case "code":
             return _code(one, raw, dtype)
         case "list" | "records":
-            return Cells(raw.cast(pl.String) if dtype == pl.String else raw, pl.lit(False))
+            return Cells(raw.cast(pl.String) if dtype == pl.String else raw)
 
 
 def _refused(one: Fact, raw: pl.Expr) -> Cells:
@@ -51,7 +51,7 @@ def _refused(one: Fact, raw: pl.Expr) -> Cells:
 
 def _boolean(raw: pl.Expr, dtype: pl.DataType) -> Cells:
     if dtype == pl.Boolean:
-        return Cells(raw, pl.lit(False))
+        return Cells(raw)
     if dtype == pl.String:
         value = pl.when(raw == "true").then(True).when(raw == "false").then(False)
         return Cells(value, raw.is_not_null() & value.is_null())
@@ -59,39 +59,41 @@ def _boolean(raw: pl.Expr, dtype: pl.DataType) -> Cells:
 
 
 def _number(one: Fact, raw: pl.Expr, dtype: pl.DataType) -> Cells:
+    """Whole numbers of 64 bits: a longer one is out of all bounds."""
     kind = number_kind(one)
     if dtype.is_integer():
-        return _allowed(one, kind, raw.cast(pl.Int128), 0, pl.lit(False))
+        return _allowed(one, kind, raw, raw.cast(pl.Int64, strict=False), 0)
     if isinstance(dtype, pl.Decimal):
-        return _allowed(one, kind, raw.to_physical().cast(pl.Int128), dtype.scale, pl.lit(False))
+        return _allowed(one, kind, raw, raw.to_physical().cast(pl.Int64, strict=False), dtype.scale)
     if dtype.is_float():
         shifted = raw.cast(pl.Float64) * 10**kind.scale
-        wrong = raw.is_nan() | raw.is_infinite() | (shifted.abs() > 2**53) | ((shifted - shifted.round()).abs() > 1e-6)
-        whole = pl.when(~wrong).then(shifted.round()).cast(pl.Int128, strict=False)
-        return _allowed(one, kind, whole, kind.scale, wrong)
+        exact = (shifted.abs() < 2**53) & ((shifted - shifted.round()).abs() < 1e-6)
+        return _allowed(one, kind, raw, pl.when(exact).then(shifted.round()).cast(pl.Int64, strict=False), kind.scale)
     if dtype == pl.String:
-        well_formed = raw.str.contains(_NUMBER)
-        decimal = pl.when(well_formed).then(raw).cast(pl.Decimal(38, READ_DECIMALS), strict=False)
-        return _allowed(one, kind, decimal.to_physical().cast(pl.Int128), READ_DECIMALS, ~well_formed)
+        decimal = pl.when(raw.str.contains(_NUMBER)).then(raw).cast(pl.Decimal(38, READ_DECIMALS), strict=False)
+        return _allowed(one, kind, raw, decimal.to_physical(), READ_DECIMALS)
     return _refused(one, raw)
 
 
-def _allowed(one: Fact, kind: Number, whole: pl.Expr, scale: int, wrong: pl.Expr) -> Cells:
-    """A whole number times 10^-scale, held with the decimals of its kind, within bounds and among known values."""
-    unit = 10 ** max(0, scale - kind.scale)
-    value = whole // unit * 10 ** max(0, kind.scale - scale)
-    bad = wrong.fill_null(False)
-    if unit > 1:
-        bad = bad | (whole % unit != 0).fill_null(False)
+def _allowed(one: Fact, kind: Number, raw: pl.Expr, whole: pl.Expr, scale: int) -> Cells:
+    """A whole number times 10^-scale, held with the decimals of its kind, within bounds and among known values.
+
+    `whole` is null where the cell is empty or cannot be read.
+    """
     low = -kind.bound if one.minimum is None else one.minimum
     high = kind.bound if one.maximum is None else one.maximum
-    factor = 10**kind.scale
+    unit = 10**scale
     if one.values:
-        allowed = pl.Series([int(v) * factor for v in one.values], dtype=pl.Int128).implode()
-        bad = bad | ~value.is_in(allowed).fill_null(True)
+        good = whole.is_in(pl.Series([int(value) * unit for value in one.values], dtype=pl.Int64).implode())
     else:
-        bad = bad | ~value.is_between(int(low * factor), int(high * factor)).fill_null(True)
-    return Cells(pl.when(~bad).then(value).cast(storage(kind)), bad)
+        good = whole.is_between(int(low * unit), int(high * unit))
+    value = whole
+    if scale > kind.scale:
+        good = good & (whole % 10 ** (scale - kind.scale) == 0)
+        value = whole // 10 ** (scale - kind.scale)
+    if scale < kind.scale:
+        value = whole * 10 ** (kind.scale - scale)
+    return Cells(pl.when(good).then(value).cast(storage(kind)), raw.is_not_null() & ~good.fill_null(False))
 
 
 def _day(raw: pl.Expr, dtype: pl.DataType) -> Cells:
@@ -113,7 +115,7 @@ def _choice(one: Fact, raw: pl.Expr, dtype: pl.DataType) -> Cells:
         return _refused(one, raw)
     held = storage(kind_of_fact(one))
     if dtype == held:
-        return Cells(raw, pl.lit(False))
+        return Cells(raw)
     value = raw.cast(pl.String).cast(held, strict=False)
     return Cells(value, raw.is_not_null() & value.is_null())
 
@@ -123,5 +125,5 @@ def _code(one: Fact, raw: pl.Expr, dtype: pl.DataType) -> Cells:
         return _refused(one, raw)
     text = raw.cast(pl.String)
     if one.pattern is None:
-        return Cells(text, pl.lit(False))
+        return Cells(text)
     return Cells(text, ~text.str.contains(f"^(?:{one.pattern})$").fill_null(True))

@@ -40,11 +40,12 @@ class Evaluator:
         """Raises `NoColumnForm` where the rules cannot be said in columns."""
         key = (on, slots)
         if key not in self._runners:
-            self._runners[key] = Runner(lower_rules(self.rules, on, slots).only(self.parts, self.schemes))
+            self._runners[key] = Runner(lower_rules(self.rules, on, slots, self.parts, self.schemes))
         return self._runners[key]
 
-    def schema(self, on: date) -> dict[str, pl.DataType]:
-        return {output.name: output_type(output) for output in self.runner(on, 0).plan.outputs}
+    def schema(self, on: date, slots: int = 0) -> dict[str, pl.DataType]:
+        """The columns that come out, the same whatever the number of contracts."""
+        return {output.name: output_type(output) for output in self.runner(on, slots).plan.outputs}
 
     def evaluate(self, frame: pl.DataFrame, on: date, first_row: int = 1, most: int = 1000) -> Evaluated:
         """The result of a frame on a day. At most `most` problems are described."""

@@ -1,7 +1,7 @@
 """Populations in files: Parquet, Arrow and CSV, read and written in pieces so that memory does not grow with rows."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, assert_never
 
@@ -19,7 +19,7 @@ SUFFIXES: dict[str, Format] = {
     ".feather": "arrow",
     ".csv": "csv",
 }
-CHUNK = 100_000  # rows
+CHUNK = 200_000  # rows
 
 
 def format_of(path: str) -> Format | None:
@@ -36,13 +36,10 @@ class Population(Record):
     form: Format
     lazy: pl.LazyFrame
 
-    def chunks(self, size: int = CHUNK) -> Iterator[pl.DataFrame]:
-        """The rows in order, so many at a time."""
-        if self.form == "csv":  # a text has no places to start from
-            yield from self.lazy.collect_batches(chunk_size=size, maintain_order=True)
-            return
-        for start in range(0, self.rows, size):
-            yield self.lazy.slice(start, size).collect()
+    def chunks(self, size: int = CHUNK, columns: Sequence[str] | None = None) -> Iterator[pl.DataFrame]:
+        """The rows in order, so many at a time, read ahead of their use."""
+        lazy = self.lazy if columns is None else self.lazy.select(columns)
+        yield from lazy.collect_batches(chunk_size=size, maintain_order=True)
 
 
 def open_population(path: str, form: Format) -> Population:

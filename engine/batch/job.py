@@ -6,11 +6,12 @@ from typing import Literal
 
 import polars as pl
 
+from engine.batch.contracts import CONTRACTS, COUNT
 from engine.batch.evaluate import Evaluator
 from engine.batch.files import CHUNK, Format, Population, write_frames
-from engine.batch.plan import PARTS, Part
-from engine.batch.reading import CellProblem
-from engine.batch.summary import Summary
+from engine.batch.plan import PARTS, Part, Plan
+from engine.batch.reading import CellProblem, flat_count
+from engine.batch.summary import GROUPS, Summary
 from engine.record import Record
 from engine.rulebook.model import Rulebook
 from engine.text import Text
@@ -71,24 +72,34 @@ class Run:
         self.outcome = Outcome(job)
         wanted = {*job.parts, *(("status", "first_year") if job.summary else ())}
         self.evaluator = Evaluator(job.rules, tuple(part for part in PARTS if part in wanted), job.schemes)
+        slots = flat_count(population.columns)
+        self._results = self.evaluator.schema(job.on, slots)
+        plan = self.evaluator.runner(job.on, slots).plan
+        self._columns = self._used(plan)
+        self._outputs = [output.name for output in plan.outputs if output.part in job.parts]
 
     def to_file(self, path: str, form: Format) -> Outcome:
         """Raises `WrongRowsError`, and what reading and writing raise."""
         write_frames(path, form, self._schema(), self.frames)
         return self.outcome
 
+    def _used(self, plan: Plan) -> list[str]:
+        """The columns that the result depends on, in their order; others are not read."""
+        job = self.job
+        wanted = {name for name, _ in plan.inputs} | {*job.keep, job.on_column, CONTRACTS, COUNT}
+        wanted |= {*GROUPS} if job.summary else set()
+        return [
+            name
+            for name in self.population.columns
+            if name in wanted or name.startswith("contrat_") or "best" in job.parts
+        ]
+
     def _schema(self) -> dict[str, pl.DataType]:
         kept = self.population.lazy.collect_schema()
-        return {name: kept[name] for name in self.job.keep} | {
-            output: kind for output, kind in self.evaluator.schema(self.job.on).items() if output in self._outputs()
-        }
-
-    def _outputs(self) -> list[str]:
-        plan = self.evaluator.runner(self.job.on, 0).plan
-        return [output.name for output in plan.outputs if output.part in self.job.parts]
+        return {name: kept[name] for name in self.job.keep} | {name: self._results[name] for name in self._outputs}
 
     def frames(self) -> Iterator[pl.DataFrame]:
-        for frame in self.population.chunks(self.job.chunk):
+        for frame in self.population.chunks(self.job.chunk, self._columns):
             first_row = self.outcome.rows + 1
             self.outcome.rows += frame.height
             kept, result = self._evaluated(frame, first_row)
@@ -96,7 +107,7 @@ class Run:
                 self.outcome.summary.add(kept, result)
             self.outcome.written += result.height
             self.progress(self.outcome.rows)
-            yield pl.DataFrame([*(kept[name] for name in self.job.keep), *(result[name] for name in self._outputs())])
+            yield pl.DataFrame([*(kept[name] for name in self.job.keep), *(result[name] for name in self._outputs)])
 
     def _evaluated(self, frame: pl.DataFrame, first_row: int) -> tuple[pl.DataFrame, pl.DataFrame]:
         """The rows that could be read, and their results, in order."""

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Literal
 
 from engine.batch.algebra import Column, Const, Kind, Source
-from engine.batch.make import FALSE, kind_of, never_null, parts_of
+from engine.batch.make import FALSE, either, kind_of, never_null, parts_of
 from engine.record import Record
 from engine.rulebook.model import Citation
 from engine.text import Text
@@ -40,25 +40,24 @@ class Output(Record):
 
 
 class Plan(Record):
-    """`inputs` are the facts that are read; `row_by_row` says which rows the columns do not cover, as to the money of
-    the schemes of `uncovered`."""
+    """`inputs` are the facts that are read. `row_by_row` says which rows the columns do not cover, as to the money of
+    the schemes of `uncovered`; `best_left` which ones, as to the best set."""
 
     on: date
     inputs: tuple[tuple[str, Kind], ...]
     named: tuple[Named, ...]
     outputs: tuple[Output, ...]
     row_by_row: Column
+    best_left: Column = FALSE
     uncovered: frozenset[str] = frozenset()
     slots: int = 0
 
-    def only(self, parts: Collection[Part], schemes: Collection[str] = ()) -> "Plan":
-        """The plan of some parts of the result (of some schemes), and of nothing that they do not use."""
-        outputs = tuple(
-            output
-            for output in self.outputs
-            if output.part in parts and (not schemes or output.scheme is None or output.scheme in schemes)
-        )
+    def only(self, parts: Collection[Part]) -> "Plan":
+        """The plan of some parts of the result, and of nothing that they do not use."""
+        outputs = tuple(output for output in self.outputs if output.part in parts)
         rows = self.row_by_row if any(self._may_miss(output) for output in outputs) else FALSE
+        if any(output.scheme is None for output in outputs):
+            rows = either(rows, self.best_left)
         wanted: set[str] = set(sources_in(*(output.column for output in outputs), rows))
         kept: list[Named] = []
         for one in reversed(self.named):
@@ -66,7 +65,7 @@ class Plan(Record):
                 kept.append(one)
                 wanted |= set(sources_in(one.column))
         inputs = tuple((name, kind) for name, kind in self.inputs if name in wanted)
-        return Plan(self.on, inputs, tuple(reversed(kept)), outputs, rows, self.uncovered, self.slots)
+        return Plan(self.on, inputs, tuple(reversed(kept)), outputs, rows, FALSE, self.uncovered, self.slots)
 
     def _may_miss(self, output: Output) -> bool:
         if output.scheme is None:

@@ -55,19 +55,20 @@ def read_frame(frame: pl.DataFrame, rules: Rulebook, first_row: int = 1, most: i
     """
     slotted, slots, beyond, broken = _with_slots(frame, rules)
     columns = [*_fact_columns(slotted, rules), *_slot_columns(slotted, rules, slots)]
-    read = {one.name: cells(one.fact, pl.col(one.raw), slotted.schema[one.raw]) for one in columns}
+    schema = slotted.schema
+    read = {one.name: cells(one.fact, pl.col(one.raw), schema[one.raw]) for one in columns}
     typed = slotted.lazy().select(
         (pl.int_range(0, pl.len(), dtype=pl.Int64) + first_row).alias(ROW),
         *(found.value.alias(name) for name, found in read.items()),
-        *(found.wrong.fill_null(False).alias(f"{name}{WRONG}") for name, found in read.items()),
+        *(found.wrong.alias(f"{name}{WRONG}") for name, found in read.items() if found.wrong is not None),
         pl.col(COUNT).cast(pl.Int64).alias(COUNT) if COUNT in slotted.columns else pl.lit(None, pl.Int64).alias(COUNT),
     )
     if slots:
         typed = typed.with_columns(_absent(slots).alias(f"{CONTRACTS}{WRONG}"))
     done = typed.collect()
     flags = [name for name in done.columns if name.endswith(WRONG)]
-    wrong = done.select(pl.any_horizontal(flags) if flags else pl.lit(False).alias("wrong")).to_series()
-    wrong = (wrong if len(wrong) == done.height else pl.Series([False] * done.height)) | broken
+    found = [name for name in flags if done[name].any()]
+    wrong = done.select(pl.any_horizontal(found)).to_series() | broken if found else broken
     problems = tuple(_problems(done, slotted, columns, broken, first_row, most))
     return Situations(done.drop(flags), wrong, problems, slots, beyond, slotted)
 
@@ -102,7 +103,7 @@ def _with_slots(frame: pl.DataFrame, rules: Rulebook) -> tuple[pl.DataFrame, int
     """The frame with one set of columns for each contract; how many sets; rows that have more; rows that are broken."""
     none = pl.Series([False], dtype=pl.Boolean).new_from_index(0, frame.height)
     if CONTRACTS not in frame.columns:
-        return _flat_slots(frame, rules), _flat_count(frame), none, none
+        return _flat_slots(frame, rules), flat_count(frame.columns), none, none
     broken = none
     if frame.schema[CONTRACTS] == pl.String:
         parsed = [_parsed(text) for text in frame[CONTRACTS]]
@@ -144,10 +145,10 @@ def _parsed(text: str | None) -> list[dict[str, str]] | bool | None:
     return [{name: str(value) for name, value in one.items() if value is not None} for one in found]
 
 
-def _flat_count(frame: pl.DataFrame) -> int:
+def flat_count(columns: Sequence[str]) -> int:
     """How many contracts have columns of their own: `contrat_1_dispositif`, `contrat_2_dispositif`..."""
     count = 0
-    while f"contrat_{count + 1}_dispositif" in frame.columns:
+    while f"contrat_{count + 1}_dispositif" in columns:
         count += 1
     return count
 
@@ -156,7 +157,7 @@ def _flat_slots(frame: pl.DataFrame, rules: Rulebook, slots: int | None = None) 
     """The same with every column of every contract, empty where the file has none."""
     wanted = [
         f"contrat_{index}_{field.name}"
-        for index in range(1, (_flat_count(frame) if slots is None else slots) + 1)
+        for index in range(1, (flat_count(frame.columns) if slots is None else slots) + 1)
         for field in contract_fields(rules)
     ]
     missing = [pl.lit(None, pl.String).alias(name) for name in wanted if name not in frame.columns]
@@ -171,6 +172,8 @@ def _problems(
 ) -> Iterator[CellProblem]:
     left = most
     for one in columns:
+        if f"{one.name}{WRONG}" not in done.columns:
+            continue
         flags = done[f"{one.name}{WRONG}"]
         for index in flags.arg_true().head(left).to_list():
             left -= 1

@@ -4,12 +4,13 @@ The day of evaluation is the same for all rows of a plan, so that whatever depen
 is read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 
 from engine.batch.algebra import Column, Kind, Number, Words
 from engine.batch.amounts import Stay, brought, in_cents, known_or_open, sum_on
+from engine.batch.best import Rows, best_of
 from engine.batch.conditions import Judged, failures, holds, judge
 from engine.batch.contracts import CONTRACTS, COUNT, COUNT_KIND, Contracts
 from engine.batch.facts import Naming, kind_of_fact, scope_on
@@ -37,7 +38,7 @@ from engine.batch.make import (
     number,
     word,
 )
-from engine.batch.plan import Names, Output, Part, Plan
+from engine.batch.plan import BEST, BEST_TOTAL, PARTS, Names, Output, Part, Plan
 from engine.decide.relations import Relations
 from engine.decide.rights import CAREER_LIMIT, HELD_CONTRACT, VALIDITY, window_on
 from engine.decide.situation import program_of
@@ -53,7 +54,17 @@ STATES = ("running", "ended", "terminated")
 class Lowering:
     """One rulebook on one day."""
 
-    def __init__(self, rules: Rulebook, on: date, slots: int, share: bool = True) -> None:
+    def __init__(
+        self,
+        rules: Rulebook,
+        on: date,
+        slots: int,
+        parts: Collection[Part],
+        schemes: Collection[str],
+        share: bool,
+    ) -> None:
+        self.parts = frozenset(parts)
+        self.wanted = tuple(one for one in rules.schemes if not schemes or one.id in schemes)
         self.rules = rules
         self.on = on
         self.today = day(on)
@@ -62,6 +73,8 @@ class Lowering:
         self.schemes = {scheme.id: scheme for scheme in rules.schemes}
         self.contracts = Contracts(rules, slots, on, self.names)
         self.program = program_of(rules)
+        self._left: Column = FALSE  # rows whose best set has no columns
+        self._blocked: dict[str, Column] = {}
         self._scopes: dict[tuple[Column, Column], Scope] = {}
 
     def scope(self, on: Column, signature: Column) -> Scope:
@@ -82,7 +95,8 @@ class Lowering:
         return scope_on(facts, self.today, self.today, named)
 
     def plan(self) -> Plan:
-        outputs = tuple(output for scheme in self.rules.schemes for output in self._scheme(scheme))
+        outputs = tuple(output for scheme in self.wanted for output in self._scheme(scheme))
+        outputs += tuple(self._best()) if "best" in self.parts else ()
         facts = tuple((name, kind_of_fact(one)) for name, one in self.rules.facts.items() if one.type != "records")
         slots = tuple(
             (source.name, source.kind)
@@ -97,6 +111,7 @@ class Lowering:
             tuple(self.names.named.values()),
             outputs,
             self._row_by_row(listed),
+            self._left,
             frozenset(listed),
             len(self.contracts.slots),
         )
@@ -178,6 +193,7 @@ class Lowering:
         if could:
             free = case(((self.contracts.known, free),), UNKNOWN)
         value = self.names.condition(f"{scheme.id}__held_contract", free, HELD_CONTRACT)
+        self._blocked[scheme.id] = value
         missing = is_null(value)
         return Lowered(value, {} if missing == FALSE else {CONTRACTS: missing})
 
@@ -200,6 +216,8 @@ class Lowering:
                 yield Output(name, "amounts", scheme.id, paid, MONEY, amount.id)
             missing = listed((needs[n], n) for n in self.rules.facts if n in needs)
             yield Output(f"{name}_missing", "missing", scheme.id, missing, TEXT, amount.id)
+        if "first_year" not in self.parts:
+            return
         total = self._first_year(scheme)
         brings = case(((shown, total),), null(kind_of(total)))
         yield Output(f"{scheme.id}_first_year", "first_year", scheme.id, brings, MONEY)
@@ -238,6 +256,30 @@ class Lowering:
         moving = (holds(each, one, self.scope) for each in scheme.conditions if self.program.moves(each))
         return both(open_window(scheme, one), *moving, *self._limits(scheme, one))
 
+    def _best(self) -> Iterator[Output]:
+        """The best set of new rights over twelve months; rows with a contract that runs are left to `decide`."""
+        rows = Rows(
+            self.rules,
+            self.relations,
+            self.today,
+            self.scope,
+            self._all_on,
+            lambda scheme: self._blocked.get(scheme.id) or self._blocking(scheme).value,
+            self._naming,
+        )
+        found = best_of(rows)
+        # A contract may also run later in the year: one signed for a day to come, or renewed.
+        some = either(FALSE, *(known(one.scheme) for one in self.contracts.slots))
+        self._left = self.names.name("best__left", either(some, found.left))
+        yield Output(BEST, "best", None, found.names, TEXT)
+        yield Output(BEST_TOTAL, "best", None, found.total, MONEY)
+
+    def _all_on(self, scheme: Scheme, one: Column) -> Column:
+        """Would the right be open on a day, contracts left aside? Three-valued."""
+        still = (holds(each, self.today, self.scope) for each in scheme.conditions if not self.program.moves(each))
+        name = f"{scheme.id}__on_all_days"
+        return both(self.names.name(name, both(*still)), self.open_on(scheme, one))
+
     # Contracts
 
     def _held(self, scheme: Scheme) -> Column:
@@ -267,9 +309,18 @@ def _status(every: Column) -> Column:
     return case(((is_true(every), word("eligible")), (is_false(every), word("not_eligible"))), word("undetermined"))
 
 
-def lower_rules(rules: Rulebook, on: date, slots: int = 0, *, share: bool = True) -> Plan:
-    """The plan of a rulebook on a day, for rows with up to so many contracts. Raises `NoColumnForm`.
+def lower_rules(
+    rules: Rulebook,
+    on: date,
+    slots: int = 0,
+    parts: Collection[Part] = PARTS,
+    schemes: Collection[str] = (),
+    *,
+    share: bool = True,
+) -> Plan:
+    """The plan of some parts of the result (of some schemes, all without any), for rows with up to so many contracts.
 
-    `share`: columns that are equal have one name; without it each condition of each scheme has its own.
+    `share`: columns that are equal have one name; without it each condition of each scheme has its own. Raises
+    `NoColumnForm`.
     """
-    return Lowering(rules, on, slots, share).plan()
+    return Lowering(rules, on, slots, parts, schemes, share).plan().only(parts)

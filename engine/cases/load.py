@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from engine.cases.model import Case
+from engine.cases.model import Case, CaseFile
 from engine.rulebook.load import read
 from engine.rulebook.model import Rulebook
 from engine.rulebook.scheme_reading import MAX_BYTES
@@ -22,32 +22,31 @@ def case_files(folder: Path) -> tuple[Path, ...]:
 
 def load_cases(folder: Path, rulebook: Rulebook) -> tuple[Case, ...]:
     """The cases of a folder. Raises `BrokenError` with every error of every file of cases."""
-    cases, problems = read_cases(folder, rulebook)
-    errors = tuple(problem for problem in problems if problem.severity == "error")
+    return tuple(case for file in load_case_files(folder, rulebook) for case in file.cases)
+
+
+def load_case_files(folder: Path, rulebook: Rulebook) -> tuple[CaseFile, ...]:
+    """The files of cases of a folder. Raises `BrokenError` with every error of every one."""
+    read = [read_file(path, rulebook) for path in case_files(folder)]
+    errors = tuple(problem for _, problems in read for problem in problems if problem.severity == "error")
     if errors:
         raise BrokenError(errors)
-    return cases
+    return tuple(file for file, _ in read if file is not None)
 
 
 def diagnose_cases(folder: Path) -> tuple[Diagnostic, ...]:
     """What is wrong with the cases; nothing can be said of them while the rules themselves are broken."""
     rulebook, _ = read(folder)
-    return () if rulebook is None else read_cases(folder, rulebook)[1]
+    if rulebook is None:
+        return ()
+    return tuple(problem for path in case_files(folder) for problem in read_file(path, rulebook)[1])
 
 
-def read_cases(folder: Path, rulebook: Rulebook) -> tuple[tuple[Case, ...], tuple[Diagnostic, ...]]:
-    """The cases of a folder, and what is wrong in their files."""
-    cases: list[Case] = []
-    problems: list[Diagnostic] = []
-    for path in case_files(folder):
-        found, wrong = read_file(path, rulebook)
-        cases += found
-        problems += wrong
-    return tuple(cases), tuple(problems)
+def read_file(path: Path, rulebook: Rulebook) -> tuple[CaseFile | None, tuple[Diagnostic, ...]]:
+    """One file, None where it cannot be read, and what is wrong in it.
 
-
-def read_file(path: Path, rulebook: Rulebook) -> tuple[tuple[Case, ...], tuple[Diagnostic, ...]]:
-    """The cases of one file, and what is wrong in it. Of other schemes `rulebook` needs no more than their names."""
+    Of other schemes `rulebook` needs no more than their names.
+    """
     from engine.cases.read import CasesReader
     from engine.rulebook.shape import check_shape
     from engine.source.files import read_bytes_as_source
@@ -56,17 +55,17 @@ def read_file(path: Path, rulebook: Rulebook) -> tuple[tuple[Case, ...], tuple[D
     name = path.name.removesuffix(SUFFIX)
     scheme = rulebook.scheme(name)
     if scheme is None:
-        return (), (no_scheme(path, name, (one.id for one in rulebook.schemes)),)
+        return None, (no_scheme(path, name, (one.id for one in rulebook.schemes)),)
     source = read_bytes_as_source(str(path), path.read_bytes(), MAX_BYTES)
     if isinstance(source, Diagnostic):
-        return (), (source,)
+        return None, (source,)
     node, found = read_yaml(source)
     if node is None or any(problem.severity == "error" for problem in found):
-        return (), found
+        return None, found
     wrong = check_shape(node, source, "cases")
     reader = CasesReader(source, rulebook, scheme)
-    cases = reader.cases(node, wrong)
-    return cases, (*found, *sorted((*wrong, *reader.problems), key=_line))
+    file = reader.file(str(path), node, wrong)
+    return file, (*found, *sorted((*wrong, *reader.problems), key=_line))
 
 
 def _line(problem: Diagnostic) -> int:

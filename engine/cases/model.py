@@ -1,21 +1,26 @@
 """A case as it is written, and what came of it."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
 from engine.decide.profile import Profile
 from engine.decide.result import Outcome, SchemeResult
+from engine.feel.syntax import Expr
 from engine.feel.values import Value
 from engine.record import Record
 from engine.source.place import Place
 
-Field = Literal["value", "rate", "cap", "total", "missing", "precision"]
+Path = tuple[str, ...]
+PairAnswer = Literal["incompatible", "incompatible_for_career", "compatible", "succession", "unsettled"]
 
 
 class Claim(Record):
     """One thing that a case asserts: `what` leads to it in the result (`held.ends_on`, `amounts.forfait.value`)."""
 
-    what: tuple[str, ...]
+    what: Path
     wanted: Value
     place: Place
 
@@ -32,6 +37,38 @@ class Case(Record):
     place: Place
 
 
+class Excuse(Record):
+    """Why no case can notice a change of a rule: `becomes`, as it is written, at `at`; nothing there where it is None."""
+
+    scheme: str
+    at: Path
+    becomes: str | None
+    because: str
+    place: Place
+
+
+class CaseFile(Record):
+    """A file of cases: those of one scheme, and the situation that they start from."""
+
+    scheme: str
+    path: str
+    on: date
+    base: Profile
+    cases: tuple[Case, ...]
+    excuses: tuple[Excuse, ...] = ()
+
+
+class Observed(Record):
+    """All that a case may claim of a scheme. `result` says nothing of what would open a right, nor of when it turns.
+
+    `pairs` holds the answers of the sources on this scheme with others, `follows` the schemes it takes the place of.
+    """
+
+    result: SchemeResult
+    pairs: Mapping[str, PairAnswer]
+    follows: tuple[str, ...]
+
+
 class Mismatch(Record):
     claim: Claim
     got: Value
@@ -41,7 +78,7 @@ class CaseResult(Record):
     """What came of a case: it passes when nothing differs from what it claims."""
 
     case: Case
-    result: SchemeResult
+    seen: Observed
     mismatches: tuple[Mismatch, ...]
 
     @property
@@ -53,5 +90,18 @@ class Coverage(Record):
     """Which outcomes of a condition the cases of its scheme have shown; `path` leads to it through its groups."""
 
     scheme: str
-    path: tuple[str, ...]
+    path: Path
     seen: frozenset[Outcome]
+
+
+class Boundary(Record):
+    """A comparison with a number or a day, at a path of a scheme, and which of its two sides cases have tried.
+
+    `at_bound`: exactly at the bound; `beyond`: at the nearest value that is on the other side.
+    """
+
+    scheme: str
+    path: Path
+    comparison: Expr
+    at_bound: bool
+    beyond: bool

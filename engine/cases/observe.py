@@ -2,16 +2,21 @@
 
 from datetime import date
 
-from engine.cases.model import Claim
+from engine.cases.model import Claim, Observed
 from engine.decide.result import SchemeResult
 from engine.feel.values import Value
 
 ABSENT = "absent"  # an amount that is left out of a result, or a contract that is not there
 
 
-def observed(claim: Claim, result: SchemeResult) -> Value:
-    """The value in `result` that `claim` speaks of: days as texts, lists of names in their order."""
+def observed(claim: Claim, seen: Observed) -> Value:
+    """The value in what was `seen` that `claim` speaks of: days as texts, lists of names in their order."""
+    result = seen.result
     match claim.what:
+        case ("pairs", name):
+            return seen.pairs.get(name)
+        case ("follows",):
+            return seen.follows
         case ("status",):
             return result.status
         case ("window",):

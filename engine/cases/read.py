@@ -5,12 +5,12 @@ The shape of the file was checked by `grammar/cases.schema.json` before.
 
 from collections.abc import Iterable, Iterator
 
-from engine.cases.model import Case, Claim
+from engine.cases.model import Case, CaseFile, Claim, Excuse
 from engine.decide.profile import read_value
 from engine.feel.checking.problem import did_you_mean
 from engine.feel.values import Value
 from engine.rulebook.model import Condition, Group, Rulebook, Scheme
-from engine.rulebook.reading import Reader, child, get, items, string
+from engine.rulebook.reading import Reader, child, get, items, string, written
 from engine.source.diagnostic import Diagnostic
 from engine.source.nearest import nearest
 from engine.source.place import Source
@@ -30,16 +30,35 @@ class CasesReader(Reader):
         self.scheme = scheme
         self._names = _names(scheme, rulebook)
 
-    def cases(self, node: Node, wrong: tuple[Diagnostic, ...] = ()) -> tuple[Case, ...]:
-        """The cases of a file; those whose shape is `wrong` are left out, and all where the rest of the file is."""
+    def file(self, path: str, node: Node, wrong: tuple[Diagnostic, ...] = ()) -> CaseFile | None:
+        """A whole file; cases whose shape is `wrong` are left out, and all where the rest of the file is."""
         lines = {problem.place.line for problem in wrong if problem.place}
         listed = items(node, "cases")
         inside = {line for one in listed for line in _lines_of(one)}
-        base = self._changes(get(node, "base")) if isinstance(node, Mapping) else {}
+        base = self._changes(get(node, "base"))
         if not lines <= inside:
-            return ()
+            return None
         seen: dict[str, int] = {}
-        return tuple(self._case(one, base, node, seen) for one in listed if lines.isdisjoint(_lines_of(one)))
+        return CaseFile(
+            scheme=self.scheme.id,
+            path=path,
+            on=self.day(child(node, "on")),
+            base={fact: value for fact, value in base.items() if value is not None},
+            cases=tuple(self._case(one, base, node, seen) for one in listed if lines.isdisjoint(_lines_of(one))),
+            excuses=tuple(self._excuses(node)),
+        )
+
+    def _excuses(self, node: Node) -> Iterator[Excuse]:
+        """The changes of the rules that the file says no case can notice."""
+        for one in items(node, "unnoticed"):
+            where, becomes = child(one, "at"), get(one, "becomes")
+            yield Excuse(
+                scheme=self.scheme.id,
+                at=tuple(string(where).split(".")),
+                becomes=None if becomes is None else written(becomes),
+                because=string(child(one, "because")),
+                place=where.place,
+            )
 
     def _case(self, node: Node, base: Facts, file: Node, seen: dict[str, int]) -> Case:
         name, place = string(child(node, "id")), child(node, "id").place
@@ -120,6 +139,8 @@ def _names(scheme: Scheme, rulebook: Rulebook) -> dict[str, frozenset[str]]:
         "amounts": frozenset(amount.id for amount in scheme.amounts),
         "blocked_by": frozenset(other.id for other in rulebook.schemes),
         "warns": frozenset(notice.id for notice in scheme.warnings),
+        "pairs": frozenset(other.id for other in rulebook.schemes),
+        "follows": frozenset(other.id for other in rulebook.schemes),
         "readings": frozenset(divergence.id for divergence in scheme.divergences),
     }
 

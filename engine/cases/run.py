@@ -1,22 +1,30 @@
-"""Cases run against the rules they stand beside, and the conditions they have shown."""
+"""Cases played against the rules they stand beside, and the conditions they have shown."""
 
 from collections.abc import Iterable, Iterator
 
-from engine.cases.model import Case, CaseResult, Coverage, Mismatch
+from engine.cases.model import Case, CaseResult, Coverage, Mismatch, Path
 from engine.cases.observe import holds, observed
-from engine.decide.decide import decide
+from engine.cases.stage import Stage
 from engine.decide.result import ConditionResult, Outcome
 from engine.rulebook.model import Condition, Group, Rulebook, Scheme
 
-Path = tuple[str, ...]
-
 
 def run_case(case: Case, rulebook: Rulebook) -> CaseResult:
+    """The same as `played`, for one case alone."""
+    return played(case, Stage(rulebook))
+
+
+def played(case: Case, stage: Stage) -> CaseResult:
     """What the rules answer, and where that differs from what the case claims."""
-    decision = decide(rulebook, case.profile, case.on)
-    result = next(one for one in decision.schemes if one.scheme.id == case.scheme)
-    compared = ((claim, observed(claim, result)) for claim in case.claims)
-    return CaseResult(case, result, tuple(Mismatch(claim, got) for claim, got in compared if not holds(claim, got)))
+    seen = stage.play(case)
+    compared = ((claim, observed(claim, seen)) for claim in case.claims)
+    return CaseResult(case, seen, tuple(Mismatch(claim, got) for claim, got in compared if not holds(claim, got)))
+
+
+def notices(case: Case, stage: Stage) -> bool:
+    """Whether a case fails."""
+    seen = stage.play(case)
+    return not all(holds(claim, observed(claim, seen)) for claim in case.claims)
 
 
 def coverage_of(results: Iterable[CaseResult], rulebook: Rulebook) -> tuple[Coverage, ...]:
@@ -25,7 +33,7 @@ def coverage_of(results: Iterable[CaseResult], rulebook: Rulebook) -> tuple[Cove
         (scheme.id, path): set() for scheme in rulebook.schemes for path in _declared(scheme)
     }
     for one in results:
-        for path, outcome in _shown(one.result.conditions, ()):
+        for path, outcome in _shown(one.seen.result.conditions, ()):
             if (one.case.scheme, path) in seen:
                 seen[one.case.scheme, path].add(outcome)
     return tuple(Coverage(scheme, path, frozenset(outcomes)) for (scheme, path), outcomes in seen.items())

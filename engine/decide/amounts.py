@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 from engine.decide.result import AmountResult, PaymentResult
@@ -14,6 +14,8 @@ from engine.record import Record
 from engine.rulebook.model import Amount, Scheme
 
 CENT = Decimal("0.01")
+EXACT = Decimal("1E-12")  # finer than any sum of a rule, coarser than what a division by twelve leaves behind
+WIDE = Context(prec=60)  # digits: no sum is too large to be rounded
 Sum = Decimal | Unknown | None  # None: not quantified
 
 
@@ -38,8 +40,8 @@ class Computed(NamedTuple):
 
 
 def to_cents(value: Decimal) -> Decimal:
-    """Sums are given to the cent, half a cent up."""
-    return value.quantize(CENT, ROUND_HALF_UP)
+    """Sums are given to the cent, half a cent up; a twelfth counted twelve times is whole again first."""
+    return value.quantize(EXACT, context=WIDE).quantize(CENT, ROUND_HALF_UP, WIDE)
 
 
 def compute(amount: Amount, situation: Situation, basis: Basis) -> Computed:

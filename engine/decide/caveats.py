@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 
 from engine.decide.amounts import Basis, amounts_of
 from engine.decide.held import KEPT, held_on
+from engine.decide.relations import Relations
 from engine.decide.situation import Situation
 from engine.rulebook.model import Scheme
 from engine.text import Text
@@ -23,6 +25,16 @@ def caveats_of(schemes: tuple[Scheme, ...], situation: Situation, on: date) -> I
             yield Text(
                 f"{scheme.acronym} : les conditions du contrat ne sont plus respectées, rien n'est compté",
                 f"{scheme.acronym}: the conditions of the contract are no longer met, nothing is counted",
+            )
+
+
+def running_apart(schemes: tuple[Scheme, ...], relations: Relations) -> Iterator[Text]:
+    """Contracts that run at once although a source does not allow it."""
+    for one, other in combinations(schemes, 2):
+        if relations.incompatible(one.id, other.id) is not None:
+            yield Text(
+                f"{one.acronym} et {other.acronym} sont en cours ensemble, ce que les sources n'admettent pas",
+                f"{one.acronym} and {other.acronym} run together, which the sources do not allow",
             )
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from engine.text import Text
 
 MOST_LISTED = 20  # things: up to here every largest set is looked at, beyond a solver finds the best one
+MOST_SOLVED = 2  # sets beside ties that a solver is asked for: each takes it a while
 
 Set = int
 
@@ -60,7 +61,7 @@ def best_sets(worths: Sequence[Decimal], apart: Sequence[Set], most: int) -> lis
     if len(worths) > MOST_LISTED:
         from engine.decide.solver import solved_sets
 
-        return solved_sets(worths, apart, most)
+        return solved_sets(worths, apart, min(most, MOST_SOLVED))
     found = [(sum((worths[one] for one in members(chosen)), Decimal(0)), chosen) for chosen in largest_sets(apart)]
     found.sort(key=lambda one: (-one[0], one[1]))
     return [chosen for index, (worth, chosen) in enumerate(found) if index < most or worth == found[0][0]]

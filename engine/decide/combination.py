@@ -66,7 +66,11 @@ class _Combiner:
             yield from largest_options(self.rights, self.on, self.horizon, tuple(self._strategies()))
             return
         for strategy in self._strategies():
-            found = [option for chosen in _subsets(self.open) if (option := self._option(strategy, chosen)) is not None]
+            found = [
+                option
+                for chosen in _subsets(self.timeline.takeable)
+                if (option := self._option(strategy, chosen)) is not None
+            ]
             nothing = [option for option in found if not option.schemes]
             yield from (found if len(found) == len(nothing) and strategy else [o for o in found if o.schemes])
 

@@ -58,7 +58,7 @@ def _result(scheme: Scheme, rights: Rights, on: date, readings: Readings) -> Sch
         turns=None if answer.status is None else next_turn(scheme, rights, on),
         readings=readings.of(scheme),
         warnings=tuple(
-            notice.text for notice in _fired(scheme, rights.situation, on, answer.status, failed, answer.held)
+            notice.text for notice in fired(scheme, rights.situation, on, answer.status, failed, answer.held)
         ),
     )
 
@@ -83,7 +83,7 @@ def _would_open_if(
     )
 
 
-def _fired(
+def fired(
     scheme: Scheme, situation: Situation, on: date, status: Status | None, failed: tuple[str, ...], held: Held | None
 ) -> Iterator[Notice]:
     """The warnings that concern this person."""

@@ -1,22 +1,20 @@
 """Month by month over years: what is due under each strategy, and which strategy is best.
 
 A strategy keeps each running contract to its term or leaves it on a first day of a month, signs new contracts on the
-first day they can be, and takes a set of other rights that sources allow together. Between two days on which something
-changes (a right opens or closes, a rate steps, a share is paid) every monthly sum is constant, so a total is a straight
-line of the day of leaving: only those days are tried, and the best of them is the best of all.
+first day they can be, and takes a set of other rights that sources allow together.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import combinations, pairwise, product
+from itertools import combinations, product
 from typing import Literal
 
 from engine.decide.amounts import to_cents
-from engine.decide.caveats import caveats_of
+from engine.decide.caveats import caveats_of, running_apart
 from engine.decide.choices import best_sets, members
-from engine.decide.combination import LEAVING
+from engine.decide.leaving import days_worth_leaving
 from engine.decide.ledger import Ledger, added
 from engine.decide.money import ZERO, Horizon, Presence
 from engine.decide.ranking import Draft, leads_of, rank, worth_showing
@@ -103,7 +101,7 @@ class _Planner:
 
     def _leavings(self) -> Iterator[tuple[Running, ...]]:
         """Each running contract kept, or left on a day on which something changes or that the person has in mind."""
-        turning = self._turning_days()
+        turning = days_worth_leaving(self.timeline, self.ledger, list(self._alone()))
         ends = [one.stops(self.horizon.end) for one in self.timeline.running]
         days = [(None, *(day for day in turning if end is None or day < end)) for end in ends]
         for leaving in product(*days):
@@ -111,28 +109,10 @@ class _Planner:
                 Running(one.scheme, one.contract, day) for one, day in zip(self.timeline.running, leaving, strict=True)
             )
 
-    def _turning_days(self) -> tuple[date, ...]:
-        """The first days of months on which a monthly sum, or what is open, differs from the month before."""
-        months = self.timeline.months
-        turning = {months[0]}
-        wished = self.rights.situation.profile.get(LEAVING)
-        if isinstance(wished, date) and wished in self.horizon:
-            turning.add(wished)
-        for stay in self._alone():
-            due = self.ledger.due(stay.presence) or (ZERO,) * len(months)
-            there = set(stay.presence.days)
-            for (before, was), (month, now) in pairwise(zip(months, due, strict=True)):
-                if was != now or (before in there) != (month in there):
-                    turning.add(month)
-            opened = stay.presence.opened
-            if stay.scheme.kind == "one_off" and opened is not None:
-                turning |= {month for month in months if month <= opened < add_months(month, 1)}
-        return tuple(sorted(turning))
-
     def _alone(self) -> Iterator[Stay]:
         """Each contract and each right as it would be without the others."""
         yield from self.timeline.frame(self.timeline.running, ()) or ()
-        for scheme in self.timeline.open:
+        for scheme in self.timeline.takeable:
             if scheme.kind == "contract":
                 yield from self.timeline.frame((), (scheme,)) or ()
             elif (stay := self.timeline.stay(scheme, ())) is not None:
@@ -140,7 +120,7 @@ class _Planner:
 
     def _frames(self, running: tuple[Running, ...]) -> Iterator[Frame]:
         """The running contracts, and every way to sign new ones beside them."""
-        contracts = [scheme for scheme in self.timeline.open if scheme.kind == "contract"]
+        contracts = [scheme for scheme in self.timeline.takeable if scheme.kind == "contract"]
         seen: set[frozenset[tuple[str, int]]] = set()
 
         def sign(signed: tuple[Scheme, ...]) -> Iterator[Frame]:
@@ -162,7 +142,7 @@ class _Planner:
         held = [stay.scheme.id for stay in frame]
         actions = tuple(Termination(one.scheme.id, one.left_on) for one in running if one.left_on is not None)
         stays: list[Stay] = []
-        for scheme in self.timeline.open:
+        for scheme in self.timeline.takeable:
             if scheme.kind != "contract" and all(self._pair(scheme.id, other) != "never" for other in held):
                 stay = self.timeline.stay(scheme, frame)
                 stays += [stay] if stay is not None else []
@@ -265,7 +245,9 @@ class _Planner:
     def _warnings(self, strategies: Sequence[Strategy]) -> tuple[Text, ...]:
         taken = {name for one in strategies for name in one.schemes}
         schemes = tuple(scheme for scheme in self.rights.situation.rules.schemes if scheme.id in taken)
-        return tuple(caveats_of(schemes, self.rights.situation, self.on))
+        running = tuple(one.scheme for one in self.timeline.running)
+        apart = running_apart(running, self.rights.relations)
+        return (*apart, *caveats_of(schemes, self.rights.situation, self.on))
 
     def _missing(self, strategies: Sequence[Strategy], undetermined: Sequence[Undetermined]) -> tuple[str, ...]:
         """The facts that could change the plan, those that most things hang on first."""

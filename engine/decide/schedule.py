@@ -58,6 +58,15 @@ class Undetermined(Record):
     missing: tuple[str, ...]
 
 
+class PlanEffect(Record):
+    """Another reading of the sources, and the best total under it (None where it is unknown)."""
+
+    divergence: str
+    reading: str
+    total: Decimal | None
+    choice: Literal["stay", "leave", "tie"] | None
+
+
 class Plan(Record):
     """Strategies with the best first; several when they tie (`best` counts them, 0 when totals are missing).
 

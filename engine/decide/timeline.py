@@ -73,8 +73,9 @@ class Timeline:
             if scheme.kind != "information"
             and scheme.id not in held
             and rights.blocking(scheme, on)[0] != "unknown"
-            and self._days_open(scheme)
+            and self.days_open(scheme)
         )
+        self.takeable = tuple(scheme for scheme in self.open if not self._barred(scheme))
 
     def _running(self) -> Iterator[Running]:
         for contract in self.rights.situation.contracts or ():
@@ -84,10 +85,17 @@ class Timeline:
             ):
                 yield Running(scheme, contract)
 
+    def _barred(self, scheme: Scheme) -> bool:
+        """Has the person signed, at any time, a contract that excludes the scheme over a career?"""
+        found = (
+            self.rights.relations.incompatible(one.scheme, scheme.id) for one in self.rights.situation.contracts or ()
+        )
+        return any(relation is not None and relation.during == "career" for relation in found)
+
     def _days_where(self, holds: Callable[[date], bool]) -> Days:
         return sum(1 << index for index, day in enumerate(self.days) if holds(day))
 
-    def _days_open(self, scheme: Scheme) -> Days:
+    def days_open(self, scheme: Scheme) -> Days:
         """The days on which a scheme may be taken, contracts that block it left aside.
 
         A contract can also be signed on the evaluation date when the horizon starts later.
@@ -98,6 +106,11 @@ class Timeline:
             never = self.rights.without_time(scheme, self.on)[0] == "false"
             known[key] = 0 if never else self._days_where(lambda day: self._may_take(scheme, day))
         return known[key]
+
+    def open_months(self, scheme: Scheme) -> list[bool]:
+        """For each month, may the scheme be taken on its first day, contracts that block it left aside?"""
+        days = self.days_open(scheme)
+        return [bool(days >> index & 1) for index, day in enumerate(self.days) if day >= self.months[0]]
 
     def _may_take(self, scheme: Scheme, day: date) -> bool:
         early = scheme.kind == "contract" or self.on in self.horizon
@@ -175,7 +188,7 @@ class Timeline:
 
     def _signed(self, scheme: Scheme, kept_out: Days) -> Stay | None:
         """A new contract signed on the first day on which nothing is in its way until its end."""
-        for day in self._each(self._days_open(scheme) & ~kept_out):
+        for day in self._each(self.days_open(scheme) & ~kept_out):
             opened = self.rights.opening(scheme, day)
             signed = Running(scheme, Contract(scheme.id, opened))
             days = self._days_where(signed.runs_on)
@@ -186,7 +199,7 @@ class Timeline:
 
     def _taken(self, scheme: Scheme, kept_out: Days) -> Stay | None:
         """An aid that is no contract: from the first day it is free, on all free days when it is recurring."""
-        free = self._days_open(scheme) & ~kept_out
+        free = self.days_open(scheme) & ~kept_out
         if scheme.kind == "recurring":
             if not free & self._counted:
                 return None

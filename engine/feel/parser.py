@@ -12,8 +12,10 @@ from engine.feel.errors import FeelError
 from engine.feel.mistakes import clock, misplaced_tests, no_such_moment, too_big, unexpected
 from engine.feel.names import JOINED, prepare
 from engine.feel.syntax import Call, Expr, Name, Temporal, children
+from engine.feel.tables import parser_from, read_tables, usable
 from engine.feel.temporal_text import parse_temporal
 
+GRAMMAR = File(engine.__file__).parent.parent / "grammar"
 MAX_LENGTH = 10_000  # characters
 MAX_DEPTH = 100
 MAX_NODES = 5_000
@@ -40,12 +42,19 @@ def parse(text: str, names: Collection[str] = ()) -> Expr:
 
 @cache
 def _parser() -> lark.Lark:
-    grammar = File(engine.__file__).parent.parent / "grammar" / "feel.lark"
+    """From the tables beside the grammar where they are of this grammar and this Lark, else from the grammar."""
+    grammar = (GRAMMAR / "feel.lark").read_text(encoding="utf-8")
+    tables = read_tables(GRAMMAR / "feel.tables.json")
+    return parser_from(tables, Builder()) if usable(tables, grammar) else built(grammar, Builder())
+
+
+def built(grammar: str, transformer: Builder | None = None) -> lark.Lark:
+    """The parser made from the text of the grammar."""
     return lark.Lark(
-        grammar.read_text(encoding="utf-8"),
+        grammar,
         parser="lalr",
         lexer="contextual",
-        transformer=Builder(),
+        transformer=transformer,
         keep_all_tokens=True,
         maybe_placeholders=False,
     )

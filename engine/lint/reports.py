@@ -1,6 +1,7 @@
 """What is said of one file: its diagnostics, and its card for the comparison with the others."""
 
 from collections.abc import Mapping as Map
+from functools import lru_cache
 from pathlib import Path
 
 from engine.cases.load import read_file
@@ -77,9 +78,9 @@ def _ignored(diagnostic: Diagnostic) -> bool:
 
 def _rules_around(scheme: Scheme, known: Known) -> Rulebook:
     """What cases may speak of: this scheme, the names of the others."""
-    others = (
-        Scheme(name, "", Text("", ""), "information", "evaluation", Validity())
-        for name in known.schemes
-        if name != scheme.id
-    )
-    return Rulebook(facts=known.facts, documents=(), contacts=(), schemes=(scheme, *others))
+    return Rulebook(facts=known.facts, documents=(), contacts=(), schemes=(scheme, *_names_alone(known.schemes)))
+
+
+@lru_cache(maxsize=1)
+def _names_alone(names: frozenset[str]) -> tuple[Scheme, ...]:
+    return tuple(Scheme(name, "", Text("", ""), "information", "evaluation", Validity()) for name in sorted(names))

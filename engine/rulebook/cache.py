@@ -119,12 +119,22 @@ def _records() -> list[type[Record]]:
 
 def _code_hash() -> str:
     """Names the code and the grammar that read rules."""
-    digest = blake2b(sys.version.encode(), digest_size=8)
     root = os.path.dirname(engine.__file__)
-    for folder in ("rulebook", "feel", "source", os.path.join(os.pardir, "grammar")):
-        with os.scandir(os.path.join(root, folder)) as entries:
+    digest = blake2b(sys.version.encode(), digest_size=8)
+    waiting = [os.path.join(root, part) for part in ("rulebook", "feel", "source", os.path.join(os.pardir, "grammar"))]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
             for entry in sorted(entries, key=lambda e: e.name):
-                if entry.is_file():
-                    status = entry.stat()
-                    digest.update(f"{entry.name} {status.st_size} {status.st_mtime_ns}".encode())
+                if entry.is_dir():
+                    waiting += () if entry.name.startswith("__") else (entry.path,)
+                else:
+                    digest.update(_version(entry))
+    for name in ("codec.py", "record.py", "text.py"):
+        digest.update(_version(os.path.join(root, name)))
     return digest.hexdigest()
+
+
+def _version(file: os.DirEntry[str] | str) -> bytes:
+    """A file, its size and the time of its last change."""
+    status = os.stat(file)
+    return f"{os.fspath(file)} {status.st_size} {status.st_mtime_ns}".encode()

@@ -12,11 +12,9 @@ from engine.source.place import Source
 from engine.source.problems import found
 
 # Not printable (YAML 1.2, 5.1), a line end that no editor shows, or a mark that changes the order of what is shown.
-_INVISIBLE: Final = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\r(?!\n)"
-    "|[\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-)
-_CONTROL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NOT_PRINTABLE: Final = "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+_INVISIBLE: Final = re.compile(f"[{_NOT_PRINTABLE}\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]|\r(?!\n)")
+_CONTROL: Final = re.compile(f"[{_NOT_PRINTABLE}]")
 _TABBED: Final = re.compile(r"^ *(\t[ \t]*)(?=\S)", re.MULTILINE)
 _NO_BREAK: Final = re.compile("^[\u00a0\u202f][ \u00a0\u202f]*(?=\\S)", re.MULTILINE)
 _DIRECTIVE: Final = re.compile(r"^%[^\r\n]*", re.MULTILINE)

@@ -24,7 +24,7 @@ Engine = Callable[[Rulebook, Sequence[Profile], date], list[Row | None]]
 
 
 def plan_of(rules: Rulebook, on: date, slots: int = SLOTS) -> Plan:
-    return lower_rules(rules, on, slots, share=False).only(PARTS)
+    return lower_rules(rules, on, slots, PARTS, share=False)
 
 
 def truth(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Row | None]:

@@ -181,14 +181,21 @@ def _said(world: World, one: There, other: There) -> str | None:
 
 def _allowed(world: World, kept: list[There], taken: list[There]) -> bool:
     """Sources allow every pair, at every instant; contracts that the person already holds together are as they are."""
+    new = {one.spec.id for one in taken if one not in kept}
+    if any(world.pairs.get(frozenset((name, spec.id))) == "career" for name in new for spec in _signed_ever(world)):
+        return False
     for one, other in combinations(taken, 2):
         if one in kept and other in kept:
             continue
         said = _said(world, one, other)
         single = one.spec.kind == other.spec.kind == "one_off"
-        if said in (None, "career") or (said == "same_period" and (single or one.months & other.months)):
+        if said is None or said == "career" or (said == "same_period" and (single or one.months & other.months)):
             return False
     return True
+
+
+def _signed_ever(world: World) -> list[Spec]:
+    return [spec for spec in world.specs if spec.signed is not None]
 
 
 def _worth(taken: list[There]) -> Decimal:

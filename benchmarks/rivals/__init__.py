@@ -1,0 +1,1 @@
+"""The same rules written for something else, by hand, to be measured against."""

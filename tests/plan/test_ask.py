@@ -1,0 +1,129 @@
+"""`schemes ask`: questions one by one on a pipe, until all is decided."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from cli.answers import answer_from
+from cli.main import group
+from cli.options import Settings, WrongUsageError
+from cli.render.profile_yaml import profile_yaml
+from engine.decide.profile import profile_from, read_profile
+from engine.rulebook.cache import load_cached
+from engine.rulebook.load import DEFAULT_RULES
+
+RULES = load_cached(DEFAULT_RULES)
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def run(*words: str, answers: str = "", lang: str = "fr") -> Result:
+    return CliRunner().invoke(
+        group,
+        ["ask", *words],
+        obj=Settings("fr" if lang == "fr" else "en"),
+        input=answers.encode(),
+        standalone_mode=False,
+    )
+
+
+def test_questions_until_all_is_decided(tmp_path: Path) -> None:
+    """Each empty answer passes a question; the rest of the run goes on without it."""
+    saved = tmp_path / "profil.yaml"
+    result = run(
+        "--on", "2026-03-15", "--save", str(saved), "--format", "json", answers="etudiant_medecine\n" + "\n" * 40
+    )
+    assert result.exit_code == 0
+    decided = json.loads(result.stdout)
+    assert yaml.safe_load(saved.read_text(encoding="utf-8")) == {"statut": "etudiant_medecine"}
+    asked = result.stderr.count("> ")
+    assert 3 <= asked <= 15
+    closed = {one["id"] for one in decided["schemes"] if one["status"] == "not_eligible"}
+    assert "majoration_fmt_deja_installes" in closed
+
+
+def test_a_complete_profile_asks_nothing() -> None:
+    result = run(str(EXAMPLES / "remplacant_apres_cesp.yaml"), "--on", "2026-03-15", answers="\n" * 30)
+    assert result.exit_code == 0 and result.stdout.startswith("Situation au 15 mars 2026")
+
+
+def test_a_wrong_answer_is_asked_again_and_a_question_mark_explains() -> None:
+    result = run("--on", "2026-03-15", answers="?\nmedecin\n2\n", lang="en")
+    assert "This answer is for:" in result.stderr and "CESP" in result.stderr
+    assert "`medecin` is not allowed for `statut`" in result.stderr
+    assert "allowed values" in result.stderr
+    assert result.stderr.count("What is your professional situation?") == 1 and "CESP" in result.stdout
+
+
+def test_the_end_of_the_input_ends_the_questions() -> None:
+    result = run("--on", "2026-03-15")
+    assert result.exit_code == 0 and result.stderr.count("> ") == 1
+    assert "statut" in result.stdout
+
+
+def test_contracts_are_told_field_by_field(tmp_path: Path) -> None:
+    facts = EXAMPLES / "coscom_en_cours.yaml"
+    known = [line for line in facts.read_text(encoding="utf-8").splitlines() if line[:1] not in (" ", "#")]
+    start = tmp_path / "debut.yaml"
+    start.write_text("\n".join(line for line in known if not line.startswith("contrats")), encoding="utf-8")
+    saved = tmp_path / "fin.yaml"
+    answers = "cosco\ncoscom\n\n02/05/2024\n\n\n\n\n" + "\n" * 20
+    result = run(str(start), "--on", "2026-03-15", "--save", str(saved), answers=answers)
+    assert "Un autre ?" in result.stderr and "indispensable" in result.stderr
+    contracts = read_profile("fin.yaml", saved.read_bytes(), RULES.facts)["contrats"]
+    assert (
+        contracts
+        == profile_from({"contrats": [{"dispositif": "coscom", "date_signature": "2024-05-02"}]}, RULES.facts)[
+            "contrats"
+        ]
+    )
+    assert "Vos contrats" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("fact", "line", "data"),
+    [
+        ("membre_cpts", "OUI", True),
+        ("membre_cpts", "n", False),
+        ("membre_cpts", "peut-être", "peut-être"),
+        ("montant_fmt_socle_annuel_eur", "60 000,50 €", "60000.50"),
+        ("montant_fmt_socle_annuel_eur", "NaN", "NaN"),
+        ("montant_fmt_socle_annuel_eur", "1e999999", "1e999999"),
+        ("date_installation", "1/3/2026", "2026-03-01"),
+        ("zone_cabinet_principal", "2", "ZAC"),
+        ("zone_cabinet_principal", "zip", "ZIP"),
+        ("zone_cabinet_principal", "Ni ZIP ni ZAC", "hors_zone"),
+        ("secteur", "1", "1"),
+        ("secteur", "Secteur 2, honoraires différents", "2"),
+        ("departement_exercice", '"2A"', "2A"),
+        ("contrats", "aucun", []),
+    ],
+)
+def test_what_people_type(fact: str, line: str, data: object) -> None:
+    found = answer_from(RULES.facts[fact], line)
+    assert (found if isinstance(found, (bool, list, str)) else str(found)) == data
+
+
+def test_half_days_of_each_month() -> None:
+    found = answer_from(RULES.facts["demi_journees_consultations_avancees_par_mois"], "4, 6 0;8")
+    assert [str(one) for one in found] == ["4", "6", "0", "8"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_saved_profile_reads_back(path: Path) -> None:
+    profile = read_profile(path.name, path.read_bytes(), RULES.facts)
+    written = profile_yaml(profile, RULES.facts)
+    assert read_profile("x.yaml", written.encode(), RULES.facts) == profile
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    there = tmp_path / "profil.yaml"
+    there.write_text("statut: remplacant\n", encoding="utf-8")
+    assert isinstance(run("--save", str(there)).exception, WrongUsageError)
+    assert run(str(there), "--save", str(there), "--on", "2026-03-15").exit_code == 0
+
+
+def test_standard_input_gives_answers_only() -> None:
+    assert isinstance(run("-").exception, WrongUsageError)
