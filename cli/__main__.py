@@ -1,5 +1,17 @@
-"""`python -m cli`: the same as `schemes`."""
+"""`schemes`, and `python -m cli`."""
 
-from cli.main import main
+import gc
+from typing import NoReturn
 
-main()
+OBJECTS = 100_000  # made before Python looks for cycles: one run of `eval` makes fewer, its imports too
+
+
+def main() -> NoReturn:
+    gc.set_threshold(OBJECTS)
+    from cli.main import main as run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -3,7 +3,6 @@
 Commands are imported when they are called, so that `schemes eval` does not pay for the others.
 """
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -37,9 +36,6 @@ COMMANDS = {
     "rename": "cli.rename",
     "schema": "cli.schema",
 }
-
-
-OBJECTS = 100_000  # made before Python looks for cycles: one run of `eval` makes fewer
 
 
 class Commands(Command, click.Group):
@@ -102,7 +98,6 @@ def group(ctx: click.Context) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run `schemes` with the given words (default: those of the process) and exit."""
-    gc.set_threshold(OBJECTS)
     words = list(sys.argv[1:] if arguments is None else arguments)
     _use_utf8()
     lang = language(words, os.environ)

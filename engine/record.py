@@ -34,9 +34,9 @@ class Record:
 
     def __init__(self, *values: Any, **named: Any) -> None:
         fields = self.__dict__
-        fields.update(zip(self._fields, values, strict=False))
-        fields.update(named)
-        if not self._required <= fields.keys() or len(values) > len(self._fields):
+        fields.update(zip(self._fields, values), **named)  # noqa: B905  # `strict` costs more than it gives here
+        count = len(values)
+        if count != len(self._fields) and (count > len(self._fields) or not self._required <= fields.keys()):
             raise TypeError(f"{type(self).__name__} takes the fields {', '.join(self._fields)}")
 
     def __setattr__(self, name: str, value: object) -> None:

@@ -1,9 +1,9 @@
 """The best set of new rights over twelve months, in columns, for rows in which no contract runs.
 
 Without contracts the presence of a right depends on no other one, so that a set brings the sum of what its rights
-bring. The sets that sources may settle are few and known before any row is read; which of them a row may take, and which
-is best, is said for all rows. As `Timeline` and `_Combiner` of `engine.decide`, over the twelve months from the day of
-evaluation.
+bring. The sets that sources may settle are few and known before any row is read; which of them a row may take, and
+which is best, is said for all rows. As `Timeline` and `_Combiner` of `engine.decide`, over the twelve months from the
+day of evaluation.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -57,6 +57,7 @@ class Rows(Record):
     open_on: Callable[[Scheme, Column], Column]
     blocking: Callable[[Scheme], Column]
     naming: Callable[[Scheme, str], Naming]
+    name: Naming
 
 
 class Best(Record):
@@ -77,12 +78,16 @@ def best_of(rows: Rows) -> Best:
     names: Column = word("")
     best: Column = number(0)
     any_option: Column = FALSE
-    for listed, allowed, total in sorted(options, key=lambda one: (-len(one[0]), one[0])):
-        better = both(allowed, either(negation(any_option), is_true(compare(">", total, best))))
-        names = case(((better, word(" ".join(listed))),), names)
-        best = case(((better, total),), best)
-        any_option = either(any_option, allowed)
+    for index, (listed, allowed, total) in enumerate(sorted(options, key=lambda one: (-len(one[0]), one[0]))):
+        better = rows.name(f"best__better_{index}", both(allowed, either(negation(any_option), _more(total, best))))
+        names = rows.name(f"best__names_{index}", case(((better, word(" ".join(listed))),), names))
+        best = rows.name(f"best__total_{index}", case(((better, total),), best))
+        any_option = rows.name(f"best__any_{index}", either(any_option, allowed))
     return Best(names, best, left)
+
+
+def _more(total: Column, best: Column) -> Column:
+    return is_true(compare(">", total, best))
 
 
 def _new(scheme: Scheme, rows: Rows) -> New:
@@ -100,7 +105,7 @@ def _new(scheme: Scheme, rows: Rows) -> New:
     if found == FALSE:
         return New(scheme, FALSE, tuple(may_take), number(0), FALSE)
     odd = _odd(scheme, may_take)
-    opened = _opened(scheme, days, may_take, planned, rows)
+    opened = named("opened", _opened(days, may_take, planned))
     present = tuple(may_take) if scheme.kind == "recurring" else (TRUE,) * MONTHS
     end = days_later(months_later(rows.today, MONTHS), -1)
     passed = tuple(number(index) for index in range(MONTHS))
@@ -124,9 +129,7 @@ def _odd(scheme: Scheme, may_take: list[Column]) -> Column:
             return FALSE if all(one.per not in ("month", "year") for one in scheme.amounts) else TRUE
 
 
-def _opened(
-    scheme: Scheme, days: tuple[Column, ...], may_take: list[Column], planned: Column | None, rows: Rows
-) -> Column:
+def _opened(days: tuple[Column, ...], may_take: list[Column], planned: Column | None) -> Column:
     """The day the right begins: the first day it may be taken, or a later planned one."""
     first: Column = days[-1]
     for one, takes in reversed(list(zip(days[:-1], may_take[:-1], strict=True))):
@@ -145,7 +148,9 @@ def _options(news: Mapping[str, New], rows: Rows) -> Iterator[tuple[tuple[str, .
             settled = (pairs[pair] for pair in combinations(listed, 2))
             allowed = both(*(news[name].open for name in listed), *settled)
             if allowed != FALSE:
-                yield listed, allowed, reduce(plus, (news[name].brings for name in listed))
+                label = "_and_".join(str(list(news).index(name)) for name in listed)
+                total = rows.name(f"best__set_{label}", reduce(plus, (news[name].brings for name in listed)))
+                yield listed, rows.name(f"best__may_{label}", allowed), total
         sets = [
             (*listed, name)
             for listed in sets

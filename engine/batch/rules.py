@@ -266,6 +266,7 @@ class Lowering:
             self._all_on,
             lambda scheme: self._blocked.get(scheme.id) or self._blocking(scheme).value,
             self._naming,
+            self.names.name,
         )
         found = best_of(rows)
         # A contract may also run later in the year: one signed for a day to come, or renewed.

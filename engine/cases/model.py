@@ -61,10 +61,12 @@ class CaseFile(Record):
 class Observed(Record):
     """All that a case may claim of a scheme. `result` says nothing of what would open a right, nor of when it turns.
 
-    `pairs` holds the answers of the sources on this scheme with others, `follows` the schemes it takes the place of.
+    `opens` is the day a right opened on the evaluation date begins, `pairs` holds the answers of the sources on this
+    scheme with others, `follows` the schemes it takes the place of.
     """
 
     result: SchemeResult
+    opens: date
     pairs: Mapping[str, PairAnswer]
     follows: tuple[str, ...]
 

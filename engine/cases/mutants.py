@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from engine.cases.model import Path
 from engine.cases.steps import stepped, stepped_day
-from engine.cases.variants import Facts, Slip, variants
+from engine.cases.variants import Slip, Slips
 from engine.feel.syntax import Expr
 from engine.record import Record, replace
 from engine.rulebook.model import (
@@ -48,28 +48,35 @@ class Mutant(Record):
 Changed = tuple[Path, Kind, Part, Part, Any]  # of a part: where in it, what, before, after, and the part changed
 
 
-def mutants_of(scheme: Scheme, facts: Facts) -> Iterator[Mutant]:
+def mutants_of(scheme: Scheme, slips: Slips) -> Iterator[Mutant]:
     """Every scheme that differs from this one by one small change."""
-    for field, changes in _parts(scheme, facts):
+    for field, changes in _parts(scheme, slips):
         for at, kind, before, after, part in changes:
             yield Mutant(replace(scheme, **{field: part}), at, kind, before, after)
 
 
-def _parts(scheme: Scheme, facts: Facts) -> Iterator[tuple[str, Iterator[Changed]]]:
+def _parts(scheme: Scheme, slips: Slips) -> Iterator[tuple[str, Iterator[Changed]]]:
     def conditions(one: Condition) -> Iterator[Changed]:
-        return _condition(one, facts)
+        return _condition(one, slips)
 
-    yield "rules_as_of", _among(("rules_as_of",), scheme.rules_as_of, ("signature", "evaluation"))
+    if _changes_with_time(scheme):
+        yield "rules_as_of", _among(("rules_as_of",), scheme.rules_as_of, ("signature", "evaluation"))
     yield "validity", _validity(scheme.validity)
     if scheme.term is not None:
         yield "term", _term(scheme.term)
     if scheme.opens_on is not None:
-        yield "opens_on", _maybe_expr(("opens_on",), scheme.opens_on, facts)
+        yield "opens_on", _maybe_expr(("opens_on",), scheme.opens_on, slips)
     yield "conditions", _each("conditions", scheme.conditions, _id, conditions)
-    yield "amounts", _each("amounts", scheme.amounts, _id, lambda one: _amount(one, facts))
-    yield "limits", _each("limits", scheme.limits, lambda one: one.family, lambda one: _limit(one, facts))
-    yield "relations", _relations(scheme.relations, facts)
-    yield "warnings", _each("warnings", scheme.warnings, _id, lambda one: _notice(one, facts))
+    yield "amounts", _each("amounts", scheme.amounts, _id, lambda one: _amount(one, slips))
+    yield "limits", _each("limits", scheme.limits, lambda one: one.family, lambda one: _limit(one, slips))
+    yield "relations", _relations(scheme.relations, slips)
+    yield "warnings", _each("warnings", scheme.warnings, _id, lambda one: _notice(one, slips))
+
+
+def _changes_with_time(scheme: Scheme) -> bool:
+    """Whether it matters which day's rules an amount follows."""
+    dated = (value for one in scheme.amounts for value in (one.value, one.rate, one.cap) if value is not None)
+    return any(len(value.versions) > 1 or value.versions[0][0] is not None for value in dated)
 
 
 def _id(one: Any) -> str:
@@ -89,28 +96,25 @@ def _each(
             yield (*at, *inside), kind, was, now, (*before, part, *after)
 
 
-def _condition(condition: Condition, facts: Facts) -> Iterator[Changed]:
+def _condition(condition: Condition, slips: Slips) -> Iterator[Changed]:
     match condition:
         case Test(when=when):
-            for at, kind, was, now, part in _dated(("when",), when, lambda expr: variants(expr, facts)):
+            for at, kind, was, now, part in _dated(("when",), when, slips.of):
                 yield at, kind, was, now, replace(condition, when=part)
         case Group(needs=needs, children=children):
             other = "any_of" if needs == "all_of" else "all_of"
             yield (needs,), "and_or", needs, other, replace(condition, needs=other)
-            for at, kind, was, now, part in _each(needs, children, _id, lambda one: _condition(one, facts)):
+            for at, kind, was, now, part in _each(needs, children, _id, lambda one: _condition(one, slips)):
                 yield at, kind, was, now, replace(condition, children=part)
 
 
-def _amount(amount: Amount, facts: Facts) -> Iterator[Changed]:
-    def formulas(expr: Expr) -> Iterator[tuple[Kind, Part]]:
-        yield from variants(expr, facts)
-
+def _amount(amount: Amount, slips: Slips) -> Iterator[Changed]:
     def steps(number: Decimal) -> Iterator[tuple[Kind, Part]]:
         return (("step", one) for one in stepped(number))
 
     for field, value, change in (
-        ("value", amount.value, formulas),
-        ("rate", amount.rate, formulas),
+        ("value", amount.value, slips.of),
+        ("rate", amount.rate, slips.of),
         ("cap", amount.cap, steps),
     ):
         if value is not None:
@@ -119,11 +123,11 @@ def _amount(amount: Amount, facts: Facts) -> Iterator[Changed]:
     if amount.cap is not None:
         yield ("cap",), "removed", None, None, replace(amount, cap=None)
     if amount.base is not None:
-        yield from _in_field(amount, "base", _expr(("base",), amount.base, facts))
+        yield from _in_field(amount, "base", _expr(("base",), amount.base, slips))
     for field in ("by_period", "periods", "only_if"):
         expr = getattr(amount, field)
         if expr is not None:
-            yield from _in_field(amount, field, _maybe_expr((field,), expr, facts))
+            yield from _in_field(amount, field, _maybe_expr((field,), expr, slips))
     for field in ("supplements", "granted_by"):
         if getattr(amount, field) is not None:
             yield (field,), "removed", getattr(amount, field), None, replace(amount, **{field: None})
@@ -131,21 +135,21 @@ def _amount(amount: Amount, facts: Facts) -> Iterator[Changed]:
     if amount.precision != "unquantified":
         yield from _in_field(amount, "precision", _among(("precision",), amount.precision, precisions))
         yield from _in_field(amount, "per", _among(("per",), amount.per, ("contract", "year", "month", "once")))
-    yield from _in_field(amount, "payments", _payments(amount.payments, facts))
+    yield from _in_field(amount, "payments", _payments(amount.payments, slips))
 
 
 def _in_field(owner: Any, field: str, changes: Iterator[Changed]) -> Iterator[Changed]:
     return ((at, kind, was, now, replace(owner, **{field: part})) for at, kind, was, now, part in changes)
 
 
-def _payments(payments: tuple[Payment, ...], facts: Facts) -> Iterator[Changed]:
+def _payments(payments: tuple[Payment, ...], slips: Slips) -> Iterator[Changed]:
     for index, payment in enumerate(payments):
         at, rest = ("payments", str(index + 1)), (payments[:index], payments[index + 1 :])
         yield at, "removed", None, None, (*rest[0], *rest[1])
         for share in stepped(payment.share):
             changed = replace(payment, share=share)
             yield (*at, "share"), "step", payment.share, share, (*rest[0], changed, *rest[1])
-        for inside, kind, was, now, part in _expr(("at",), payment.at, facts):
+        for inside, kind, was, now, part in _expr(("at",), payment.at, slips):
             yield (*at, *inside), kind, was, now, (*rest[0], replace(payment, at=part), *rest[1])
 
 
@@ -167,22 +171,22 @@ def _term(term: Term) -> Iterator[Changed]:
         changed = replace(term, months=months, length=f"P{months}M")
         yield ("term", "length"), "step", term.length, changed.length, changed
     yield from _in_field(term, "renewal", _among(("term", "renewal"), term.renewal, ("none", "once", "tacit")))
-    if term.renewals_before is not None:
+    if term.renewals_before is not None and term.renewal == "tacit":
         at = ("term", "renewals_before")
         for day in (*stepped_day(term.renewals_before), None):
             kind: Kind = "step" if day else "removed"
             yield at, kind, term.renewals_before, day, replace(term, renewals_before=day)
 
 
-def _limit(limit: Limit, facts: Facts) -> Iterator[Changed]:
+def _limit(limit: Limit, slips: Slips) -> Iterator[Changed]:
     if limit.taken_if is not None:
-        yield from _in_field(limit, "taken_if", _maybe_expr(("taken_if",), limit.taken_if, facts))
+        yield from _in_field(limit, "taken_if", _maybe_expr(("taken_if",), limit.taken_if, slips))
 
 
 KEY = {"incompatible": "incompatible_with", "compatible": "compatible_with", "succession": "followed_by"}
 
 
-def _relations(relations: tuple[Relation, ...], facts: Facts) -> Iterator[Changed]:
+def _relations(relations: tuple[Relation, ...], slips: Slips) -> Iterator[Changed]:
     """Relations by the other scheme: one of a list is taken out of it alone."""
     for index, relation in enumerate(relations):
         rest = (relations[:index], relations[index + 1 :])
@@ -199,23 +203,23 @@ def _relations(relations: tuple[Relation, ...], facts: Facts) -> Iterator[Change
         for field in ("only_if", "had_if"):
             expr = getattr(relation, field)
             if expr is not None:
-                for inside, kind, was, now, part in _maybe_expr((field,), expr, facts):
+                for inside, kind, was, now, part in _maybe_expr((field,), expr, slips):
                     changed = replace(relation, **{field: part})
                     yield (*at, *inside), kind, was, now, (*rest[0], changed, *rest[1])
 
 
-def _notice(notice: Notice, facts: Facts) -> Iterator[Changed]:
+def _notice(notice: Notice, slips: Slips) -> Iterator[Changed]:
     if notice.when is not None:
-        yield from _in_field(notice, "when", _maybe_expr(("when",), notice.when, facts))
+        yield from _in_field(notice, "when", _maybe_expr(("when",), notice.when, slips))
 
 
-def _expr(at: Path, expr: Expr, facts: Facts) -> Iterator[Changed]:
-    return ((at, slip, expr, changed, changed) for slip, changed in variants(expr, facts))
+def _expr(at: Path, expr: Expr, slips: Slips) -> Iterator[Changed]:
+    return ((at, slip, expr, changed, changed) for slip, changed in slips.of(expr))
 
 
-def _maybe_expr(at: Path, expr: Expr, facts: Facts) -> Iterator[Changed]:
+def _maybe_expr(at: Path, expr: Expr, slips: Slips) -> Iterator[Changed]:
     yield at, "removed", expr, None, None
-    yield from _expr(at, expr, facts)
+    yield from _expr(at, expr, slips)
 
 
 def _among(at: Path, now: str, words: tuple[str, ...]) -> Iterator[Changed]:

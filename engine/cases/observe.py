@@ -2,17 +2,28 @@
 
 from datetime import date
 
-from engine.cases.model import Claim, Observed
+from engine.cases.model import Claim, Observed, Path
 from engine.decide.result import SchemeResult
 from engine.feel.values import Value
 
 ABSENT = "absent"  # an amount that is left out of a result, or a contract that is not there
 
 
+AMOUNT_FIELDS = ("value", "rate", "cap", "missing", "total", "precision", "per", "supplement")
+HELD_FIELDS = ("state", "ends_on", "renewals", "paid", "remaining")
+
+
 def observed(claim: Claim, seen: Observed) -> Value:
     """The value in what was `seen` that `claim` speaks of: days as texts, lists of names in their order."""
+    return observed_at(claim.what, seen)
+
+
+def observed_at(what: Path, seen: Observed) -> Value:
+    """The same for the way to a value."""
     result = seen.result
-    match claim.what:
+    match what:
+        case ("opens",):
+            return _as_written(seen.opens)
         case ("pairs", name):
             return seen.pairs.get(name)
         case ("follows",):
@@ -42,7 +53,7 @@ def observed(claim: Claim, seen: Observed) -> Value:
         case ("readings", name):
             return next((one.decisive for one in result.readings if one.divergence == name), None)
         case _:
-            raise AssertionError(f"the shape of cases knows no {claim.what}")
+            raise AssertionError(f"the shape of cases knows no {what}")
 
 
 def holds(claim: Claim, got: Value) -> bool:

@@ -55,7 +55,8 @@ class Stage:
         assert scheme is not None
         rights = Rights(situation, self._relations)
         result = _result(scheme, rights, on, _readings(scheme, rights, on) if readings else ())
-        return Observed(result, self._pairs(name, situation, on), self._followed(name, situation, on))
+        opens, pairs = rights.opening(scheme, on), self._pairs(name, situation, on)
+        return Observed(result, opens, pairs, self._followed(name, situation, on))
 
     def _pairs(self, name: str, situation: Situation, on: date) -> Mapping[str, PairAnswer]:
         found: dict[str, PairAnswer] = {}

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal, assert_never
 
 from engine.cases.steps import stepped_literal
+from engine.feel.check import check
 from engine.feel.syntax import (
     And,
     Arithmetic,
@@ -41,6 +42,7 @@ from engine.feel.syntax import (
     UnaryTest,
 )
 from engine.record import Record, replace
+from engine.rulebook.expressions import CLOCKS, names_for
 from engine.rulebook.model import Fact
 
 Slip = Literal["bound", "opposite", "step", "other_value", "more_values", "and_or", "dropped", "negated", "operator"]
@@ -53,13 +55,26 @@ OPERATOR: Mapping[ArithmeticOp, ArithmeticOp] = {"+": "-", "-": "+", "*": "/", "
 FUNCTION = {"min": "max", "max": "min", "floor": "ceiling", "ceiling": "floor", "any": "all", "all": "any"}
 
 
-def variants(expr: Expr, facts: Facts) -> Iterator[Variant]:
-    """Every change of one node, the whole expression around it; each result once."""
-    seen: list[Expr] = [expr]
-    for slip, changed in _everywhere(expr, facts):
-        if changed not in seen:
-            seen.append(changed)
-            yield slip, changed
+class Slips:
+    """Makes the variants of expressions over some facts."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self._names = names_for(facts.values(), CLOCKS)
+
+    def of(self, expr: Expr) -> Iterator[Variant]:
+        """Every change of one node, the whole expression around it; each result once.
+
+        Those that `schemes check` would refuse are left out: nobody needs a case to notice them.
+        """
+        kind = type(check(expr, self._names).type)
+        seen: list[Expr] = [expr]
+        for slip, changed in _everywhere(expr, self.facts):
+            if changed not in seen:
+                seen.append(changed)
+                checked = check(changed, self._names)
+                if not checked.problems and isinstance(checked.type, kind):
+                    yield slip, changed
 
 
 def _everywhere(node: Any, facts: Facts) -> Iterator[tuple[Slip, Any]]:

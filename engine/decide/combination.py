@@ -61,7 +61,7 @@ class _Combiner:
     def _options(self) -> Iterator[Option]:
         """Every set that can be taken, under every choice of staying or leaving."""
         if len(self.open) > MOST_LISTED:
-            from engine.decide.plan import largest_options
+            from engine.decide.strategies import largest_options
 
             yield from largest_options(self.rights, self.on, self.horizon, tuple(self._strategies()))
             return

@@ -7,9 +7,9 @@ counts on the day the right opens. An unknown fact makes a sum None; an amount t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from engine.decide.amounts import Basis, compute, months_given, periods_given
 from engine.decide.situation import Situation
@@ -28,7 +28,7 @@ class Horizon(Record):
 
     def months(self) -> tuple[date, ...]:
         """The first day of each month, counted from `start`."""
-        return tuple(_months(self.start, self.end))
+        return _months(self.start, self.end)
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
@@ -59,12 +59,12 @@ def first_year(day: date) -> Horizon:
     return Horizon(day, add_months(day, 12) - timedelta(days=1))
 
 
-def _months(start: date, end: date) -> Iterator[date]:
-    index, day = 0, start
-    while day <= end:
-        yield day
-        index += 1
-        day = add_months(start, index)
+@lru_cache(maxsize=64)  # the same few horizons are asked for again and again
+def _months(start: date, end: date) -> tuple[date, ...]:
+    found: list[date] = []
+    while (day := add_months(start, len(found))) <= end:
+        found.append(day)
+    return tuple(found)
 
 
 class Money:

@@ -23,10 +23,12 @@ class Draft(Record):
 
 
 def rank(draft: Draft) -> tuple[object, ...]:
-    """The best first: settled, known totals, larger totals, fewer actions, more schemes."""
+    """The best first: settled, known totals, larger totals, fewer actions, more schemes; then whatever opens sooner."""
     total = None if draft.sums is None else to_cents(draft.sums[-1])
     actions = tuple((action.terminate, action.on) for action in draft.actions)
-    return draft.unsettled, total is None, -(total or ZERO), len(actions), -len(draft.schemes), draft.schemes, actions
+    opened = tuple(sorted((stay.presence.opened or date.min, stay.scheme.id) for stay in draft.stays))
+    largest = (draft.unsettled, total is None, -(total or ZERO))
+    return *largest, len(actions), -len(draft.schemes), draft.schemes, actions, opened
 
 
 def worth_showing(ranked: Sequence[Draft], settled: Sequence[Draft]) -> list[Draft]:

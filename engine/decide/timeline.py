@@ -75,7 +75,8 @@ class Timeline:
             and rights.blocking(scheme, on)[0] != "unknown"
             and self.days_open(scheme)
         )
-        self.takeable = tuple(scheme for scheme in self.open if not self._barred(scheme))
+        takeable = (scheme for scheme in self.open if not self._barred(scheme))
+        self.takeable = tuple(sorted(takeable, key=lambda scheme: scheme.id))  # whatever the order of files
 
     def _running(self) -> Iterator[Running]:
         for contract in self.rights.situation.contracts or ():

@@ -7,18 +7,11 @@ from datetime import date, tzinfo
 from functools import cache
 
 from engine.feel.errors import NullError
-from engine.feel.values import DAY, SECOND, Date, DateTime, FarDate, Time
+from engine.feel.values import DAY, SECOND, Date, DateTime, FarDate, Time, add_months, month_length
 
 MAX_YEAR = 999_999_999
 _LAST = date.max.toordinal()
 _CYCLE = 146_097  # days in 400 years, after which the calendar repeats
-_MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-
-def month_length(year: int, month: int) -> int:
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return 29 if month == 2 and leap else _MONTHS[month - 1]
-
 
 def make_date(year: int, month: int, day: int) -> Date | None:
     """The date, or None when there is none."""
@@ -49,6 +42,8 @@ def from_days(days: int) -> Date:
 def shift_months(day: Date, months: int) -> Date:
     """The same day some months later, or the last day of that month where it is shorter; NullError as `from_days`."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if isinstance(day, date) and 1 <= year <= 9999:
+        return add_months(day, months)
     if abs(year) > MAX_YEAR:
         raise NullError("la date est hors du calendrier", "the date is out of the calendar")
     found = make_date(year, month + 1, min(day.day, month_length(year, month + 1)))

@@ -167,9 +167,13 @@ def add_months(day: date, months: int) -> date:
 
     Raises OverflowError outside the years 1 to 9999.
     """
-    from engine.feel.calendar import shift_months
-
-    moved = shift_months(day, months)
-    if isinstance(moved, FarDate):
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
         raise OverflowError(f"{day} + {months} months")
-    return moved
+    return date(year, month + 1, day.day if day.day < 29 else min(day.day, month_length(year, month + 1)))
+
+
+def month_length(year: int, month: int) -> int:
+    """The days of a month of any year of the proleptic Gregorian calendar."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else _MONTHS[month - 1]

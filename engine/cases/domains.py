@@ -1,0 +1,142 @@
+"""Values of facts that are worth a try: where the answer of an expression can change, and on each side of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from engine.cases.steps import ONE_DAY, stepped
+from engine.feel.syntax import Expr, Number, Temporal, free_names, walk
+from engine.feel.temporal_text import parse_temporal
+from engine.feel.values import Value, YearsMonths, add_months
+from engine.rulebook.model import Fact, Rulebook, Scheme, Term
+
+MORE = Decimal(1_000)  # a sum that is neither small nor round on a cap
+MONTHS = 12
+EVERYTHING = 6  # of a list of months
+
+
+class Marks:
+    """The constants of some expressions: numbers, days, and lengths of time in months."""
+
+    def __init__(self, exprs: Iterable[Expr], days: Iterable[date] = ()) -> None:
+        self.numbers: set[Decimal] = set()
+        self.days = set(days)
+        self.months: set[int] = set()
+        for expr in exprs:
+            for node in walk(expr):
+                if isinstance(node, Number):
+                    self.numbers.add(node.value)
+                elif isinstance(node, Temporal):
+                    self._add(parse_temporal(node.text))
+
+    def _add(self, value: object) -> None:
+        if isinstance(value, YearsMonths):
+            self.months.add(value.months)
+        elif isinstance(value, date):
+            self.days.add(value)
+
+
+def names_of(exprs: Iterable[Expr], rules: Rulebook) -> tuple[str, ...]:
+    """The facts that some expressions hang on, those that others derive from too, in the order of their file."""
+    found: set[str] = set()
+    waiting = list(exprs)
+    while waiting:
+        for name in free_names(waiting.pop()):
+            fact = rules.facts.get(name)
+            if fact is not None and name not in found:
+                found.add(name)
+                waiting += (fact.derived,) if fact.derived is not None else ()
+    return tuple(name for name in rules.facts if name in found)
+
+
+def values_of(fact: Fact, marks: Marks, on: date) -> Iterator[Value]:
+    """Values of a fact, each once; None is a fact that is not known."""
+    seen: list[Value] = []
+    for value in _values(fact, marks, on):
+        if value not in seen:
+            seen.append(value)
+            yield value
+    yield None
+
+
+def _values(fact: Fact, marks: Marks, on: date) -> Iterator[Value]:
+    match fact.type:
+        case "boolean":
+            yield from (True, False)
+        case "choice":
+            yield from fact.values
+        case "number":
+            yield from (number for number in _numbers(fact, marks) if allowed(fact, number))
+        case "date":
+            yield from _days(marks, on)
+        case "list":
+            yield from ((number,) * MONTHS for number in _numbers(fact, marks) if allowed(fact, number))
+        case "code" | "records":
+            return
+
+
+def _numbers(fact: Fact, marks: Marks) -> Iterator[Decimal]:
+    if fact.values:
+        yield from map(Decimal, fact.values)
+        return
+    named = sorted(marks.numbers)
+    for number in named:
+        yield from (number, *((number - 1, number + 1) if fact.whole else stepped(number)))
+    yield from (Decimal(0), Decimal(EVERYTHING), Decimal(EVERYTHING + 1), MORE * MORE, MORE * MORE + 1)
+
+
+def _days(marks: Marks, on: date) -> Iterator[date]:
+    for day in sorted(marks.days):
+        yield from (day, day - ONE_DAY, day + ONE_DAY)
+    for months in sorted(marks.months):
+        for sign in (-1, 1):
+            day = add_months(on, sign * months)
+            yield from (day, day - ONE_DAY, day + ONE_DAY)
+    yield from (on, on - ONE_DAY, on + ONE_DAY, on - timedelta(days=40), date(on.year, 1, 1), date(on.year - 1, 12, 31))
+
+
+def contracts_of(scheme: Scheme, rules: Rulebook, on: date, ends: bool) -> Iterator[Value]:
+    """Contracts of a scheme: running, terminated, ended, of an unknown day; one of each scheme it is related to.
+
+    `ends` tries the days about the end of a contract too.
+    """
+    related = {other for relation in scheme.relations for other in relation.schemes}
+    related |= {one.id for one in rules.schemes if any(scheme.id in relation.schemes for relation in one.relations)}
+    contracts = [one for one in rules.schemes if one.kind == "contract"]
+    for fields in _fields(scheme, on, ends) if scheme in contracts else ():
+        yield ({"dispositif": scheme.id, **fields},)
+    for one in contracts:
+        if one.id in related:
+            yield ({"dispositif": one.id, "date_signature": add_months(on, -6)},)
+    yield ()
+    yield None
+
+
+def _fields(scheme: Scheme, on: date, ends: bool) -> Iterator[dict[str, Value]]:
+    """What a record of a contract may say besides its scheme."""
+    half_year_ago = add_months(on, -6)
+    yield {"date_signature": half_year_ago}
+    yield {"date_signature": half_year_ago, "date_resiliation": on - ONE_DAY}
+    yield {}
+    if scheme.term is None:
+        return
+    yield {"date_signature": add_months(on, -2 * scheme.term.months - 1), "reconductions": Decimal(0)}
+    if ends:
+        yield from _about_the_end(scheme.term, on)
+
+
+def _about_the_end(term: Term, on: date) -> Iterator[dict[str, Value]]:
+    before = term.renewals_before or on
+    for periods in (1, 2):
+        for end in sorted({near for day in (on, before) for near in (day, day - ONE_DAY, day + ONE_DAY)}):
+            signed = add_months(end, -term.months * periods)
+            yield {"date_signature": signed}
+            yield {"date_signature": signed, "reconductions": Decimal(periods)}
+
+
+def allowed(fact: Fact, number: Decimal) -> bool:
+    low = fact.minimum is None or number >= fact.minimum
+    high = fact.maximum is None or number <= fact.maximum
+    return low and high and (not fact.whole or number == number.to_integral_value())

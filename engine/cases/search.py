@@ -1,0 +1,164 @@
+"""A situation near those of the cases that shows what no case shows.
+
+Cases are tried as they are, then with one thing changed, then two, then three: the facts that the rule hangs on, the
+contracts and the day, among the values where its answer can change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import combinations, islice, product
+
+from engine.cases.domains import Marks, contracts_of, names_of, values_of
+from engine.cases.model import Case, CaseFile, Observed, Path
+from engine.cases.steps import ONE_DAY
+from engine.decide.profile import Profile
+from engine.feel.syntax import Expr, free_names
+from engine.feel.values import Value, add_months
+from engine.record import Record
+from engine.rulebook.model import Amount, Condition, Group, Limit, Notice, Relation, Rulebook, Scheme, Test
+
+CONTRACTS = "contrats"
+MOST_CHANGES = 3
+MOST_TRIED = 20_000
+BASES = 4  # cases to start from
+
+
+class Attempt(Record):
+    """A situation on a day, and the case that it is near."""
+
+    near: Case
+    profile: Profile
+    on: date
+
+
+class Suggestion(Record):
+    """A case to add to a file: its situation, and what it would claim."""
+
+    file: CaseFile
+    attempt: Attempt
+    claims: Mapping[Path, Value]
+    seen: Observed
+
+
+class Ground(Record):
+    """Where to look: the facts to change, the constants that matter, and whether the day a contract ends on does."""
+
+    names: tuple[str, ...]
+    marks: Marks
+    ends: bool
+
+
+def attempts(file: CaseFile, scheme: Scheme, rules: Rulebook, ground: Ground) -> Iterator[Attempt]:
+    """Situations, the nearest to the cases first; at most `MOST_TRIED`."""
+    yield from (Attempt(case, case.profile, case.on) for case in file.cases)
+    yield from islice(_variations(file, scheme, rules, ground), MOST_TRIED)
+
+
+def _variations(file: CaseFile, scheme: Scheme, rules: Rulebook, ground: Ground) -> Iterator[Attempt]:
+    for size in range(MOST_CHANGES + 1):
+        for case in _bases(file):
+            for changes in _changes(case, size, scheme, rules, ground) if size else ():
+                yield _changed(case, changes, case.on)
+            for changes in _changes(case, size - 1, scheme, rules, ground) if size else ():
+                for day in _other_days({**case.profile, **changes}, case.on, scheme, ground.marks):
+                    yield _changed(case, changes, day)
+
+
+def _changes(case: Case, size: int, scheme: Scheme, rules: Rulebook, ground: Ground) -> Iterator[Profile]:
+    """Every way to change so many facts; None takes one away."""
+    for names in combinations(ground.names, size):
+        domains = [tuple(_domain(name, case, scheme, rules, ground)) for name in names]
+        yield from (dict(zip(names, values, strict=True)) for values in product(*domains))
+
+
+def _bases(file: CaseFile) -> Iterator[Case]:
+    """The first cases on different situations."""
+    seen: list[Profile] = []
+    for case in file.cases:
+        if case.profile not in seen and len(seen) < BASES:
+            seen.append(case.profile)
+            yield case
+
+
+def _domain(name: str, case: Case, scheme: Scheme, rules: Rulebook, ground: Ground) -> Iterator[Value]:
+    now, fact = case.profile.get(name), rules.facts[name]
+    values = (
+        contracts_of(scheme, rules, case.on, ends=ground.ends)
+        if fact.type == "records"
+        else values_of(fact, ground.marks, case.on)
+    )
+    return (value for value in values if value != now)
+
+
+def _other_days(profile: Profile, on: date, scheme: Scheme, marks: Marks) -> Iterator[date]:
+    """Days of evaluation on which something can turn: constants, anniversaries of dates that are known, windows."""
+    turning = set(marks.days)
+    for bound in (scheme.validity.since, scheme.validity.until):
+        turning |= {day for _, day in bound.versions} if bound else set()
+    known = [value for value in profile.values() if isinstance(value, date)]
+    turning |= {add_months(day, months) for day in known for months in marks.months}
+    found = {near for day in turning for near in (day - ONE_DAY, day, day + ONE_DAY)}
+    found |= {add_months(on, months) for months in (-36, -12, 12, 36)}
+    return iter(sorted(found - {on}))
+
+
+def _changed(case: Case, changes: Profile, on: date) -> Attempt:
+    facts = {**case.profile, **changes}
+    return Attempt(case, {name: value for name, value in facts.items() if value is not None}, on)
+
+
+def ground_of(scheme: Scheme, at: Path, more: Iterable[Expr], rules: Rulebook) -> Ground:
+    """Where to look for what changes with a part of a scheme; `more` expressions matter too."""
+    exprs = [*exprs_at(scheme, at), *more]
+    everywhere = Marks(expr for one in scheme.conditions for expr in exprs_of(one))
+    marks = Marks(exprs, _days_of(scheme))
+    marks.months |= everywhere.months
+    marks.numbers |= {value for one in scheme.amounts if one.cap for _, value in one.cap.versions}
+    names = set(names_of(exprs, rules))
+    clocks = {name for expr in exprs for name in free_names(expr)} & {"signature", "contract_state"}
+    if CONTRACTS in rules.facts and (clocks or at[0] not in ("conditions", "validity")):
+        names.add(CONTRACTS)
+    names |= {one.granted_by for one in scheme.amounts if one.granted_by and at[:2] == ("amounts", one.id)}
+    return Ground(tuple(name for name in rules.facts if name in names), marks, ends=at[0] == "term")
+
+
+def _days_of(scheme: Scheme) -> set[date]:
+    before = scheme.term.renewals_before if scheme.term else None
+    return {before} if before else set()
+
+
+def exprs_at(scheme: Scheme, at: Path) -> Iterator[Expr]:
+    """The expressions of the condition, the amount, the limit, the relation or the warning that a path leads into."""
+    match at:
+        case ("conditions", name, *_):
+            yield from (expr for one in scheme.conditions if one.id == name for expr in exprs_of(one))
+        case ("amounts", name, *_):
+            yield from (expr for one in scheme.amounts if one.id == name for expr in exprs_of(one))
+        case ("limits", *_):
+            yield from (expr for one in scheme.limits for expr in exprs_of(one))
+        case ("warnings", name, *_):
+            yield from (expr for one in scheme.warnings if one.id == name for expr in exprs_of(one))
+        case ("incompatible_with" | "compatible_with" | "followed_by", *_):
+            yield from (expr for one in scheme.relations for expr in exprs_of(one))
+        case ("opens_on", *_):
+            yield from (scheme.opens_on,) if scheme.opens_on is not None else ()
+
+
+def exprs_of(part: Condition | Amount | Limit | Relation | Notice) -> Iterator[Expr]:
+    """Every expression of a part, all versions together."""
+    found: list[Expr | None] = []
+    match part:
+        case Test(when=when):
+            found += (expr for _, expr in when.versions)
+        case Group(children=children):
+            found += (expr for child in children for expr in exprs_of(child))
+        case Amount():
+            found += (expr for value in (part.value, part.rate) if value for _, expr in value.versions)
+            found += (part.base, part.by_period, part.periods, part.only_if, *(one.at for one in part.payments))
+        case Limit(taken_if=expr) | Notice(when=expr):
+            found.append(expr)
+        case Relation():
+            found += (part.only_if, part.had_if)
+    yield from (expr for expr in found if expr is not None)
