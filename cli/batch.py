@@ -83,7 +83,7 @@ def command(
     need("polars")
     rules = load_rules(ctx)
     lang = settings(ctx).lang
-    population = _population(source)
+    population = population_in(source)
     columns = _kept_columns(population, rules, keep, on_column)
     from engine.batch.job import Job
 
@@ -129,7 +129,7 @@ def format_named(path: str) -> "Format":
     return found
 
 
-def _population(path: str) -> "Population":
+def population_in(path: str) -> "Population":
     import polars as pl
 
     from engine.batch.files import open_population

@@ -1,15 +1,36 @@
 """`schemes test`: the cases beside the schemes, run against the rules."""
 
+import os
+from pathlib import Path
+
 import click
 
 from cli.errors import ExitCode, StopError
 from cli.options import format_option, new_command, option, settings
-from cli.paths import folders_of
-from engine.cases.load import load_cases
-from engine.cases.model import CaseResult, Coverage
-from engine.cases.run import coverage_of, run_case
+from cli.paths import Wanted, folders_of
+from engine.cases.coverage import SchemeCoverage, coverage
+from engine.cases.load import load_case_files
+from engine.cases.model import CaseFile, CaseResult
+from engine.cases.mutation import Mutation
+from engine.cases.places import Places
+from engine.cases.run import played
+from engine.cases.stage import Stage
+from engine.cases.work import Work, mutations_of
+from engine.record import Record
 from engine.rulebook.load import load
+from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError
+
+WORKERS = 2
+
+
+class Tested(Record):
+    """What came of the cases of one folder; `places` are those of the files of schemes."""
+
+    results: tuple[CaseResult, ...]
+    covered: tuple[SchemeCoverage, ...] = ()
+    mutated: tuple[Mutation, ...] = ()
+    places: tuple[tuple[str, Places], ...] = ()
 
 
 @new_command(
@@ -18,33 +39,86 @@ from engine.source.diagnostic import BrokenError
     en="Run the cases beside the schemes. PATH is a folder of rules, a sub-folder or a file of cases.",
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
-@option("--coverage", is_flag=True, fr="Dit quelles réponses chaque condition a montrées", en="Show outcomes seen")
-@format_option("text", "json")
-def command(ctx: click.Context, paths: tuple[str, ...], coverage: bool, form: str) -> int:
-    results: list[CaseResult] = []
-    covered: list[Coverage] = []
-    for folder, wanted in folders_of(ctx, paths).items():
-        try:
-            rulebook = load(folder)
-        except BrokenError as error:
-            raise StopError(ExitCode.BROKEN_RULES, error.diagnostics) from None
-        try:
-            cases = load_cases(folder, rulebook)
-        except BrokenError as error:
-            raise StopError(ExitCode.FINDINGS, error.diagnostics) from None
-        found = [run_case(case, rulebook) for case in cases if wanted(case.place.path)]
-        run = {one.case.scheme for one in found}
-        results += found
-        covered += [one for one in coverage_of(found, rulebook) if one.scheme in run] if coverage else []
+@option(
+    "--coverage",
+    is_flag=True,
+    fr="Dit ce que les cas ont montré des conditions et des bornes, et les cas qui montreraient le reste",
+    en="Tell what the cases have shown of conditions and boundaries, and the cases that would show the rest",
+)
+@option(
+    "--mutate",
+    is_flag=True,
+    fr="Change un peu les règles, et dit les changements que nul cas ne remarque",
+    en="Change the rules a little, and tell the changes that no case notices",
+)
+@format_option("text", "json", "junit")
+def command(ctx: click.Context, paths: tuple[str, ...], coverage: bool, mutate: bool, form: str) -> int:
+    tested = [_tested(folder, wanted, coverage, mutate) for folder, wanted in folders_of(ctx, paths).items()]
+    results = tuple(result for one in tested for result in one.results)
+    everything = Tested(
+        results,
+        tuple(covered for one in tested for covered in one.covered),
+        tuple(mutated for one in tested for mutated in one.mutated),
+        tuple(place for one in tested for place in one.places),
+    )
+    click.echo(_written(ctx, everything, form, coverage, mutate), nl=False)
+    unnoticed = any(one.survivors or one.stale for one in everything.mutated)
+    failed = not results or unnoticed or not all(result.passed for result in results)
+    return ExitCode.FINDINGS if failed else ExitCode.DONE
+
+
+def _tested(folder: Path, wanted: Wanted, covering: bool, mutating: bool) -> Tested:
+    rules, files = _read(folder)
+    chosen = [file for file in files if wanted(file.path)]
+    stage = Stage(rules)
+    results = {file.scheme: tuple(played(case, stage) for case in file.cases) for file in chosen}
+    everything = tuple(result for one in results.values() for result in one)
+    found = Tested(everything)
+    schemes = {file.scheme: one for file in chosen if (one := rules.scheme(file.scheme)) is not None}
+    if covering:
+        covered = (coverage(schemes[file.scheme], rules, file, results[file.scheme]) for file in chosen)
+        found = Tested(everything, tuple(covered))
+    if mutating and all(result.passed for result in everything):
+        work = Work(rules, {file.scheme: file for file in files})
+        workers = min(os.cpu_count() or 1, WORKERS)
+        places = tuple((name, Places(folder / one.path)) for name, one in schemes.items())
+        found = Tested(everything, found.covered, tuple(mutations_of(work, tuple(schemes), workers)), places)
+    return found
+
+
+def _read(folder: Path) -> tuple[Rulebook, tuple[CaseFile, ...]]:
+    try:
+        rules = load(folder)
+    except BrokenError as error:
+        raise StopError(ExitCode.BROKEN_RULES, error.diagnostics) from None
+    try:
+        return rules, load_case_files(folder, rules)
+    except BrokenError as error:
+        raise StopError(ExitCode.FINDINGS, error.diagnostics) from None
+
+
+def _written(ctx: click.Context, tested: Tested, form: str, covering: bool, mutating: bool) -> str:
     lang = settings(ctx).lang
     if form == "json":
         import json
 
         from cli.render.cases_json import cases_json
 
-        click.echo(json.dumps(cases_json(tuple(results), tuple(covered)), ensure_ascii=False, indent=2))
-    else:
-        from cli.render.cases_text import cases_text
+        data = cases_json(tested.results, tested.covered, tested.mutated, dict(tested.places))
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    if form == "junit":
+        from cli.render.cases_junit import cases_junit
 
-        click.echo(cases_text(tuple(results), tuple(covered), lang), nl=False)
-    return ExitCode.DONE if results and all(result.passed for result in results) else ExitCode.FINDINGS
+        return cases_junit(tested.results, lang)
+    from cli.render.cases_text import cases_text
+
+    parts: list[str] = []
+    if covering and tested.covered:
+        from cli.render.coverage_text import coverage_text
+
+        parts.append(coverage_text(tested.covered, lang))
+    if mutating and tested.mutated:
+        from cli.render.mutation_text import mutation_text
+
+        parts.append(mutation_text(tested.mutated, dict(tested.places), lang))
+    return "\n".join([*parts, cases_text(tested.results, lang)])

@@ -156,11 +156,13 @@ def _records(
 ) -> list[Record]:
     if not cls._required <= set(fields) <= set(cls._fields):
         raise ValueError(cls.__name__)
+    if len(columns) != len(fields) or len({len(column) for column in columns}) > 1:
+        raise ValueError(cls.__name__)
     for index in links:
         columns[index] = [parts[number] for number in columns[index]]
     make, found = object.__new__, []
-    for row in zip(*columns, strict=True):
+    for row in zip(*columns):  # noqa: B905  # the lengths are checked above, once for all rows
         record = make(cls)
-        record.__dict__.update(zip(fields, row, strict=True))
+        record.__dict__.update(zip(fields, row))  # noqa: B905
         found.append(record)
     return found

@@ -1,22 +1,105 @@
 """Results of cases for programs."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from cli.render.case_yaml import case_yaml, changes_of, expected
+from cli.render.expression_text import expression_text
+from cli.render.mutation_text import written
 from cli.render.result_json import plain
-from engine.cases.model import CaseResult, Coverage, Mismatch
+from cli.render.suggested import Suggestions, names_of
+from engine.cases.coverage import Gap, SchemeCoverage
+from engine.cases.model import Boundary, CaseResult, Mismatch
+from engine.cases.mutation import Mutation, Survivor
+from engine.cases.places import Places
 
 
-def cases_json(results: tuple[CaseResult, ...], covered: tuple[Coverage, ...]) -> dict[str, Any]:
-    """Counts, every case, and the outcomes that each condition has shown."""
+def cases_json(
+    results: tuple[CaseResult, ...],
+    covered: tuple[SchemeCoverage, ...],
+    mutated: tuple[Mutation, ...],
+    places: Mapping[str, Places],
+) -> dict[str, Any]:
+    """Counts, every case, what they have shown of conditions and boundaries, and the changes that none notices."""
     return {
         "format": 1,
         "passed": sum(result.passed for result in results),
         "failed": sum(not result.passed for result in results),
         "cases": [_case(result) for result in results],
         "coverage": [
-            {"scheme": one.scheme, "condition": "/".join(one.path), "seen": sorted(one.seen)} for one in covered
+            {"scheme": one.scheme, "condition": "/".join(condition.path), "seen": sorted(condition.seen)}
+            for one in covered
+            for condition in one.conditions
         ],
+        "boundaries": [_boundary(bound) for one in covered for bound in one.boundaries],
+        "gaps": [_gap(one, gap) for one in covered for gap in one.gaps],
+        "mutation": [_mutation(one, places[one.scheme]) for one in mutated],
     }
+
+
+def _boundary(bound: Boundary) -> dict[str, Any]:
+    return {
+        "scheme": bound.scheme,
+        "at": ".".join(bound.path),
+        "comparison": expression_text(bound.comparison),
+        "at_bound": bound.at_bound,
+        "beyond": bound.beyond,
+    }
+
+
+def _gap(one: SchemeCoverage, gap: Gap) -> dict[str, Any]:
+    return {
+        "scheme": one.scheme,
+        "at": ".".join(gap.path),
+        "comparison": expression_text(gap.comparison) if gap.comparison else None,
+        "unseen": gap.unseen,
+        "case": _suggested(one.suggestions, gap.shown_by),
+    }
+
+
+def _mutation(one: Mutation, places: Places) -> dict[str, Any]:
+    return {
+        "scheme": one.scheme,
+        "made": one.made,
+        "noticed": one.noticed,
+        "explained": one.excused,
+        "survivors": [_survivor(one, survivor, places) for survivor in one.survivors],
+        "stale": [{"at": ".".join(excuse.at), "line": excuse.place.line} for excuse in one.stale],
+    }
+
+
+def _survivor(one: Mutation, survivor: Survivor, places: Places) -> dict[str, Any]:
+    place = places.of(survivor.at)
+    return {
+        "path": place.path,
+        "line": place.line,
+        "at": ".".join(survivor.at),
+        "kind": survivor.kind,
+        "before": None if survivor.before is None else written(survivor.before),
+        "after": None if survivor.after is None else written(survivor.after),
+        "case": _suggested(one.suggestions, survivor.noticed_by),
+    }
+
+
+def _suggested(suggestions: Suggestions, index: int | None) -> dict[str, Any] | None:
+    """A case that would do, as data and as the text to paste."""
+    if index is None:
+        return None
+    one, name = suggestions[index], names_of(suggestions)[index]
+    return {
+        "id": name,
+        "path": one.file.path,
+        "on": one.attempt.on.isoformat(),
+        "with": _data(changes_of(one)),
+        "expect": _data(expected(one)),
+        "yaml": case_yaml(name, one),
+    }
+
+
+def _data(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _data(one) for key, one in value.items()}
+    return [_data(one) for one in value] if isinstance(value, (tuple, list)) else plain(value)
 
 
 def _case(result: CaseResult) -> dict[str, Any]:

@@ -18,6 +18,11 @@ def as_junit(found: Iterable[Diagnostic], files: Iterable[str], lang: Lang, stri
     suite = Element("testsuite", name="schemes check", tests=str(len(by_file)), errors="0", skipped="0")
     failed = [_case(suite, path, listed, lang, strict) for path, listed in by_file.items()]
     suite.set("failures", str(sum(failed)))
+    return document(suite)
+
+
+def document(suite: Element) -> str:
+    """A file with one suite of tests."""
     root = Element("testsuites")
     root.append(suite)
     indent(root)

@@ -19,18 +19,18 @@ def profile_yaml(profile: Profile, facts: Mapping[str, Fact]) -> str:
 
 def _fact(name: str, value: Value) -> Iterator[str]:
     if not isinstance(value, (list, tuple)):
-        yield f"{name}: {_scalar(value)}"
+        yield f"{name}: {scalar(value)}"
     elif not value or not isinstance(value[0], Mapping):
-        yield f"{name}: [{', '.join(_scalar(one) for one in value)}]"
+        yield f"{name}: [{', '.join(scalar(one) for one in value)}]"
     else:
         yield f"{name}:"
         for record in value:
             assert isinstance(record, Mapping)
             for index, (field, one) in enumerate(record.items()):
-                yield f"  {'- ' if index == 0 else '  '}{field}: {_scalar(one)}"
+                yield f"  {'- ' if index == 0 else '  '}{field}: {scalar(one)}"
 
 
-def _scalar(value: Value) -> str:
+def scalar(value: Value) -> str:
     match value:
         case bool():
             return "true" if value else "false"

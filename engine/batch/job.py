@@ -84,8 +84,10 @@ class Run:
         return self.outcome
 
     def _used(self, plan: Plan) -> list[str]:
-        """The columns that the result depends on, in their order; others are not read."""
+        """The columns that the result depends on, in their order; others are not read. Each day has its own."""
         job = self.job
+        if job.on_column is not None:
+            return list(self.population.columns)
         wanted = {name for name, _ in plan.inputs} | {*job.keep, job.on_column, CONTRACTS, COUNT}
         wanted |= {*GROUPS} if job.summary else set()
         return [

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import assert_never
 
 from engine.batch.algebra import (
-    Case,
     Column,
     Const,
     Day,
@@ -313,7 +312,7 @@ def _if(condition: Lowered, then: Lowered, otherwise: Lowered, span: Span) -> Lo
     same = compare("=", then.value, otherwise.value)
     kind = joined_kind((kind_of(then.value), kind_of(otherwise.value)))
     value = case(((yes, then.value), (no, otherwise.value), (is_true(same), then.value)), null(kind))
-    unsettled = both(is_null(condition.value), is_null(value) if isinstance(value, Case) else is_null(condition.value))
+    unsettled = both(is_null(condition.value), is_null(value))
     needs = any_needs(
         (
             Lowered(then.value, where(yes, then.needs)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from engine.rulebook.model import Fact, Rulebook, Scheme, Term
 MORE = Decimal(1_000)  # a sum that is neither small nor round on a cap
 MONTHS = 12
 EVERYTHING = 6  # of a list of months
+Fields = Mapping[str, Value]
 
 
 class Marks:
@@ -106,18 +107,23 @@ def contracts_of(scheme: Scheme, rules: Rulebook, on: date, ends: bool) -> Itera
     related |= {one.id for one in rules.schemes if any(scheme.id in relation.schemes for relation in one.relations)}
     contracts = [one for one in rules.schemes if one.kind == "contract"]
     for fields in _fields(scheme, on, ends) if scheme in contracts else ():
-        yield ({"dispositif": scheme.id, **fields},)
+        yield (_contract(scheme.id, fields),)
     for one in contracts:
         if one.id in related:
-            yield ({"dispositif": one.id, "date_signature": add_months(on, -6)},)
+            yield (_contract(one.id, {"date_signature": add_months(on, -6)}),)
     yield ()
     yield None
 
 
-def _fields(scheme: Scheme, on: date, ends: bool) -> Iterator[dict[str, Value]]:
+def _contract(scheme: str, fields: Fields) -> dict[str, Value]:
+    return {"dispositif": scheme, **fields}
+
+
+def _fields(scheme: Scheme, on: date, ends: bool) -> Iterator[Fields]:
     """What a record of a contract may say besides its scheme."""
     half_year_ago = add_months(on, -6)
     yield {"date_signature": half_year_ago}
+    yield {"date_signature": on}
     yield {"date_signature": half_year_ago, "date_resiliation": on - ONE_DAY}
     yield {}
     if scheme.term is None:
@@ -127,7 +133,7 @@ def _fields(scheme: Scheme, on: date, ends: bool) -> Iterator[dict[str, Value]]:
         yield from _about_the_end(scheme.term, on)
 
 
-def _about_the_end(term: Term, on: date) -> Iterator[dict[str, Value]]:
+def _about_the_end(term: Term, on: date) -> Iterator[Fields]:
     before = term.renewals_before or on
     for periods in (1, 2):
         for end in sorted({near for day in (on, before) for near in (day, day - ONE_DAY, day + ONE_DAY)}):

@@ -38,7 +38,7 @@ class Case(Record):
 
 
 class Excuse(Record):
-    """Why no case can notice a change of a rule: `becomes`, as it is written, at `at`; nothing there where it is None."""
+    """Why no case can notice a change of a rule: at `at` stands `becomes`, as it is written, or nothing (None)."""
 
     scheme: str
     at: Path

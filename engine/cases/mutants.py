@@ -1,7 +1,7 @@
 """The rules of one scheme changed a little, one change at a time.
 
-Only what decides is changed: windows, conditions, amounts, terms, limits, relations, and when a warning is shown. Texts,
-sources and the readings that are not applied are left as they are.
+Only what decides is changed: windows, conditions, amounts, terms, limits, relations, and when a warning is shown.
+Texts, sources and the readings that are not applied are left as they are.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _amount(amount: Amount, slips: Slips) -> Iterator[Changed]:
         ("cap", amount.cap, steps),
     ):
         if value is not None:
-            for at, kind, was, now, part in _dated((field,), value, change):  # type: ignore[arg-type]
+            for at, kind, was, now, part in _dated((field,), value, change):
                 yield at, kind, was, now, replace(amount, **{field: part})
     if amount.cap is not None:
         yield ("cap",), "removed", None, None, replace(amount, cap=None)

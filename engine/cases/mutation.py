@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from engine.cases.everything import differences
 from engine.cases.model import Case, CaseFile, Excuse, Path
-from engine.cases.mutants import Mutant, Part, mutants_of
+from engine.cases.mutants import Kind, Mutant, Part, mutants_of
 from engine.cases.run import notices
 from engine.cases.search import Attempt, Suggestion, attempts, ground_of
 from engine.cases.stage import Stage
@@ -19,11 +19,12 @@ from engine.feel.values import Value
 from engine.record import Record, replace
 from engine.rulebook.model import Rulebook, Scheme
 
+
 class Survivor(Record):
-    """A change that no case notices; `noticed_by` is the place of a case in `Mutation.suggestions`, None: none found."""
+    """A change that no case notices; `noticed_by` is the index of one in `Mutation.suggestions`, None: none found."""
 
     at: Path
-    kind: str
+    kind: Kind
     before: Part
     after: Part
     noticed_by: int | None
@@ -66,9 +67,7 @@ class _Trial:
             if not self._noticed(mutant):
                 alive.append(mutant)
         blamed = [mutant for mutant in alive if not self._excused(mutant)]
-        survivors = tuple(
-            Survivor(one.at, one.kind, one.before, one.after, self._noticing(one)) for one in blamed
-        )
+        survivors = tuple(Survivor(one.at, one.kind, one.before, one.after, self._noticing(one)) for one in blamed)
         return Mutation(
             scheme=self._scheme.id,
             made=made,
@@ -126,9 +125,9 @@ class _Trial:
         """A case of a scheme that would notice a change."""
         exprs = [part for part in (mutant.before, mutant.after) if isinstance(part, Expr)]
         ground = ground_of(self._scheme, mutant.at, exprs, self._rules)
-        file, worth = self._files[name], Worth(mutant, self._rules)
+        file, worth = self._files[name], Worth(exprs, self._rules) if len(exprs) == 2 else None
         for attempt in attempts(file, self._scheme, self._rules, ground):
-            if worth.may_differ(attempt.profile, attempt.on):
+            if worth is None or any(was != now for was, now in worth.of(attempt.profile, attempt.on)):
                 shown = _told_apart(name, attempt, self._stage, changed)
                 if shown:
                     seen = self._stage.answer(name, attempt.profile, attempt.on)

@@ -12,12 +12,13 @@ from itertools import combinations, islice, product
 
 from engine.cases.domains import Marks, contracts_of, names_of, values_of
 from engine.cases.model import Case, CaseFile, Observed, Path
+from engine.cases.parts import exprs_at, exprs_of
 from engine.cases.steps import ONE_DAY
 from engine.decide.profile import Profile
 from engine.feel.syntax import Expr, free_names
 from engine.feel.values import Value, add_months
 from engine.record import Record
-from engine.rulebook.model import Amount, Condition, Group, Limit, Notice, Relation, Rulebook, Scheme, Test
+from engine.rulebook.model import Rulebook, Scheme
 
 CONTRACTS = "contrats"
 MOST_CHANGES = 3
@@ -127,38 +128,3 @@ def ground_of(scheme: Scheme, at: Path, more: Iterable[Expr], rules: Rulebook) -
 def _days_of(scheme: Scheme) -> set[date]:
     before = scheme.term.renewals_before if scheme.term else None
     return {before} if before else set()
-
-
-def exprs_at(scheme: Scheme, at: Path) -> Iterator[Expr]:
-    """The expressions of the condition, the amount, the limit, the relation or the warning that a path leads into."""
-    match at:
-        case ("conditions", name, *_):
-            yield from (expr for one in scheme.conditions if one.id == name for expr in exprs_of(one))
-        case ("amounts", name, *_):
-            yield from (expr for one in scheme.amounts if one.id == name for expr in exprs_of(one))
-        case ("limits", *_):
-            yield from (expr for one in scheme.limits for expr in exprs_of(one))
-        case ("warnings", name, *_):
-            yield from (expr for one in scheme.warnings if one.id == name for expr in exprs_of(one))
-        case ("incompatible_with" | "compatible_with" | "followed_by", *_):
-            yield from (expr for one in scheme.relations for expr in exprs_of(one))
-        case ("opens_on", *_):
-            yield from (scheme.opens_on,) if scheme.opens_on is not None else ()
-
-
-def exprs_of(part: Condition | Amount | Limit | Relation | Notice) -> Iterator[Expr]:
-    """Every expression of a part, all versions together."""
-    found: list[Expr | None] = []
-    match part:
-        case Test(when=when):
-            found += (expr for _, expr in when.versions)
-        case Group(children=children):
-            found += (expr for child in children for expr in exprs_of(child))
-        case Amount():
-            found += (expr for value in (part.value, part.rate) if value for _, expr in value.versions)
-            found += (part.base, part.by_period, part.periods, part.only_if, *(one.at for one in part.payments))
-        case Limit(taken_if=expr) | Notice(when=expr):
-            found.append(expr)
-        case Relation():
-            found += (part.only_if, part.had_if)
-    yield from (expr for expr in found if expr is not None)

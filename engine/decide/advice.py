@@ -26,7 +26,7 @@ def questions_of(results: tuple[SchemeResult, ...], situation: Situation) -> tup
         for amount in (*result.amounts, *(result.held.amounts if result.held else ()))
         for name in amount.missing
     )
-    order = {name: index for index, name in enumerate(situation.rules.facts)}
+    order = situation.program.order
     named = {*for_status, *for_amounts}
     return tuple(sorted(named, key=lambda name: (-for_status[name], -for_amounts[name], order[name])))
 

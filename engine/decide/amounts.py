@@ -103,7 +103,7 @@ def amounts_of(scheme: Scheme, situation: Situation, basis: Basis) -> tuple[Amou
 
 
 def _results(scheme: Scheme, situation: Situation, basis: Basis) -> Iterator[AmountResult]:
-    order = {name: index for index, name in enumerate(situation.rules.facts)}
+    order = situation.program.order
     for amount in scheme.amounts:
         computed = compute(amount, situation, basis)
         if computed.applies is False:

@@ -7,6 +7,7 @@ the same on every day that was looked at, the answer is the same; elsewhere what
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from engine.decide.answer import Answer, answer_of
@@ -17,9 +18,70 @@ from engine.decide.money import Horizon
 from engine.decide.result import Combination, ReadingEffect, ReadingResult
 from engine.decide.rights import Rights, window_on
 from engine.rulebook.model import Dated, Divergence, Group, Reading, Scheme
-from engine.rulebook.readings import others, rules_under, standing_value, under
+from engine.rulebook.readings import others, standing_value
 
 FIXED = date.min  # the day does not matter to an expression that no day changes
+
+
+class _Looked:
+    """One scheme of a person, on the days that were looked at."""
+
+    def __init__(self, scheme: Scheme, rights: Rights) -> None:
+        self.scheme = scheme
+        self._rights = rights
+        self._days = rights.days()
+        self._signed = [one for one in rights.situation.contracts or () if one.scheme == scheme.id]
+
+    @cached_property
+    def _never_open(self) -> bool:
+        return all(window_on(self.scheme, day) != "open" for day in self._days)
+
+    @cached_property
+    def _there(self) -> bool:
+        """Does the person have a contract, or a right that is not refused on all of those days?"""
+        if self._signed:
+            return True
+        return not self._never_open and any(self._rights.open_on(self.scheme, d)[0] != "false" for d in self._days)
+
+    def touched_by(self, index: int, reading: Reading) -> bool:
+        """Is what a reading of a disagreement puts in place worth something else on one of those days?"""
+        divergence, days = self.scheme.divergences[index], self._days
+        match (divergence.about or "").split("."):
+            case ["validity", _]:
+                other = self._under(index, reading)
+                looked = {*days, *(one.signed_on for one in self._signed if one.signed_on is not None)}
+                return any(window_on(self.scheme, day) != window_on(other, day) for day in looked)
+            case ["term", _]:
+                before, after = self.scheme.term, self._under(index, reading).term
+                return any(standing(one, before, d) != standing(one, after, d) for one in self._signed for d in days)
+            case ["conditions", name, _]:
+                if self._refused_without({name, *(change.about.split(".")[1] for change in reading.also)}):
+                    return False
+                if not reading.also and not _worth_another(self.scheme, divergence, reading, self._rights):
+                    return False
+                other = self._under(index, reading)
+                return any(self._rights.open_on(self.scheme, d) != self._rights.open_on(other, d) for d in days)
+            case ["amounts", *_]:
+                return self._there and (
+                    bool(reading.also) or _worth_another(self.scheme, divergence, reading, self._rights)
+                )
+            case _:
+                return self._there
+
+    def _under(self, index: int, reading: Reading) -> Scheme:
+        return self._rights.situation.program.scheme_under(self.scheme, index, reading)
+
+    def _refused_without(self, changed: set[str]) -> bool:
+        """Closed on all those days, or refused on all of them by a condition that the reading leaves as it is."""
+        if self._never_open:
+            return True
+        situation = self._rights.situation
+        return any(
+            condition.id not in changed
+            and not isinstance(condition, Group)
+            and outcome_on(condition, situation, self._days[0])[0] == "false"
+            for condition in situation.program.parts(self.scheme)[0]
+        )
 
 
 class Readings:
@@ -34,15 +96,16 @@ class Readings:
 
     def of(self, scheme: Scheme) -> tuple[ReadingResult, ...]:
         """Each disagreement of a scheme, told decisive or not."""
-        days = self._rights.days()
-        return tuple(self._reading(scheme, divergence, days) for divergence in scheme.divergences)
+        looked = _Looked(scheme, self._rights)
+        return tuple(self._reading(looked, index) for index in range(len(scheme.divergences)))
 
-    def _reading(self, scheme: Scheme, divergence: Divergence, days: tuple[date, ...]) -> ReadingResult:
+    def _reading(self, looked: _Looked, index: int) -> ReadingResult:
         """Decisive: True when another reading changes the answer, False when none can, None if not computed."""
-        alternatives = others(scheme, divergence)
+        divergence = looked.scheme.divergences[index]
+        alternatives = others(looked.scheme, divergence)
         if not alternatives:
             return ReadingResult(divergence.id, divergence.applied, None)
-        touching = [one for one in alternatives if _touches(scheme, divergence, one, self._rights, days)]
+        touching = [one for one in alternatives if looked.touched_by(index, one)]
         effects = tuple(effect for one in touching for effect in self._under(divergence, one))
         computed = len(alternatives) == len(divergence.readings) - 1
         return ReadingResult(divergence.id, divergence.applied, bool(effects) if effects or computed else None, effects)
@@ -50,7 +113,7 @@ class Readings:
     def _under(self, divergence: Divergence, reading: Reading) -> tuple[ReadingEffect, ...]:
         key = (divergence.id, reading.id)
         if key not in self._effects:
-            other = self._rights.under(rules_under(self._rights.situation.rules, {divergence.id: reading.id}))
+            other = self._rights.under(self._rights.situation.program.under(divergence, reading))
             self._effects[key] = tuple(self._compared(other, reading.id))
         return self._effects[key]
 
@@ -77,44 +140,6 @@ class Readings:
     def _taken(self, scheme: Scheme, rights: Rights) -> bool:
         """May the scheme be part of a combination?"""
         return any(rights.open_on(scheme, day)[0] == "true" for day in (self._on, *self._horizon.months()))
-
-
-def _touches(scheme: Scheme, divergence: Divergence, reading: Reading, rights: Rights, days: tuple[date, ...]) -> bool:
-    """Is what the reading puts in place worth something else on one of the days that were looked at?"""
-    signed = [contract for contract in rights.situation.contracts or () if contract.scheme == scheme.id]
-    match (divergence.about or "").split("."):
-        case ["validity", _]:
-            other = under(scheme, divergence, reading)
-            looked = {*days, *(contract.signed_on for contract in signed if contract.signed_on is not None)}
-            return any(window_on(scheme, day) != window_on(other, day) for day in looked)
-        case ["term", _]:
-            other = under(scheme, divergence, reading)
-            return any(standing(one, scheme.term, d) != standing(one, other.term, d) for one in signed for d in days)
-        case ["conditions", name, _]:
-            changed = {name, *(change.about.split(".")[1] for change in reading.also)}
-            if _refused_anyway(scheme, changed, rights, days):
-                return False
-            if not reading.also and not _worth_another(scheme, divergence, reading, rights):
-                return False
-            other = under(scheme, divergence, reading)
-            return any(rights.open_on(scheme, day) != rights.open_on(other, day) for day in days)
-        case ["amounts", *_]:
-            there = bool(signed) or any(rights.open_on(scheme, day)[0] != "false" for day in days)
-            return there and (bool(reading.also) or _worth_another(scheme, divergence, reading, rights))
-        case _:
-            return bool(signed) or any(rights.open_on(scheme, day)[0] != "false" for day in days)
-
-
-def _refused_anyway(scheme: Scheme, changed: set[str], rights: Rights, days: tuple[date, ...]) -> bool:
-    """Closed on all those days, or refused on all of them by a condition that the reading leaves as it is."""
-    if all(window_on(scheme, day) != "open" for day in days):
-        return True
-    moves = rights.situation.program.moves
-    return any(
-        outcome_on(condition, rights.situation, days[0])[0] == "false"
-        for condition in scheme.conditions
-        if condition.id not in changed and not isinstance(condition, Group) and not moves(condition)
-    )
 
 
 def _worth_another(scheme: Scheme, divergence: Divergence, reading: Reading, rights: Rights) -> bool:

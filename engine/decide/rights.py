@@ -56,8 +56,7 @@ class Rights:
         still = self.without_time(scheme, day)
         if still[0] == "false":
             return still
-        moves = self.situation.program.moves
-        moving = (outcome_on(one, self.situation, day) for one in scheme.conditions if moves(one))
+        moving = [outcome_on(one, self.situation, day) for one in self.situation.program.parts(scheme)[1]]
         return combined("all_of", (still, *moving, self.career(scheme, day)))
 
     def without_time(self, scheme: Scheme, day: date) -> Verdict:
@@ -65,8 +64,7 @@ class Rights:
         found = self.kept.still.get(id(scheme))
         if found is None:
             self.kept.schemes[id(scheme)] = scheme
-            moves = self.situation.program.moves
-            parts = (outcome_on(one, self.situation, day) for one in scheme.conditions if not moves(one))
+            parts = (outcome_on(one, self.situation, day) for one in self.situation.program.parts(scheme)[0])
             found = self.kept.still[id(scheme)] = combined("all_of", parts)
         return found
 
@@ -101,6 +99,8 @@ class Rights:
 
     def career(self, scheme: Scheme, day: date) -> Verdict:
         """Is the limit of a career still free?"""
+        if not scheme.limits:
+            return "true", NO_NEEDS
         return combined("all_of", (self._free(scheme, limit_index, day) for limit_index in range(len(scheme.limits))))
 
     def _free(self, scheme: Scheme, limit_index: int, day: date) -> Verdict:

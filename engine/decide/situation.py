@@ -12,11 +12,14 @@ from engine.feel.evaluate import evaluate
 from engine.feel.syntax import Expr, free_names
 from engine.feel.values import Unknown, Value
 from engine.record import replace
-from engine.rulebook.model import Condition, Group, Rulebook
+from engine.rulebook.model import Condition, Divergence, Group, Reading, Rulebook, Scheme
+from engine.rulebook.readings import rules_under, under
 
 Profile = Mapping[str, Value]
+Parts = tuple[tuple[Condition, ...], tuple[Condition, ...]]
 CLOCKS = ("on", "signature", "contract_state")
 Run = Callable[[Mapping[str, Value]], Value]
+_NOT_YET: Value = Unknown(frozenset())  # no value is this very object
 
 
 class Compiled:
@@ -39,14 +42,20 @@ class Compiled:
 
 
 class Program:
-    """The expressions of a rulebook, each made ready once."""
+    """What depends on a rulebook alone, made ready once: its expressions, its schemes under other readings."""
 
     def __init__(self, rules: Rulebook) -> None:
         self.rules = rules
+        self.unknown = {name: Unknown(frozenset((name,))) for name in rules.facts}
+        self.derived = tuple((name, fact.derived) for name, fact in rules.facts.items() if fact.derived is not None)
+        self.order = {name: index for index, name in enumerate(rules.facts)}
         moving = {name for name, fact in rules.facts.items() if fact.derived is not None}
         self._moving = frozenset({*CLOCKS, *moving})
         self._moves: dict[int, tuple[Condition, bool]] = {}
         self._compiled: dict[int, Compiled] = {}
+        self._parts: dict[int, tuple[Scheme, Parts]] = {}
+        self._under: dict[tuple[str, str], Rulebook] = {}
+        self._schemes_under: dict[tuple[int, int, str], Scheme] = {}
 
     def of(self, expr: Expr) -> Compiled:
         """The expression made ready."""
@@ -56,6 +65,29 @@ class Program:
             facts = tuple(sorted(name for name in names if name in self.rules.facts))
             known = self._compiled[id(expr)] = Compiled(expr, facts, not names & self._moving)
         return known
+
+    def parts(self, scheme: Scheme) -> Parts:
+        """The conditions of a scheme that are the same on all days, and those that may change."""
+        known = self._parts.get(id(scheme))
+        if known is None:
+            still = tuple(one for one in scheme.conditions if not self.moves(one))
+            moving = tuple(one for one in scheme.conditions if self.moves(one))
+            known = self._parts[id(scheme)] = (scheme, (still, moving))
+        return known[1]
+
+    def under(self, divergence: Divergence, reading: Reading) -> Rulebook:
+        """The rules under one other reading: the same object each time, so that what is known of it is found again."""
+        key = (divergence.id, reading.id)
+        if key not in self._under:
+            self._under[key] = rules_under(self.rules, {divergence.id: reading.id})
+        return self._under[key]
+
+    def scheme_under(self, scheme: Scheme, index: int, reading: Reading) -> Scheme:
+        """One scheme of these rules under another reading of its disagreement at an index."""
+        key = (id(scheme), index, reading.id)
+        if key not in self._schemes_under:
+            self._schemes_under[key] = under(scheme, scheme.divergences[index], reading)
+        return self._schemes_under[key]
 
     def moves(self, condition: Condition) -> bool:
         """May the outcome of a condition change from a day to another?"""
@@ -91,8 +123,8 @@ class Situation:
         self.rules = rules
         self.profile = profile
         self.program = program or program_of(rules)
-        self._derived = tuple((name, fact.derived) for name, fact in rules.facts.items() if fact.derived is not None)
-        self._facts: dict[str, Value] = {name: profile.get(name, _unknown(name)) for name in rules.facts}
+        known = {name: value for name, value in profile.items() if name in rules.facts}
+        self._facts: dict[str, Value] = {**self.program.unknown, **known}
         self._fixed: dict[int, Value] = {}
         self._scopes: dict[tuple[date, date, str], dict[str, Value]] = {}
         self.contracts = self._contracts()
@@ -117,14 +149,14 @@ class Situation:
 
     def value(self, expr: Expr, on: date, signature: date | None = None, contract_state: str = "none") -> Value:
         """What an expression is worth on a day, for a right opened or a contract signed on `signature` (or `on`)."""
-        known = self._fixed
-        if id(expr) in known:
-            return known[id(expr)]
+        known = self._fixed.get(id(expr), _NOT_YET)
+        if known is not _NOT_YET:
+            return known
         compiled = self.program.of(expr)
         if not compiled.fixed:
             return compiled.run(self.scope(on, signature or on, contract_state))
-        known[id(expr)] = compiled.run(self._facts)
-        return known[id(expr)]
+        found = self._fixed[id(expr)] = compiled.run(self._facts)
+        return found
 
     def number(self, expr: Expr, on: date, signature: date | None = None) -> Decimal | Unknown:
         """The same for a sum or a rate. A value that is no number is unknown, never zero."""
@@ -153,13 +185,9 @@ class Situation:
         scope = self._scopes.get(key)
         if scope is None:
             scope = {**self._facts, "on": on, "signature": signature, "contract_state": contract_state}
-            for name, derived in self._derived:
+            for name, derived in self.program.derived:
                 value = self.program.of(derived).run(scope)
                 if not isinstance(value, Unknown) or isinstance(scope[name], Unknown):
                     scope[name] = value
             self._scopes[key] = scope
         return scope
-
-
-def _unknown(name: str) -> Unknown:
-    return Unknown(frozenset((name,)))

@@ -13,6 +13,7 @@ MAX_YEAR = 999_999_999
 _LAST = date.max.toordinal()
 _CYCLE = 146_097  # days in 400 years, after which the calendar repeats
 
+
 def make_date(year: int, month: int, day: int) -> Date | None:
     """The date, or None when there is none."""
     if not (1 <= month <= 12 and abs(year) <= MAX_YEAR and 1 <= day <= month_length(year, month)):

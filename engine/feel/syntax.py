@@ -330,6 +330,11 @@ def _free(expr: Expr, bound: frozenset[str], found: set[str]) -> None:
         case Name(name):
             if name not in bound:
                 found.add(name)
+        case Comparison(_, left, right) | Arithmetic(_, left, right):
+            _free(left, bound, found)
+            _free(right, bound, found)
+        case Number() | String() | Temporal() | Boolean() | Null():
+            pass
         case For(iterations, body) | Quantified(_, iterations, body):
             for iteration in iterations:
                 for source in _sources((iteration,)):

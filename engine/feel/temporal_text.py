@@ -87,6 +87,9 @@ def _fraction(digits: str | None) -> int:
 
 
 def parse_duration(text: str) -> DaysTime | YearsMonths | None:
+    plain = _one_unit(text)
+    if plain is not None:
+        return plain
     if "Y" in text or ("M" in text and "T" not in text and "D" not in text):
         return _years_months(text)
     match = _pattern(_DURATION).fullmatch(text)
@@ -95,6 +98,22 @@ def parse_duration(text: str) -> DaysTime | YearsMonths | None:
     days, hours, minutes, seconds = (int(match[i] or 0) for i in (2, 3, 4, 5))
     nanos = (days * 86_400 + hours * 3600 + minutes * 60 + seconds) * SECOND + _fraction(match[6])
     return DaysTime(-nanos if match[1] else nanos)
+
+
+def _one_unit(text: str) -> DaysTime | YearsMonths | None:
+    """`P5Y`, `P18M`, `P30D`: nearly every duration of a rule, read without a regular expression."""
+    digits, unit = text[1:-1], text[-1:]
+    if text[:1] != "P" or not (digits.isascii() and digits.isdecimal() and len(digits) <= 12):
+        return None
+    match unit:
+        case "Y":
+            return YearsMonths(int(digits) * 12)
+        case "M":
+            return YearsMonths(int(digits))
+        case "D":
+            return DaysTime(int(digits) * DAY)
+        case _:
+            return None
 
 
 def _years_months(text: str) -> YearsMonths | None:

@@ -15,6 +15,7 @@ from engine.record import Record
 
 SECOND = 1_000_000_000  # nanoseconds
 DAY = 86_400 * SECOND
+_MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class Unknown(Record):

@@ -16,10 +16,10 @@ def rules_under(rules: Rulebook, readings: Mapping[str, str]) -> Rulebook:
 
     A divergence that several schemes record under one id is read the same way in all of them.
     """
-    known = {(one.id, reading.id) for scheme in rules.schemes for one in scheme.divergences for reading in one.readings}
-    for asked in readings.items():
-        if asked not in known:
-            raise KeyError(*asked)
+    for name, reading in readings.items():
+        same = (one for scheme in rules.schemes for one in scheme.divergences if one.id == name)
+        if not any(known.id == reading for one in same for known in one.readings):
+            raise KeyError(name, reading)
     return replace(rules, schemes=tuple(_scheme_under(scheme, readings) for scheme in rules.schemes))
 
 

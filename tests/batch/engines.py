@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from situations import Profile, frame_of, slotted
+from drawn_situations import Profile, frame_of, slotted
 
 from engine.batch.evaluate import Evaluator
+from engine.batch.on_spark import evaluate_on_spark
 from engine.batch.plan import ROW_BY_ROW, Part, Plan
 from engine.batch.query import query
 from engine.batch.row_by_row import outputs_of
@@ -16,7 +18,7 @@ from engine.decide.decide import decide
 from engine.decide.profile import profile_from
 from engine.rulebook.model import Rulebook
 
-PARTS: tuple[Part, ...] = ("status", "failed", "missing", "amounts", "first_year", "held")
+PARTS: tuple[Part, ...] = ("status", "failed", "missing", "amounts", "first_year", "held", "best")
 SLOTS = 2
 Row = dict[str, Any]
 Engine = Callable[[Rulebook, Sequence[Profile], date], list[Row | None]]
@@ -68,6 +70,21 @@ def on_postgres(connection: Any) -> Engine:
             cursor.execute(query(plan, "situations_in", "postgres", keys=("number",)))
             names = [column.name for column in cursor.description]
             return in_order([dict(zip(names, row, strict=True)) for row in cursor.fetchall()])
+
+    return engine
+
+
+def on_spark(session: Any, folder: Path) -> Engine:
+    """The engine of a Spark session; situations are read from partitions on disk."""
+
+    def engine(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Row | None]:
+        frame = slotted(profiles, rules, SLOTS)
+        half = len(profiles) // 2 + 1
+        for index, part in enumerate((frame[:half], frame[half:])):
+            part.write_parquet(folder / f"part-{index}.parquet")
+        situations = session.read.parquet(str(folder))
+        found = evaluate_on_spark(session, situations, rules, on, ("number",), PARTS, SLOTS)
+        return in_order([row.asDict() for row in found.collect()])
 
     return engine
 

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -12,13 +13,14 @@ from typing import Any
 import postgres
 import pytest
 import yaml
-from engines import Engine, differences, on_duckdb, on_polars, on_postgres, truth
+from drawn_situations import DAYS, Profile, draw
+from engines import Engine, differences, on_duckdb, on_polars, on_postgres, on_spark, truth
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from situations import DAYS, Profile, draw
 
 from engine.batch import rules as lowering
 from engine.batch.make import FALSE
+from engine.batch.on_spark import local_session
 from engine.record import replace
 from engine.rulebook.model import Rulebook, Test
 
@@ -26,14 +28,24 @@ SHARED = Path(os.environ.get("SCHEMES_SHARED", Path(__file__).parents[3] / "shar
 CASES = SHARED / "domain" / "reference_cases.yaml"
 
 
-@pytest.fixture(scope="module", params=["polars", "duckdb", "postgres"])
-def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+HEAVY = [pytest.param("postgres", marks=pytest.mark.heavy), pytest.param("spark", marks=pytest.mark.heavy)]
+
+
+@pytest.fixture(scope="module", params=["polars", "duckdb", *HEAVY])
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     match request.param:
         case "polars":
             yield on_polars
         case "duckdb":
             pytest.importorskip("duckdb", reason="the extra `batch` is not installed")
             yield on_duckdb
+        case "spark":
+            pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
+            if shutil.which("java") is None:
+                pytest.skip("there is no Java")
+            session = local_session()
+            yield on_spark(session, tmp_path_factory.mktemp("spark"))
+            session.stop()
         case _:
             psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed")
             if reason := postgres.why_not():

@@ -3,10 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
-from engine.feel.calendar import make_date, month_length, to_days
+from engine.feel.calendar import make_date, to_days
 from engine.feel.functions.builtin import Family
 from engine.feel.paths import weekday
-from engine.feel.values import Date, DateTime, Value
+from engine.feel.values import Date, DateTime, Value, month_length
 
 FUNCTIONS = Family()
 

@@ -1,0 +1,131 @@
+"""`schemes simulate`: two sets of rules, or two days, over one population."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.batch import Bar, need, population_in
+from cli.days import day_option
+from cli.errors import ExitCode, StopError, wrong_input
+from cli.options import WrongUsageError, did_you_mean, format_option, new_command, option, rules_folder, settings
+from cli.rules import load_rules
+from engine.rulebook.load import DEFAULT_RULES
+from engine.rulebook.model import Rulebook
+from engine.source.diagnostic import BrokenError
+from engine.text import Lang, Text
+
+if TYPE_CHECKING:
+    from engine.batch.files import Population
+    from engine.batch.simulation import Simulation
+
+
+@new_command(
+    "simulate",
+    fr="Compare deux jeux de règles, ou deux jours, sur une population : qui gagne, qui perd, combien. Le total d'une"
+    " personne est celui de son meilleur ensemble d'aides nouvelles sur douze mois.",
+    en="Compare two sets of rules, or two days, over a population: who gains, who loses, how much. A person's total is"
+    " that of the best set of new aids over twelve months.",
+)
+@click.argument("source", metavar="IN")
+@day_option("--on", fr="Le jour, avant (aujourd'hui)", en="The day, before (today)")
+@day_option("--then", fr="Le jour, après (le même)", en="The day, after (the same one)")
+@option(
+    "--against",
+    metavar="DIR|REVISION",
+    fr="Les règles d'après, un dossier ou une révision (les mêmes)",
+    en="The rules after, a folder or a revision (the same)",
+)
+@option("--by", metavar="FACT", fr="Le fait qui fait les groupes", en="The fact that makes the groups")
+@option("--weight", metavar="COLUMN", fr="La colonne des poids", en="The column of weights")
+@format_option("text", "json", "html", "svg")
+def command(
+    ctx: click.Context,
+    source: str,
+    on: date | None,
+    then: date | None,
+    against: str | None,
+    by: str | None,
+    weight: str | None,
+    form: str,
+) -> int:
+    if against is None and then is None:
+        raise WrongUsageError(
+            Text("il n'y a rien à comparer", "there is nothing to compare"),
+            Text(
+                "un autre jour : `--then` ; d'autres règles : `--against`",
+                "another day: `--then`; other rules: `--against`",
+            ),
+        )
+    need("polars")
+    rules = load_rules(ctx)
+    population = population_in(source)
+    for name in (by, weight):
+        if name is not None and name not in population.columns:
+            message = Text(f"il n'y a pas de colonne `{name}`", f"there is no column `{name}`")
+            raise wrong_input("B303", message, *did_you_mean(name, population.columns))
+    first = on or date.today()
+    with _rules_of(against, rules, rules_folder(ctx) or DEFAULT_RULES) as other:
+        simulation = _simulated(population, (rules, first), (other, then or first), by, weight, settings(ctx).lang)
+    click.echo(_rendered(simulation, form, settings(ctx).lang), nl=False)
+    return ExitCode.DONE
+
+
+@contextmanager
+def _rules_of(against: str | None, rules: Rulebook, current: Path) -> Iterator[Rulebook]:
+    """The rules to compare with; broken ones stop the run."""
+    if against is None:
+        yield rules
+        return
+    from cli.rule_folders import rules_at
+    from engine.rulebook.load import load
+
+    with rules_at(against, current) as there:
+        try:
+            yield load(there.folder)
+        except BrokenError as error:
+            raise StopError(ExitCode.BROKEN_RULES, error.diagnostics) from None
+
+
+def _simulated(
+    population: "Population",
+    before: tuple[Rulebook, date],
+    after: tuple[Rulebook, date],
+    by: str | None,
+    weight: str | None,
+    lang: Lang,
+) -> "Simulation":
+    from engine.batch.simulation import Side, Simulation
+
+    simulation = Simulation(Side(*before), Side(*after), by, weight)
+    _run(simulation, population, lang)
+    return simulation
+
+
+def _run(simulation: "Simulation", population: "Population", lang: Lang) -> None:
+    bar, done = Bar(population.rows, lang), 0
+    for frame in population.chunks():
+        simulation.add(frame, done + 1)
+        done += frame.height
+        bar.show(done)
+    bar.close()
+    if simulation.left_out:
+        left = simulation.left_out
+        click.echo(Text(f"{left} lignes illisibles ôtées", f"{left} unreadable rows left out").to(lang), err=True)
+
+
+def _rendered(simulation: "Simulation", form: str, lang: Lang) -> str:
+    from cli.render import simulation_text as render
+
+    match form:
+        case "json":
+            return render.simulation_json(simulation)
+        case "svg":
+            return render.chart(simulation, lang)
+        case "html":
+            return render.page(simulation, lang)
+        case _:
+            return render.text(simulation, lang)

@@ -1,0 +1,142 @@
+"""Two sets of rules (or two days) over one population: who gains, who loses, how much.
+
+What a person has is the total of her best set over twelve months. A row whose total is not known on either side is
+counted apart, never as zero.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+
+from engine.batch.evaluate import Evaluator
+from engine.batch.plan import BEST_TOTAL
+from engine.record import Record
+from engine.rulebook.model import Rulebook
+
+EVERYONE = ""
+UNKNOWN = "?"
+_BEFORE, _AFTER, _WEIGHT, _GROUP = "#before", "#after", "#weight", "#group"
+
+
+class Side(Record):
+    """Rules on a day."""
+
+    rules: Rulebook
+    on: date
+
+
+class Change(Record):
+    """One group of people, by weight. `gain` and `loss` are sums of money, both positive."""
+
+    people: Decimal = Decimal(0)
+    gainers: Decimal = Decimal(0)
+    losers: Decimal = Decimal(0)
+    unknown: Decimal = Decimal(0)
+    before: Decimal = Decimal(0)
+    after: Decimal = Decimal(0)
+    gain: Decimal = Decimal(0)
+    loss: Decimal = Decimal(0)
+
+    def __add__(self, other: "Change") -> "Change":
+        return Change(*(getattr(self, name) + getattr(other, name) for name in self._fields))
+
+    @property
+    def net(self) -> Decimal:
+        return self.gain - self.loss
+
+
+class Scheme(Record):
+    """How many people may have one scheme before and after, and how many of them come in and go out."""
+
+    before: Decimal = Decimal(0)
+    after: Decimal = Decimal(0)
+    opened: Decimal = Decimal(0)
+    closed: Decimal = Decimal(0)
+
+    def __add__(self, other: "Scheme") -> "Scheme":
+        return Scheme(*(getattr(self, name) + getattr(other, name) for name in self._fields))
+
+
+class Simulation:
+    """Adds up frames of a population, one by one."""
+
+    def __init__(self, before: Side, after: Side, by: str | None = None, weight: str | None = None) -> None:
+        self.sides = (before, after)
+        self.by = by
+        self.weight = weight
+        self._evaluators = [Evaluator(side.rules, ("status", "best")) for side in self.sides]
+        self.groups: dict[str, Change] = {}
+        self.schemes: dict[str, Scheme] = {}
+        self.left_out = 0
+        self.row_by_row = 0
+
+    def add(self, frame: pl.DataFrame, first_row: int = 1) -> None:
+        """A row that cannot be read under either rules is left out, and counted."""
+        found = [
+            evaluator.evaluate(frame, side.on, first_row)
+            for evaluator, side in zip(self._evaluators, self.sides, strict=True)
+        ]
+        both = found[0].kept & found[1].kept
+        self.left_out += int((~both).sum())
+        self.row_by_row += sum(one.row_by_row for one in found)
+        before, after = (one.result.filter(both.filter(one.kept)) for one in found)
+        rows = frame.filter(both).with_columns(
+            (pl.col(self.weight) if self.weight else pl.lit(1)).cast(pl.Decimal(38, 6)).alias(_WEIGHT),
+            (pl.col(self.by).cast(pl.String).fill_null(UNKNOWN) if self.by else pl.lit(EVERYONE)).alias(_GROUP),
+        )
+        self._add_money(
+            rows.select(_WEIGHT, _GROUP).with_columns(
+                before[BEST_TOTAL].alias(_BEFORE), after[BEST_TOTAL].alias(_AFTER)
+            )
+        )
+        self._add_schemes(rows[_WEIGHT], before, after)
+
+    def _add_money(self, rows: pl.DataFrame) -> None:
+        weight, change = pl.col(_WEIGHT), pl.col(_AFTER) - pl.col(_BEFORE)
+        known = change.is_not_null()
+        counted = rows.group_by(_GROUP).agg(
+            weight.sum().alias("people"),
+            weight.filter(change > 0).sum().alias("gainers"),
+            weight.filter(change < 0).sum().alias("losers"),
+            weight.filter(~known).sum().alias("unknown"),
+            _money(pl.col(_BEFORE), known).alias("before"),
+            _money(pl.col(_AFTER), known).alias("after"),
+            _money(change, change > 0).alias("gain"),
+            _money(-change, change < 0).alias("loss"),
+        )
+        for row in counted.iter_rows(named=True):
+            group = str(row.pop(_GROUP))
+            self.groups[group] = self.groups.get(group, Change()) + Change(**row)
+
+    def _add_schemes(self, weight: pl.Series, before: pl.DataFrame, after: pl.DataFrame) -> None:
+        for name in _schemes(before, after):
+            was, is_now = _eligible(before, name), _eligible(after, name)
+            found = Scheme(*(_weight(weight, rows) for rows in (was, is_now, ~was & is_now, was & ~is_now)))
+            self.schemes[name] = self.schemes.get(name, Scheme()) + found
+
+    @property
+    def total(self) -> Change:
+        return sum(self.groups.values(), Change())
+
+
+def _money(value: pl.Expr, rows: pl.Expr) -> pl.Expr:
+    """The weighted sum of some rows, to the cent of each weight."""
+    return (value.filter(rows) * pl.col(_WEIGHT).filter(rows)).sum()
+
+
+def _schemes(before: pl.DataFrame, after: pl.DataFrame) -> Iterator[str]:
+    names = dict.fromkeys((*before.columns, *after.columns))
+    return (name.removesuffix("_status") for name in names if name.endswith("_status"))
+
+
+def _eligible(result: pl.DataFrame, scheme: str) -> pl.Series:
+    name = f"{scheme}_status"
+    if name not in result.columns:
+        return pl.Series([False], dtype=pl.Boolean).new_from_index(0, result.height)
+    return result[name].cast(pl.String) == "eligible"
+
+
+def _weight(weight: pl.Series, rows: pl.Series) -> Decimal:
+    return Decimal(str(weight.filter(rows).sum() or 0))

@@ -1,0 +1,52 @@
+"""The expressions of a scheme, by the part that they are in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.cases.model import Path
+from engine.feel.syntax import Expr
+from engine.rulebook.model import Amount, Condition, Group, Limit, Notice, Relation, Scheme, Test
+
+
+def parts_of(scheme: Scheme) -> Iterator[tuple[Path, Expr]]:
+    """Every expression of the conditions, the amounts and the warnings, with the way to the part it is in."""
+    listed = (("conditions", scheme.conditions), ("amounts", scheme.amounts), ("warnings", scheme.warnings))
+    for field, parts in listed:
+        for one in parts:
+            yield from (((field, one.id), expr) for expr in exprs_of(one))
+
+
+def exprs_at(scheme: Scheme, at: Path) -> Iterator[Expr]:
+    """The expressions of the condition, the amount, the limit, the relation or the warning that a path leads into."""
+    match at:
+        case ("conditions", name, *_):
+            yield from (expr for one in scheme.conditions if one.id == name for expr in exprs_of(one))
+        case ("amounts", name, *_):
+            yield from (expr for one in scheme.amounts if one.id == name for expr in exprs_of(one))
+        case ("limits", *_):
+            yield from (expr for one in scheme.limits for expr in exprs_of(one))
+        case ("warnings", name, *_):
+            yield from (expr for one in scheme.warnings if one.id == name for expr in exprs_of(one))
+        case ("incompatible_with" | "compatible_with" | "followed_by", *_):
+            yield from (expr for one in scheme.relations for expr in exprs_of(one))
+        case ("opens_on", *_):
+            yield from (scheme.opens_on,) if scheme.opens_on is not None else ()
+
+
+def exprs_of(part: Condition | Amount | Limit | Relation | Notice) -> Iterator[Expr]:
+    """Every expression of a part, all versions together."""
+    found: list[Expr | None] = []
+    match part:
+        case Test(when=when):
+            found += (expr for _, expr in when.versions)
+        case Group(children=children):
+            found += (expr for child in children for expr in exprs_of(child))
+        case Amount():
+            found += (expr for value in (part.value, part.rate) if value for _, expr in value.versions)
+            found += (part.base, part.by_period, part.periods, part.only_if, *(one.at for one in part.payments))
+        case Limit(taken_if=expr) | Notice(when=expr):
+            found.append(expr)
+        case Relation():
+            found += (part.only_if, part.had_if)
+    yield from (expr for expr in found if expr is not None)
