@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import click
-
-from cli.options import WrongUsageError, option
 from engine.text import Text
+
+if TYPE_CHECKING:
+    import click
 
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 LONGEST = 50  # years of a horizon
@@ -90,18 +90,22 @@ def _last_of_month(written: str) -> tuple[Text, ...]:
 
 def day_option(name: str, *names: str, fr: str, en: str, **named: Any) -> Callable[[F], F]:
     """An option that holds a day, or days where it is `multiple`."""
+    from cli.options import option
+
     return option(name, *names, metavar="YYYY-MM-DD", callback=_read_days, fr=fr, en=en, **named)
 
 
-def _read_days(_: click.Context, param: click.Parameter, written: Any) -> date | tuple[date, ...] | None:
+def _read_days(_: "click.Context", param: "click.Parameter", written: Any) -> date | tuple[date, ...] | None:
     if isinstance(written, tuple):
         return tuple(_read_day(param, one) for one in written)
     return None if written is None else _read_day(param, written)
 
 
-def _read_day(param: click.Parameter, written: str) -> date:
+def _read_day(param: "click.Parameter", written: str) -> date:
     try:
         return day_from(written)
     except WrongDayError as error:
+        from cli.options import WrongUsageError
+
         name, said = param.opts[0], error.text
         raise WrongUsageError(Text(f"`{name}`\u00a0: {said.fr}", f"`{name}`: {said.en}"), *error.cures) from None

@@ -10,11 +10,11 @@ from cli.errors import ExitCode, StopError
 from cli.inputs import read_bytes
 from cli.options import WrongUsageError, did_you_mean, format_option, new_command, option, settings
 from cli.readings import Chosen, reading_option, rules_read
+from cli.render.answer import answer
 from cli.request import Request
 from cli.rules import load_rules
 from engine.decide.decide import decide
 from engine.decide.profile import Profile, read_profile, set_fact
-from engine.decide.result import Decision
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError, Diagnostic
 from engine.text import Text
@@ -72,7 +72,7 @@ def command(
         click.echo(compared(profiles, known, rulebook, (day, *others), request, settings(ctx).lang), nl=False)
         return ExitCode.DONE
     decisions = [decide(rulebook, found, day, request.horizon) for found in situations if not isinstance(found, tuple)]
-    click.echo(_answer(profiles, decisions, rulebook, request, ctx), nl=False)
+    click.echo(answer(profiles, decisions, rulebook, request, settings(ctx).lang), nl=False)
     return ExitCode.DONE
 
 
@@ -123,23 +123,3 @@ def _read(path: str, changes: tuple[str, ...], rulebook: Rulebook) -> Profile | 
         return profile
     except (BrokenError, StopError) as error:
         return error.diagnostics
-
-
-def _answer(
-    names: tuple[str, ...], decisions: list[Decision], rulebook: Rulebook, request: Request, ctx: click.Context
-) -> str:
-    lang = settings(ctx).lang
-    if request.form == "json":
-        import json
-
-        from cli.render.result_json import result_json
-
-        results = [result_json(one, lang, request.shown(one), len(rulebook.schemes)) for one in decisions]
-        return json.dumps(results if len(results) > 1 else results[0], ensure_ascii=False, indent=2) + "\n"
-    from cli.render.result_text import result_text
-
-    headed = names if len(names) > 1 else ("",)
-    return "\n".join(
-        result_text(one, rulebook, lang, request.shown(one), request.readings, sources=request.sources, name=name)
-        for name, one in zip(headed, decisions, strict=True)
-    )

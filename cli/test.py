@@ -109,7 +109,7 @@ def _written(ctx: click.Context, tested: Tested, form: str, covering: bool, muta
     if form == "junit":
         from cli.render.cases_junit import cases_junit
 
-        return cases_junit(tested.results, lang)
+        return cases_junit(tested.results, tested.mutated, dict(tested.places), lang)
     from cli.render.cases_text import cases_text
 
     parts: list[str] = []

@@ -26,8 +26,8 @@ def _lines(name: str, suggestion: Suggestion) -> Iterator[str]:
     if attempt.on != file.on:
         yield f"    on: {attempt.on.isoformat()}"
     if changes:
-        yield f"    with: {_flow(changes)}"
-    yield f"    expect: {_flow(expected(suggestion))}"
+        yield f"    with: {flow(changes)}"
+    yield f"    expect: {flow(expected(suggestion))}"
 
 
 def changes_of(suggestion: Suggestion) -> dict[str, Value]:
@@ -54,6 +54,8 @@ def case_id(suggestion: Suggestion, taken: Collection[str]) -> str:
     """A name made of what changes from the nearest case, none of those `taken`."""
     near, profile = suggestion.attempt.near, suggestion.attempt.profile
     names = [name for name in {**near.profile, **profile} if near.profile.get(name) != profile.get(name)]
+    if not names and suggestion.attempt.on != near.on:
+        names = [near.id, suggestion.attempt.on.isoformat().replace("-", "_")]
     start = "_".join(names)[:LONGEST_ID].rstrip("_") or near.id
     number = 2
     found = start
@@ -67,21 +69,23 @@ def _title(suggestion: Suggestion) -> str:
     near, profile = suggestion.attempt.near, suggestion.attempt.profile
     names = [name for name in {**near.profile, **profile} if near.profile.get(name) != profile.get(name)]
     said = ", ".join(f"{name} {_plain(profile.get(name))}" for name in names)
-    return scalar(f"À décrire : {near.id}" + (f", avec {said}" if said else ""))
+    day = f", le {suggestion.attempt.on.isoformat()}" if suggestion.attempt.on != near.on else ""
+    return scalar(f"À décrire : {near.id}{day}" + (f", avec {said}" if said else ""))
 
 
 def _plain(value: Value) -> str:
-    return "inconnu" if value is None else _flow(value)
+    return "inconnu" if value is None else flow(value)
 
 
-def _flow(value: Any) -> str:
+def flow(value: Any) -> str:
+    """A value on one line."""
     match value:
         case None:
             return "null"
         case Mapping():
-            return "{ " + ", ".join(f"{key}: {_flow(one)}" for key, one in value.items()) + " }"
+            return "{ " + ", ".join(f"{key}: {flow(one)}" for key, one in value.items()) + " }"
         case tuple() | list():
-            return "[" + ", ".join(_flow(one) for one in value) + "]"
+            return "[" + ", ".join(flow(one) for one in value) + "]"
         case str() if _is_day(value):
             return value
         case bool() | Decimal() | date() | str():

@@ -33,6 +33,14 @@ def cases_json(
         ],
         "boundaries": [_boundary(bound) for one in covered for bound in one.boundaries],
         "gaps": [_gap(one, gap) for one in covered for gap in one.gaps],
+        "suggestions": [
+            {"scheme": scheme, **case}
+            for scheme, found in (
+                *((one.scheme, one.suggestions) for one in covered),
+                *((one.scheme, one.suggestions) for one in mutated),
+            )
+            for case in _suggestions(found)
+        ],
         "mutation": [_mutation(one, places[one.scheme]) for one in mutated],
     }
 
@@ -53,7 +61,7 @@ def _gap(one: SchemeCoverage, gap: Gap) -> dict[str, Any]:
         "at": ".".join(gap.path),
         "comparison": expression_text(gap.comparison) if gap.comparison else None,
         "unseen": gap.unseen,
-        "case": _suggested(one.suggestions, gap.shown_by),
+        "case": _named(one.suggestions, gap.shown_by),
     }
 
 
@@ -77,23 +85,28 @@ def _survivor(one: Mutation, survivor: Survivor, places: Places) -> dict[str, An
         "kind": survivor.kind,
         "before": None if survivor.before is None else written(survivor.before),
         "after": None if survivor.after is None else written(survivor.after),
-        "case": _suggested(one.suggestions, survivor.noticed_by),
+        "case": _named(one.suggestions, survivor.noticed_by),
     }
 
 
-def _suggested(suggestions: Suggestions, index: int | None) -> dict[str, Any] | None:
-    """A case that would do, as data and as the text to paste."""
-    if index is None:
-        return None
-    one, name = suggestions[index], names_of(suggestions)[index]
-    return {
-        "id": name,
-        "path": one.file.path,
-        "on": one.attempt.on.isoformat(),
-        "with": _data(changes_of(one)),
-        "expect": _data(expected(one)),
-        "yaml": case_yaml(name, one),
-    }
+def _named(suggestions: Suggestions, index: int | None) -> dict[str, Any] | None:
+    """The name of a case that would do."""
+    return None if index is None else {"path": suggestions[index].file.path, "id": names_of(suggestions)[index]}
+
+
+def _suggestions(suggestions: Suggestions) -> list[dict[str, Any]]:
+    """The cases that would do, as data and as the text to paste."""
+    return [
+        {
+            "path": one.file.path,
+            "id": name,
+            "on": one.attempt.on.isoformat(),
+            "with": _data(changes_of(one)),
+            "expect": _data(expected(one)),
+            "yaml": case_yaml(name, one),
+        }
+        for name, one in zip(names_of(suggestions), suggestions, strict=True)
+    ]
 
 
 def _data(value: Any) -> Any:

@@ -1,22 +1,39 @@
 """Results of cases as JUnit's XML: one test a case."""
 
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from cli.render.cases_text import failure_text
 from cli.render.junit import document
 from cli.render.locations import from_here
+from cli.render.mutation_text import survivor_text
 from engine.cases.model import CaseResult
+from engine.cases.mutation import Mutation
+from engine.cases.places import Places
 from engine.text import Lang
 
 
-def cases_junit(results: tuple[CaseResult, ...], lang: Lang) -> str:
-    failed = [result for result in results if not result.passed]
-    suite = Element("testsuite", name="schemes test", tests=str(len(results)), errors="0", skipped="0")
-    suite.set("failures", str(len(failed)))
+def cases_junit(
+    results: tuple[CaseResult, ...], mutated: tuple[Mutation, ...], places: Mapping[str, Places], lang: Lang
+) -> str:
+    """A change that no case notices is a test that fails; those that are noticed are counted by no test."""
+    suite = Element("testsuite", name="schemes test", errors="0", skipped="0")
     for result in results:
         case = result.case
-        where = {"file": from_here(case.place.path), "line": str(case.place.line)}
-        test = SubElement(suite, "testcase", classname=f"schemes.{case.scheme}", name=case.id, attrib=where)
+        test = _test(suite, case.scheme, case.id, case.place.path, case.place.line)
         if not result.passed:
             SubElement(test, "failure", type="mismatch", message=case.title).text = failure_text(result, lang)
+    for one in mutated:
+        for survivor in one.survivors:
+            place = places[one.scheme].of(survivor.at)
+            test = _test(suite, one.scheme, ".".join(survivor.at), place.path, place.line)
+            text = survivor_text(one, survivor, places[one.scheme], lang)
+            SubElement(test, "failure", type="unnoticed", message=survivor.kind).text = text
+    suite.set("tests", str(len(suite)))
+    suite.set("failures", str(sum(len(test) for test in suite)))
     return document(suite)
+
+
+def _test(suite: Element, scheme: str, name: str, path: str, line: int) -> Element:
+    where = {"file": from_here(path), "line": str(line)}
+    return SubElement(suite, "testcase", classname=f"schemes.{scheme}", name=name, attrib=where)

@@ -1,13 +1,12 @@
 """Results of cases for a person: what failed and why, then a count."""
 
+from cli.render.case_yaml import flow
 from cli.render.coverage_text import OUTCOMES
 from cli.render.layout import Page
-from cli.render.result_json import plain
 from cli.render.scheme_text import walk
 from cli.render.words import FIXED
 from engine.cases.model import CaseResult, Mismatch
 from engine.decide.result import ConditionResult
-from engine.feel.values import Value
 from engine.text import Lang, Text
 
 
@@ -41,23 +40,17 @@ def _because(condition: ConditionResult) -> str:
     """The facts that are missing, else those that decided."""
     if condition.missing:
         return f" ({', '.join(sorted(condition.missing))})"
-    used = [f"{name} = {_shown(value)}" for name, value in condition.facts.items()]
+    used = [f"{name} = {flow(value)}" for name, value in condition.facts.items()]
     return f" ({', '.join(used)})" if used else ""
 
 
 def _mismatch(mismatch: Mismatch, lang: Lang) -> str:
     what, line = ".".join(mismatch.claim.what), mismatch.claim.place.line
-    wanted, got = _shown(mismatch.claim.wanted), _shown(mismatch.got)
+    wanted, got = flow(mismatch.claim.wanted), flow(mismatch.got)
     return Text(
         f"ligne {line}, {what}{FIXED}: attendu {wanted}, obtenu {got}",
         f"line {line}, {what}: expected {wanted}, got {got}",
     ).to(lang)
-
-
-def _shown(value: Value) -> str:
-    if isinstance(value, tuple | list):
-        return "[" + ", ".join(_shown(one) for one in value) + "]"
-    return "null" if value is None else str(plain(value))
 
 
 def _summary(count: int, failed: int, lang: Lang) -> str:

@@ -3,7 +3,7 @@
 from cli.render.expression_text import expression_text
 from cli.render.layout import Page
 from cli.render.suggested import showing, to_paste
-from cli.render.words import joined
+from cli.render.words import FIXED, joined
 from engine.cases.boundaries import Side
 from engine.cases.coverage import Gap, SchemeCoverage
 from engine.cases.model import Boundary
@@ -63,4 +63,5 @@ def _boundary(bound: Boundary, lang: Lang) -> tuple[str, ...]:
 def _gap(one: SchemeCoverage, gap: Gap, lang: Lang) -> str:
     where = "/".join((one.scheme, *gap.path[1:]))
     what = f"{where} ({expression_text(gap.comparison)})" if gap.comparison else where
-    return f"{what}, {UNSEEN[gap.unseen].to(lang)} - {showing(one.suggestions, gap.shown_by, lang)}"
+    colon = f"{FIXED}: " if lang == "fr" else ": "
+    return f"{what}, {UNSEEN[gap.unseen].to(lang)}{colon}{showing(one.suggestions, gap.shown_by, lang)}"

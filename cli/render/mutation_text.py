@@ -58,6 +58,13 @@ def _write(page: Page, one: Mutation, survivor: Survivor, places: Places, lang: 
     page.line(showing(one.suggestions, survivor.noticed_by, lang), 4)
 
 
+def survivor_text(one: Mutation, survivor: Survivor, places: Places, lang: Lang) -> str:
+    """One change that no case notices: where, from what to what, and the case that would."""
+    page = Page()
+    _write(page, one, survivor, places, lang)
+    return str(page)
+
+
 def where_they_differ(was: str, now: str) -> tuple[str, str]:
     """Two long texts cut to where they differ, with a few words around it."""
     if max(len(was), len(now)) <= SHORT:

@@ -19,7 +19,6 @@ from engine.batch.make import (
     is_false,
     is_null,
     is_true,
-    kind_of,
     known,
     negation,
     null,
@@ -29,6 +28,7 @@ from engine.batch.make import (
     smallest,
     times,
 )
+from engine.batch.nodes import kind_of
 from engine.feel.syntax import Expr
 from engine.record import Record
 from engine.rulebook.model import Amount, Dated, Scheme

@@ -7,7 +7,16 @@ from engine.batch.algebra import DAY, Column, Const
 from engine.batch.amounts import ScopeOn, dated_at
 from engine.batch.lower import lower
 from engine.batch.lowered import Lowered, NoColumnForm, always, undecided
-from engine.batch.make import FALSE, TRUE, both, case, compare, either, is_false, is_truth, substituted
+from engine.batch.make import (
+    FALSE,
+    TRUE,
+    both,
+    case,
+    compare,
+    either,
+    is_false,
+)
+from engine.batch.nodes import is_truth, substituted
 from engine.batch.plan import Names
 from engine.feel.syntax import Expr
 from engine.record import Record

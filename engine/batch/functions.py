@@ -25,7 +25,6 @@ from engine.batch.lowered import Lowered, NoColumnForm, any_needs
 from engine.batch.make import (
     case,
     compare,
-    kind_of,
     largest,
     minus,
     negation,
@@ -35,6 +34,7 @@ from engine.batch.make import (
     smallest,
     times,
 )
+from engine.batch.nodes import kind_of
 from engine.feel.calendar import months_between
 from engine.feel.functions import NAMES
 from engine.feel.syntax import Span

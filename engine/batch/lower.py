@@ -31,7 +31,6 @@ from engine.batch.make import (
     is_null,
     is_true,
     joined_kind,
-    kind_of,
     minus,
     months_later,
     null,
@@ -42,6 +41,7 @@ from engine.batch.make import (
     word,
 )
 from engine.batch.make import number as constant
+from engine.batch.nodes import kind_of
 from engine.feel.syntax import (
     And,
     Arithmetic,

@@ -49,7 +49,7 @@ from engine.batch.algebra import (
     WholeMonths,
     Words,
 )
-from engine.batch.make import kind_of
+from engine.batch.nodes import kind_of
 from engine.feel.values import add_months
 
 WIDE = Decimal(9) * 10**18

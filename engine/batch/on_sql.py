@@ -45,7 +45,7 @@ from engine.batch.algebra import (
     Words,
 )
 from engine.batch.dialects import Dialect, Sql, call, cast, parenthesised, whole
-from engine.batch.make import kind_of
+from engine.batch.nodes import kind_of
 
 COMPARISONS = {"=": exp.EQ, "!=": exp.NEQ, "<": exp.LT, "<=": exp.LTE, ">": exp.GT, ">=": exp.GTE}
 

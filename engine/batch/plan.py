@@ -6,7 +6,8 @@ from hashlib import sha256
 from typing import Literal
 
 from engine.batch.algebra import Column, Const, Kind, Source
-from engine.batch.make import FALSE, either, kind_of, never_null, parts_of
+from engine.batch.make import FALSE, either
+from engine.batch.nodes import kind_of, never_null, parts_of
 from engine.record import Record
 from engine.rulebook.model import Citation
 from engine.text import Text

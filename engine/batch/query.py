@@ -6,7 +6,7 @@ from sqlglot import exp
 
 from engine.batch.algebra import Const, Number
 from engine.batch.dialects import Dialect, Sql, cast
-from engine.batch.make import kind_of
+from engine.batch.nodes import kind_of
 from engine.batch.on_sql import Writer, type_name
 from engine.batch.plan import ROW_BY_ROW, Named, Plan
 from engine.text import Lang

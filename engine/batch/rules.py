@@ -29,7 +29,6 @@ from engine.batch.make import (
     is_false,
     is_null,
     is_true,
-    kind_of,
     known,
     listed,
     months_later,
@@ -38,6 +37,7 @@ from engine.batch.make import (
     number,
     word,
 )
+from engine.batch.nodes import kind_of
 from engine.batch.plan import BEST, BEST_TOTAL, PARTS, Names, Output, Part, Plan
 from engine.decide.relations import Relations
 from engine.decide.rights import CAREER_LIMIT, HELD_CONTRACT, VALIDITY, window_on

@@ -3,7 +3,13 @@
 from datetime import date
 
 from engine.batch.algebra import DAY, Column, Const
-from engine.batch.make import FALSE, TRUE, both, case, compare
+from engine.batch.make import (
+    FALSE,
+    TRUE,
+    both,
+    case,
+    compare,
+)
 from engine.decide.rights import window_on
 from engine.rulebook.model import Dated, Scheme
 

@@ -61,8 +61,8 @@ def compute(amount: Amount, situation: Situation, basis: Basis) -> Computed:
             rate_value = situation.number(rate_formula, basis.on, basis.signature)
             rate = rate_value if isinstance(rate_value, Decimal) else None
             value = _product(rate_value, situation.number(amount.base, basis.on, basis.signature))
-        if isinstance(value, Decimal) and cap is not None:
-            value = min(value, cap)
+    if isinstance(value, Decimal) and cap is not None:
+        value = min(value, cap)
     if isinstance(value, Unknown):
         missing |= value.needs
     if applies is None and value is not None:

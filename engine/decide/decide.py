@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from engine.decide.advice import contact_of, questions_of, warnings_of
-from engine.decide.answer import answer_of, first_year_of
+from engine.decide.answer import first_year_of
 from engine.decide.changes import changed, changes_that_open, next_turn
 from engine.decide.combination import combine
 from engine.decide.conditions import failed_ids
 from engine.decide.money import Horizon, first_year
 from engine.decide.readings import Readings
-from engine.decide.relations import Relations
 from engine.decide.result import Blocker, Change, ConditionResult, Decision, Held, SchemeResult, Status
 from engine.decide.rights import Rights, window_on
 from engine.decide.situation import Profile, Situation
@@ -22,7 +21,8 @@ def decide(rules: Rulebook, profile: Profile, on: date, horizon: tuple[date, dat
 
     `profile` holds the known facts by name; a fact that is not there is unknown.
     """
-    rights = Rights(Situation(rules, profile), Relations(rules))
+    situation = Situation(rules, profile)
+    rights = Rights(situation, situation.program.relations(rules))
     span = Horizon(*horizon) if horizon else first_year(on)
     combination = combine(rights, on, span)
     readings = Readings(rights, on, span, combination)
@@ -39,7 +39,7 @@ def decide(rules: Rulebook, profile: Profile, on: date, horizon: tuple[date, dat
 
 
 def _result(scheme: Scheme, rights: Rights, on: date, readings: Readings) -> SchemeResult:
-    answer = answer_of(scheme, rights, on)
+    answer = readings.answer(scheme)
     conditions = () if answer.status is None else rights.conditions(scheme, on)
     failed = tuple(failed_ids(conditions))
     return SchemeResult(

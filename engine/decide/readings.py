@@ -93,6 +93,13 @@ class Readings:
         self._horizon = horizon
         self._combination = combination
         self._effects: dict[tuple[str, str], tuple[ReadingEffect, ...]] = {}
+        self._answers: dict[str, Answer] = {}
+
+    def answer(self, scheme: Scheme) -> Answer:
+        """The answer on a scheme under the readings that are applied."""
+        if scheme.id not in self._answers:
+            self._answers[scheme.id] = answer_of(scheme, self._rights, self._on)
+        return self._answers[scheme.id]
 
     def of(self, scheme: Scheme) -> tuple[ReadingResult, ...]:
         """Each disagreement of a scheme, told decisive or not."""
@@ -126,7 +133,7 @@ class Readings:
         for one, two in pairs:
             if one is two and not wide:
                 continue
-            first, second = answer_of(one, self._rights, self._on), answer_of(two, other, self._on)
+            first, second = self.answer(one), answer_of(two, other, self._on)
             if _counts(first) != _counts(second):
                 yield ReadingEffect(
                     reading, one.id, first.status, second.status, first.total_first_year, second.total_first_year

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from engine.decide.situation import Situation
 from engine.feel.syntax import Expr
 from engine.rulebook.model import Relation, Rulebook
+
+if TYPE_CHECKING:
+    from engine.decide.situation import Situation
 
 Answer = Literal["incompatible", "compatible", "unsettled", "succession"]
 Pair = tuple[str, str]
@@ -49,7 +51,7 @@ class Relations:
         ]
         return tuple(sorted(found, key=lambda one: one[:2]))
 
-    def answer(self, one: str, other: str, situation: Situation, day: date) -> Answer:
+    def answer(self, one: str, other: str, situation: "Situation", day: date) -> Answer:
         """The answer of the sources on holding both; under a condition that is not met, none of them settles it."""
         declared = self.declared(one, other)
         kinds = {r.kind for r in declared if r.only_if is None or situation.value(r.only_if, day) is True}

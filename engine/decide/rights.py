@@ -76,7 +76,11 @@ class Rights:
         """The same person under rules that differ only by readings of the sources; what is known is kept."""
         pairs = zip(self.situation.rules.schemes, rules.schemes, strict=True)
         related = all(one.relations is other.relations for one, other in pairs)
-        return Rights(self.situation.under(rules), self.relations if related else Relations(rules), self.kept)
+        return Rights(
+            self.situation.under(rules),
+            self.relations if related else self.situation.program.relations(rules),
+            self.kept,
+        )
 
     def money(self, horizon: Horizon) -> Money:
         """The sums due over a horizon."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from copy import copy
 from datetime import date
 from decimal import Decimal
-from functools import partial
 
 from engine.decide.contracts import Contract, contracts_from
+from engine.decide.relations import Relations
 from engine.feel.compiled import compile_expr
 from engine.feel.evaluate import evaluate
 from engine.feel.syntax import Expr, free_names
@@ -17,6 +17,7 @@ from engine.rulebook.readings import rules_under, under
 
 Profile = Mapping[str, Value]
 Parts = tuple[tuple[Condition, ...], tuple[Condition, ...]]
+WALKS = 3  # to compile an expression takes as long as to walk it as often
 CLOCKS = ("on", "signature", "contract_state")
 Run = Callable[[Mapping[str, Value]], Value]
 _NOT_YET: Value = Unknown(frozenset())  # no value is this very object
@@ -25,8 +26,8 @@ _NOT_YET: Value = Unknown(frozenset())  # no value is this very object
 class Compiled:
     """An expression ready to run, the facts it names, and whether it is worth the same on all days (`fixed`).
 
-    One that no day changes runs once for a person: it is walked. One that moves runs on each day of a horizon: it is
-    compiled when it first runs.
+    One that moves runs on each day of a horizon: it is compiled when it first runs. One that no day changes runs once
+    for a person: it is walked, until there are many persons.
     """
 
     def __init__(self, expr: Expr, facts: tuple[str, ...], fixed: bool) -> None:
@@ -34,10 +35,14 @@ class Compiled:
         self.facts = facts
         self.fixed = fixed
         self._run: Run | None = None
+        self._walks = WALKS if fixed else 0
 
     def run(self, scope: Mapping[str, Value]) -> Value:
         if self._run is None:
-            self._run = partial(evaluate, self.expr) if self.fixed else compile_expr(self.expr)
+            if self._walks:
+                self._walks -= 1
+                return evaluate(self.expr, scope)
+            self._run = compile_expr(self.expr)
         return self._run(scope)
 
 
@@ -56,6 +61,7 @@ class Program:
         self._parts: dict[int, tuple[Scheme, Parts]] = {}
         self._under: dict[tuple[str, str], Rulebook] = {}
         self._schemes_under: dict[tuple[int, int, str], Scheme] = {}
+        self._relations: dict[int, tuple[Rulebook, Relations]] = {}
 
     def of(self, expr: Expr) -> Compiled:
         """The expression made ready."""
@@ -81,6 +87,13 @@ class Program:
         if key not in self._under:
             self._under[key] = rules_under(self.rules, {divergence.id: reading.id})
         return self._under[key]
+
+    def relations(self, rules: Rulebook) -> Relations:
+        """What these rules, or the same under another reading, say of pairs of schemes."""
+        known = self._relations.get(id(rules))
+        if known is None:
+            known = self._relations[id(rules)] = (rules, Relations(rules))
+        return known[1]
 
     def scheme_under(self, scheme: Scheme, index: int, reading: Reading) -> Scheme:
         """One scheme of these rules under another reading of its disagreement at an index."""

@@ -30,7 +30,7 @@ def editor_schema(kind: SchemaKind, rules: Rulebook) -> Json:
     if kind == "cases":
         schema["$defs"]["profile"] = {**_profile(rules.facts), "description": schema["$defs"]["profile"]["description"]}
         _name(schema, ("missing",), sorted(rules.facts))
-        _name(schema, ("blocked_by",), [scheme.id for scheme in rules.schemes])
+        _name(schema, ("blocked_by", "follows"), [scheme.id for scheme in rules.schemes])
         return schema
     schema["$defs"]["feel"] |= {
         "examples": list(_expressions(rules.facts)),

@@ -14,9 +14,9 @@ from engine.source.place import Place
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 _VALUES: Final = ("when", "value", "rate", "base", "by_period", "periods", "opens_on", "at")
-_EXPRESSIONS: Final = frozenset((*_VALUES, "only_if", "taken_if", "had_if", "derived", "when_relevant"))
+_EXPRESSIONS: Final = frozenset((*_VALUES, "only_if", "taken_if", "had_if", "derived", "when_relevant", "becomes"))
 _NO_EXPRESSION: Final = ("from", "until", "renewals_before", "cap", "per", "precision")  # what a reading may hold else
-_NAMED_SCHEMES: Final = frozenset(("schemes", "replaced_by", "blocked_by"))
+_NAMED_SCHEMES: Final = frozenset(("schemes", "replaced_by", "blocked_by", "follows"))
 
 
 class Edit(Record):
@@ -43,7 +43,7 @@ def fact_edits(file: LocatedFile, old: str, new: str, fields: frozenset[str]) ->
             yield from editor.key(file.node, old)
         case _:
             yield from editor.values(file.node, frozenset(("granted_by",)), old)
-    if file.role in ("facts", "scheme"):
+    if file.role in ("facts", "scheme", "cases"):
         for scalar, expr in _expressions(file.node):
             for start, end in spans_of_fact(expr, old, fields):
                 yield editor.inside(scalar, start, end)
@@ -61,6 +61,8 @@ def scheme_edits(file: LocatedFile, old: str, new: str) -> Iterator[Edit]:
             yield from editor.items(file.node, _NAMED_SCHEMES, old)
         case "cases":
             yield from editor.items(file.node, _NAMED_SCHEMES, old)
+            for pairs in _under(file.node, frozenset(("pairs",))):
+                yield from editor.key(pairs, old)
             yield from editor.values(file.node, frozenset((SCHEME_FIELD,)), old)
         case "facts":
             yield from _scheme_choices(editor, file.node, old)
@@ -68,7 +70,7 @@ def scheme_edits(file: LocatedFile, old: str, new: str) -> Iterator[Edit]:
             yield from editor.values(file.node, frozenset((SCHEME_FIELD,)), old)
         case "sources" | "contacts":
             return
-    if file.role in ("facts", "scheme"):
+    if file.role in ("facts", "scheme", "cases"):
         for scalar, expr in _expressions(file.node):
             for start, end in spans_of_scheme(expr, old):
                 yield editor.inside(scalar, start + 1, end - 1)

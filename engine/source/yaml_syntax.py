@@ -60,7 +60,7 @@ def _unclosed_quote(text: str, context: str, problem: str, at: int, began: int, 
     """Where a quote opened that is never closed, or that the next quote of the text has closed many lines later."""
     if context == "while scanning a quoted scalar" and problem.startswith("found unexpected"):
         return began
-    if last is None or last.style not in ("single", "double"):
+    if last is None or text[last.start : last.start + 1] not in _INNER:
         return None
     runs_over = "\n" in text[last.start : last.end] and "\n" not in text[last.end : at]
     return last.start if runs_over and at >= last.end else None

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from cli.days import FIRST, LAST
 from cli.lines import answer_lines
 from cli.request import Request
-from cli.rules import RULES_OF_THE_PROGRAM
 from engine.decide.profile import MAX_BYTES
 from engine.rulebook.cache import load_cached
+from engine.rulebook.files import RULES_OF_THE_PROGRAM
 from engine.rulebook.model import Fact, Rulebook
 
 RULES = load_cached(RULES_OF_THE_PROGRAM)

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from cli.language import language
 from cli.render.result_json import result_json
 from cli.render.result_text import result_text
-from cli.rules import RULES_OF_THE_PROGRAM
 from engine.decide.decide import decide
 from engine.decide.profile import read_profile
 from engine.rulebook.cache import load_cached
+from engine.rulebook.files import RULES_OF_THE_PROGRAM
 from engine.rulebook.load import DEFAULT_RULES, load
 from engine.rulebook.model import Rulebook
 
