@@ -20,6 +20,7 @@ from engine.record import Record
 from engine.rulebook.load import load
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError
+from engine.text import Text
 
 WORKERS = 2
 
@@ -117,6 +118,10 @@ def _written(ctx: click.Context, tested: Tested, form: str, covering: bool, muta
         from cli.render.coverage_text import coverage_text
 
         parts.append(coverage_text(tested.covered, lang))
+    failing = not all(result.passed for result in tested.results)
+    if mutating and failing:
+        said = Text("des cas échouent : les règles ne sont pas changées", "cases fail: the rules are not changed")
+        parts.append(f"{said.to(lang)}\n")
     if mutating and tested.mutated:
         from cli.render.mutation_text import mutation_text
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from cli.render.profile_yaml import scalar
+from cli.render.result_json import number
 from engine.cases.model import Path
 from engine.cases.search import Suggestion
 from engine.feel.values import Value
@@ -88,7 +89,9 @@ def flow(value: Any) -> str:
             return "[" + ", ".join(flow(one) for one in value) + "]"
         case str() if _is_day(value):
             return value
-        case bool() | Decimal() | date() | str():
+        case Decimal():
+            return number(value) or ""
+        case bool() | date() | str():
             return scalar(value)
         case _:
             return scalar(str(value))

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 from cli.render.cases_text import failure_text
 from cli.render.junit import document
 from cli.render.locations import from_here
-from cli.render.mutation_text import survivor_text
+from cli.render.mutation_text import KINDS, survivor_text
 from engine.cases.model import CaseResult
 from engine.cases.mutation import Mutation
 from engine.cases.places import Places
@@ -28,7 +28,7 @@ def cases_junit(
             place = places[one.scheme].of(survivor.at)
             test = _test(suite, one.scheme, ".".join(survivor.at), place.path, place.line)
             text = survivor_text(one, survivor, places[one.scheme], lang)
-            SubElement(test, "failure", type="unnoticed", message=survivor.kind).text = text
+            SubElement(test, "failure", type="unnoticed", message=KINDS[survivor.kind].to(lang)).text = text
     suite.set("tests", str(len(suite)))
     suite.set("failures", str(sum(len(test) for test in suite)))
     return document(suite)

@@ -104,7 +104,7 @@ class Lowering:
             for source in (one.scheme, one.signed, one.renewals, one.terminated, one.granted)
         )
         inputs = (*facts, (COUNT, COUNT_KIND), *slots)
-        listed = self._listed()
+        listed = self.listed()
         return Plan(
             self.on,
             inputs,
@@ -122,7 +122,7 @@ class Lowering:
         names = sorted(set[str]().union(*listed.values()))
         return either(FALSE, *(known(scope[name].value) for name in names))
 
-    def _listed(self) -> dict[str, set[str]]:
+    def listed(self) -> dict[str, set[str]]:
         """The schemes with an amount that a list gives month by month, and the facts that hold such lists."""
         found: dict[str, set[str]] = {}
         for scheme in self.rules.schemes:
@@ -139,10 +139,10 @@ class Lowering:
             return Output(f"{scheme.id}_{suffix}", part, scheme.id, column, kind)
 
         if scheme.id in self.contracts.held_kinds:
-            yield output("held", "held", self._held(scheme), Words(("", *STATES)))
+            yield output("held", "held", self.held_state(scheme), Words(("", *STATES)))
         if scheme.kind == "information":
             return
-        judged = self._conditions(scheme)
+        judged = self.conditions(scheme)
         rest = self.names.name(
             f"{scheme.id}__otherwise_open", both(*(one.lowered.value for one in judged if one.id != "held_contract"))
         )
@@ -150,11 +150,11 @@ class Lowering:
         every = self.names.name(f"{scheme.id}__open", both(rest, blocking))
         yield output("status", "status", _status(every), Words(STATUSES))
         yield output("failed", "failed", listed(entry for one in judged for entry in failures(one)))
-        yield output("missing", "missing", self._missing(judged, every))
+        yield output("missing", "missing", self.missing(judged, every))
         shown = negation(is_false(rest))
         yield from self._amounts(scheme, shown)
 
-    def _conditions(self, scheme: Scheme) -> tuple[Judged, ...]:
+    def conditions(self, scheme: Scheme) -> tuple[Judged, ...]:
         """As `Rights.conditions`: the reserved ids first and last."""
         validity = TRUE if window_on(scheme, self.on) == "open" else FALSE
         found = [Judged("validity", always(self.names.name(f"{scheme.id}__validity", validity, VALIDITY)))]
@@ -197,7 +197,7 @@ class Lowering:
         missing = is_null(value)
         return Lowered(value, {} if missing == FALSE else {CONTRACTS: missing})
 
-    def _missing(self, judged: tuple[Judged, ...], every: Column) -> Column:
+    def missing(self, judged: tuple[Judged, ...], every: Column) -> Column:
         needs = where(is_null(every), any_needs(one.lowered for one in judged))
         return listed((needs[name], name) for name in self.rules.facts if name in needs)
 
@@ -283,7 +283,7 @@ class Lowering:
 
     # Contracts
 
-    def _held(self, scheme: Scheme) -> Column:
+    def held_state(self, scheme: Scheme) -> Column:
         """The state of the contract that is shown: the one that runs, else the latest signed; empty where none is."""
         found: Column = word("")
         latest: Column = null(kind_of(self.today))

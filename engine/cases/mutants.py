@@ -74,7 +74,9 @@ def _parts(scheme: Scheme, slips: Slips) -> Iterator[tuple[str, Iterator[Changed
 
 
 def _changes_with_time(scheme: Scheme) -> bool:
-    """Whether it matters which day's rules an amount follows."""
+    """Whether it matters which day's rules an amount follows: one that is paid once has a single day."""
+    if scheme.kind == "one_off":
+        return False
     dated = (value for one in scheme.amounts for value in (one.value, one.rate, one.cap) if value is not None)
     return any(len(value.versions) > 1 or value.versions[0][0] is not None for value in dated)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from engine.cases.everything import differences
 from engine.cases.model import Case, CaseFile, Excuse, Path
@@ -18,6 +19,8 @@ from engine.feel.syntax import Expr
 from engine.feel.values import Value
 from engine.record import Record, replace
 from engine.rulebook.model import Rulebook, Scheme
+
+DETAILED = ("amounts", "held")  # whose claims go by fields: one tells enough
 
 
 class Survivor(Record):
@@ -147,7 +150,7 @@ def _most_telling(claims: Mapping[Path, Value]) -> dict[Path, Value]:
     for kind in kinds:
         chosen = {path: value for path, value in claims.items() if path[0] == kind}
         if chosen:
-            return chosen
+            return chosen if kind not in DETAILED else dict(islice(chosen.items(), 1))
     return dict(claims)
 
 

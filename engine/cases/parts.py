@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from engine.cases.model import Path
 from engine.feel.syntax import Expr
-from engine.rulebook.model import Amount, Condition, Group, Limit, Notice, Relation, Scheme, Test
+from engine.rulebook.model import Amount, Condition, Dated, Group, Limit, Notice, Relation, Scheme, Test
 
 
 def parts_of(scheme: Scheme) -> Iterator[tuple[Path, Expr]]:
@@ -15,6 +16,22 @@ def parts_of(scheme: Scheme) -> Iterator[tuple[Path, Expr]]:
     for field, parts in listed:
         for one in parts:
             yield from (((field, one.id), expr) for expr in exprs_of(one))
+
+
+def dated_values(scheme: Scheme) -> Iterator[Dated[Any]]:
+    """Every value of the conditions and the amounts that may have versions."""
+    for condition in scheme.conditions:
+        yield from _tests_of(condition)
+    for amount in scheme.amounts:
+        yield from (one for one in (amount.value, amount.rate, amount.cap) if one is not None)
+
+
+def _tests_of(condition: Condition) -> Iterator[Dated[Expr]]:
+    match condition:
+        case Test(when=when):
+            yield when
+        case Group(children=children):
+            yield from (found for child in children for found in _tests_of(child))
 
 
 def exprs_at(scheme: Scheme, at: Path) -> Iterator[Expr]:

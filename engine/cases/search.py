@@ -12,7 +12,7 @@ from itertools import combinations, islice, product
 
 from engine.cases.domains import Marks, contracts_of, names_of, values_of
 from engine.cases.model import Case, CaseFile, Observed, Path
-from engine.cases.parts import exprs_at, exprs_of
+from engine.cases.parts import dated_values, exprs_at, exprs_of
 from engine.cases.steps import ONE_DAY
 from engine.decide.profile import Profile
 from engine.feel.syntax import Expr, free_names
@@ -94,7 +94,7 @@ def _domain(name: str, case: Case, scheme: Scheme, rules: Rulebook, ground: Grou
 
 
 def _other_days(profile: Profile, on: date, scheme: Scheme, marks: Marks) -> Iterator[date]:
-    """Days of evaluation on which something can turn: constants, anniversaries of dates that are known, windows."""
+    """Days on which something can turn, nearest first: constants, anniversaries of known dates, windows."""
     turning = set(marks.days)
     for bound in (scheme.validity.since, scheme.validity.until):
         turning |= {day for _, day in bound.versions} if bound else set()
@@ -102,7 +102,7 @@ def _other_days(profile: Profile, on: date, scheme: Scheme, marks: Marks) -> Ite
     turning |= {add_months(day, months) for day in known for months in marks.months}
     found = {near for day in turning for near in (day - ONE_DAY, day, day + ONE_DAY)}
     found |= {add_months(on, months) for months in (-36, -12, 12, 36)}
-    return iter(sorted(found - {on}))
+    return iter(sorted(found - {on}, key=lambda day: (abs(day - on), day)))
 
 
 def _changed(case: Case, changes: Profile, on: date) -> Attempt:
@@ -126,5 +126,8 @@ def ground_of(scheme: Scheme, at: Path, more: Iterable[Expr], rules: Rulebook) -
 
 
 def _days_of(scheme: Scheme) -> set[date]:
-    before = scheme.term.renewals_before if scheme.term else None
-    return {before} if before else set()
+    """The first days of versions, and the day on which renewals stop."""
+    days = {day for dated in dated_values(scheme) for day, _ in dated.versions}
+    if scheme.term:
+        days.add(scheme.term.renewals_before)
+    return {day for day in days if day is not None}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from engine.decide.held import KEPT
 from engine.decide.result import Combination, SchemeResult
@@ -31,13 +32,16 @@ def questions_of(results: tuple[SchemeResult, ...], situation: Situation) -> tup
     return tuple(sorted(named, key=lambda name: (-for_status[name], -for_amounts[name], order[name])))
 
 
-def warnings_of(results: tuple[SchemeResult, ...], combination: Combination, situation: Situation) -> tuple[Text, ...]:
+def warnings_of(
+    results: tuple[SchemeResult, ...], combination: Combination, situation: Situation, on: date
+) -> tuple[Text, ...]:
     """Every caveat of the answer."""
     return (
         *(_named(result, text) for result in results for text in result.warnings),
         *(_named(result, text) for result in results for text in _of_contract(result, situation)),
         *_unquantified(results, combination),
         *_of_combination(results, combination),
+        *_of_derived(situation, on),
     )
 
 
@@ -55,6 +59,20 @@ def _of_contract(result: SchemeResult, situation: Situation) -> Iterator[Text]:
         yield Text(
             f"le contrat est daté du {day:%d/%m/%Y}, jour où il ne pouvait pas être signé",
             f"the contract is dated {day:%Y-%m-%d}, a day on which it could not be signed",
+        )
+    if held.signed_on is not None and held.terminated_on is not None and held.terminated_on < held.signed_on:
+        yield Text("la résiliation précède la signature", "the termination comes before the signature")
+    told = [one for one in situation.contracts or () if one.scheme == result.scheme.id]
+    renewals = max((one.renewals or 0 for one in told), default=0)
+    most = {"none": 0, "once": 1, "tacit": renewals}[result.scheme.term.renewal] if result.scheme.term else 0
+    if renewals > most:
+        yield Text(
+            f"{renewals} reconductions sont dites, le contrat en permet {most}",
+            f"{renewals} renewals are told, the contract allows {most}",
+        )
+    if len(told) > 1 and held.state == "running":
+        yield Text(
+            "plusieurs contrats sont dits, le dernier signé compte", "several are told, the latest signed counts"
         )
     if held.state == "unknown":
         yield Text("la date de signature du contrat manque", "the day the contract was signed is missing")
@@ -83,14 +101,37 @@ def _unquantified(results: tuple[SchemeResult, ...], combination: Combination) -
 
 
 def _of_combination(results: tuple[SchemeResult, ...], combination: Combination) -> Iterator[Text]:
-    if any(option.unsettled for option in combination.options):
-        pairs = ", ".join(f"{one} + {other}" for one, other in combination.unsettled)
+    tried = [set(option.schemes) for option in combination.options if option.unsettled]
+    doubtful = [
+        pair for pair in (*combination.unsettled, *combination.successions) if any(set(pair) <= o for o in tried)
+    ]
+    if doubtful:
+        pairs = ", ".join(f"{one} + {other}" for one, other in doubtful)
         yield Text(
             f"aucune source ne dit si ces aides se cumulent : {pairs}",
             f"no source says whether these aids may be held together: {pairs}",
         )
+    held = [result.scheme.id for result in results if result.held and result.held.state == "running"]
+    for one, other in combination.incompatible:
+        if one in held and other in held:
+            yield Text(
+                f"deux contrats en cours ne se cumulent pas : {one} + {other}",
+                f"two running contracts may not be held together: {one} + {other}",
+            )
     if any(result.status == "undetermined" for result in results):
         yield Text(
             "les aides encore indéterminées n'entrent pas dans la meilleure combinaison",
             "aids that are still undetermined are left out of the best combination",
         )
+
+
+def _of_derived(situation: Situation, on: date) -> Iterator[Text]:
+    """A fact that is told, and that others tell otherwise: those come first."""
+    scope = situation.scope(on, on, "none")
+    for name, fact in situation.rules.facts.items():
+        told = situation.profile.get(name)
+        if fact.derived is not None and told is not None and scope[name] != told:
+            yield Text(
+                f"`{name}` ({told}) ne va pas avec les autres faits, dont on déduit {scope[name]}",
+                f"`{name}` ({told}) does not go with the other facts, which give {scope[name]}",
+            )

@@ -9,7 +9,7 @@ from engine.decide.conditions import outcome_on
 from engine.decide.result import ConditionResult, Turn
 from engine.decide.rights import Rights
 from engine.decide.situation import Situation
-from engine.feel.syntax import Expr, Number, Temporal, free_names, walk
+from engine.feel.syntax import Expr, Number, Temporal, walk
 from engine.feel.values import Value, YearsMonths, add_months
 from engine.rulebook.model import Condition, Fact, Group, Scheme
 
@@ -22,7 +22,7 @@ Facts = Mapping[str, Value]
 def changes_that_open(
     scheme: Scheme, rights: Rights, on: date, conditions: tuple[ConditionResult, ...]
 ) -> tuple[Facts, ...]:
-    """The smallest sets of changes after which no condition is false, none inside another, fewest facts first.
+    """The smallest sets of changes after which the right is open, none inside another, fewest facts first.
 
     Only facts declared `actionable` change; a running contract that blocks is changed by terminating it on `on`.
     """
@@ -49,13 +49,13 @@ def changed(rights: Rights, changes: Facts) -> Rights:
 
 def _opens(scheme: Scheme, rights: Rights, on: date, changes: Facts) -> bool:
     other = changed(rights, changes)
-    return other.open_on(scheme, on)[0] != "false" and other.blocking(scheme, on)[0] != "false"
+    return other.open_on(scheme, on)[0] == other.blocking(scheme, on)[0] == "true"
 
 
 def _mends(condition: Condition, situation: Situation, on: date) -> list[Facts]:
     """The smallest changes of actionable facts that make one condition no longer false."""
     exprs = list(_exprs(condition, on))
-    names = sorted({name for expr in exprs for name in free_names(expr)})
+    names = sorted({name for expr in exprs for name in situation.program.of(expr).names})
     facts = [fact for name in names if (fact := situation.rules.facts.get(name)) is not None and fact.actionable]
     found: list[Facts] = []
     for size in range(1, MOST_FACTS + 1):
@@ -169,8 +169,8 @@ def _days_that_count(scheme: Scheme, rights: Rights, on: date) -> set[date]:
 
 def _anniversaries(expr: Expr, situation: Situation, on: date) -> set[date]:
     """The dates an expression names, and those dates plus the lengths of time it names."""
-    scope = situation.scope(on, on, "none")
-    named = {value for name in free_names(expr) - {"on"} if isinstance(value := scope.get(name), date)}
+    scope, names = situation.scope(on, on, "none"), situation.program.of(expr).names
+    named = {value for name in names - {"on"} if isinstance(value := scope.get(name), date)}
     lengths: set[int] = set()
     for node in walk(expr):
         if isinstance(node, Temporal):
@@ -179,9 +179,11 @@ def _anniversaries(expr: Expr, situation: Situation, on: date) -> set[date]:
                 named.add(value)
             elif isinstance(value, YearsMonths):
                 lengths.add(value.months)
-    for fact in situation.rules.facts.values():
-        if fact.derived is not None and fact.name in free_names(expr):
-            births = {v for name in free_names(fact.derived) - {"on"} if isinstance(v := scope.get(name), date)}
+    for fact, derived in situation.program.derived:
+        if fact in names:
+            births = {
+                v for name in situation.program.of(derived).names - {"on"} if isinstance(v := scope.get(name), date)
+            }
             years = {int(node.value) for node in walk(expr) if isinstance(node, Number)}
             named |= births
             lengths |= {12 * (year + more) for year in years for more in (0, 1)}

@@ -34,7 +34,7 @@ def decide(rules: Rulebook, profile: Profile, on: date, horizon: tuple[date, dat
         combination=combination,
         contact=contact_of(rights.situation),
         questions=questions_of(results, rights.situation),
-        warnings=warnings_of(results, combination, rights.situation),
+        warnings=warnings_of(results, combination, rights.situation, on),
     )
 
 

@@ -18,7 +18,7 @@ from engine.decide.money import Horizon
 from engine.decide.result import Combination, ReadingEffect, ReadingResult
 from engine.decide.rights import Rights, window_on
 from engine.rulebook.model import Dated, Divergence, Group, Reading, Scheme
-from engine.rulebook.readings import others, standing_value
+from engine.rulebook.readings import standing_value
 
 FIXED = date.min  # the day does not matter to an expression that no day changes
 
@@ -109,7 +109,7 @@ class Readings:
     def _reading(self, looked: _Looked, index: int) -> ReadingResult:
         """Decisive: True when another reading changes the answer, False when none can, None if not computed."""
         divergence = looked.scheme.divergences[index]
-        alternatives = others(looked.scheme, divergence)
+        alternatives = self._rights.situation.program.alternatives(looked.scheme)[index]
         if not alternatives:
             return ReadingResult(divergence.id, divergence.applied, None)
         touching = [one for one in alternatives if looked.touched_by(index, one)]

@@ -13,7 +13,7 @@ from engine.feel.syntax import Expr, free_names
 from engine.feel.values import Unknown, Value
 from engine.record import replace
 from engine.rulebook.model import Condition, Divergence, Group, Reading, Rulebook, Scheme
-from engine.rulebook.readings import rules_under, under
+from engine.rulebook.readings import others, rules_under, under
 
 Profile = Mapping[str, Value]
 Parts = tuple[tuple[Condition, ...], tuple[Condition, ...]]
@@ -24,14 +24,15 @@ _NOT_YET: Value = Unknown(frozenset())  # no value is this very object
 
 
 class Compiled:
-    """An expression ready to run, the facts it names, and whether it is worth the same on all days (`fixed`).
+    """An expression ready to run: its free names, the facts among them, whether it is the same on all days (`fixed`).
 
     One that moves runs on each day of a horizon: it is compiled when it first runs. One that no day changes runs once
     for a person: it is walked, until there are many persons.
     """
 
-    def __init__(self, expr: Expr, facts: tuple[str, ...], fixed: bool) -> None:
+    def __init__(self, expr: Expr, names: frozenset[str], facts: tuple[str, ...], fixed: bool) -> None:
         self.expr = expr
+        self.names = names
         self.facts = facts
         self.fixed = fixed
         self._run: Run | None = None
@@ -62,6 +63,7 @@ class Program:
         self._under: dict[tuple[str, str], Rulebook] = {}
         self._schemes_under: dict[tuple[int, int, str], Scheme] = {}
         self._relations: dict[int, tuple[Rulebook, Relations]] = {}
+        self._alternatives: dict[int, tuple[Scheme, tuple[tuple[Reading, ...], ...]]] = {}
 
     def of(self, expr: Expr) -> Compiled:
         """The expression made ready."""
@@ -69,7 +71,7 @@ class Program:
         if known is None:
             names = free_names(expr)
             facts = tuple(sorted(name for name in names if name in self.rules.facts))
-            known = self._compiled[id(expr)] = Compiled(expr, facts, not names & self._moving)
+            known = self._compiled[id(expr)] = Compiled(expr, names, facts, not names & self._moving)
         return known
 
     def parts(self, scheme: Scheme) -> Parts:
@@ -93,6 +95,14 @@ class Program:
         known = self._relations.get(id(rules))
         if known is None:
             known = self._relations[id(rules)] = (rules, Relations(rules))
+        return known[1]
+
+    def alternatives(self, scheme: Scheme) -> tuple[tuple[Reading, ...], ...]:
+        """For each disagreement of a scheme of these rules, the other readings that can be computed."""
+        known = self._alternatives.get(id(scheme))
+        if known is None:
+            known = (scheme, tuple(others(scheme, divergence) for divergence in scheme.divergences))
+            self._alternatives[id(scheme)] = known
         return known[1]
 
     def scheme_under(self, scheme: Scheme, index: int, reading: Reading) -> Scheme:

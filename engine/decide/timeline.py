@@ -79,12 +79,17 @@ class Timeline:
         self.takeable = tuple(sorted(takeable, key=lambda scheme: scheme.id))  # whatever the order of files
 
     def _running(self) -> Iterator[Running]:
-        for contract in self.rights.situation.contracts or ():
+        """The contracts signed by the evaluation date that run in the horizon; of those of one scheme, the latest."""
+        found: dict[str, Running] = {}
+        signed = (one for one in self.rights.situation.contracts or () if one.signed_on is not None)
+        for contract in sorted(signed, key=lambda one: one.signed_on or date.min):
             scheme = self.rights.schemes.get(contract.scheme)
-            if scheme is not None and any(
-                Running(scheme, contract).runs_on(d) for d in (*self.months, self.horizon.end)
-            ):
-                yield Running(scheme, contract)
+            if scheme is None or contract.signed_on is None or contract.signed_on > self.on:
+                continue
+            running = Running(scheme, contract)
+            if any(running.runs_on(day) for day in (*self.months, self.horizon.end)):
+                found[scheme.id] = running
+        yield from found.values()
 
     def _barred(self, scheme: Scheme) -> bool:
         """Has the person signed, at any time, a contract that excludes the scheme over a career?"""
@@ -99,7 +104,7 @@ class Timeline:
     def days_open(self, scheme: Scheme) -> Days:
         """The days on which a scheme may be taken, contracts that block it left aside.
 
-        A contract can also be signed on the evaluation date when the horizon starts later.
+        On an evaluation date before the horizon a contract can be signed, and a single sum opens before it.
         """
         known = self.rights.kept.open_days
         key = (id(scheme), self.days)
@@ -114,10 +119,23 @@ class Timeline:
         return [bool(days >> index & 1) for index, day in enumerate(self.days) if day >= self.months[0]]
 
     def _may_take(self, scheme: Scheme, day: date) -> bool:
-        early = scheme.kind == "contract" or self.on in self.horizon
+        early = scheme.kind != "recurring" or self.on in self.horizon
         if not (early or day in self.horizon) or self.rights.open_on(scheme, day)[0] != "true":
             return False
-        return scheme.kind != "recurring" or self.rights.opening(scheme, day) <= day
+        match scheme.kind:
+            case "recurring":
+                return self.rights.opening(scheme, day) <= day
+            case "one_off":
+                return self.rights.opening(scheme, day) <= self.horizon.end and not self._opens_before(scheme)
+            case _:
+                return True
+
+    def _opens_before(self, scheme: Scheme) -> bool:
+        """Is a single sum due before the horizon, from the evaluation date on?"""
+        if self.on >= self.horizon.start or self.rights.open_on(scheme, self.on)[0] != "true":
+            return False
+        free = not self.rights.blockers(scheme, self.on)
+        return free and self.rights.opening(scheme, self.on) < self.horizon.start
 
     def present(self, running: Iterable[Running], chosen: Collection[Scheme]) -> Iterator[list[Presence]]:
         """Who is there and when, if the contracts run so and the schemes are chosen: once for each order of signing.

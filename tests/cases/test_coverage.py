@@ -1,6 +1,8 @@
 """What cases have shown: outcomes of conditions, sides of boundaries, and the situations that would show the rest."""
 
 import shutil
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -64,9 +66,6 @@ def test_the_cases_to_paste_fill_the_gaps(tmp_path: Path) -> None:
     ],
 )
 def test_the_sides_of_a_boundary(written: str, facts: dict[str, str], expected: set[str]) -> None:
-    from datetime import date
-    from decimal import Decimal
-
     rules = load(DEFAULT_RULES)
     near = load_case_files(DEFAULT_RULES, rules)[0].cases[0]
     expr = parse(written)
