@@ -31,6 +31,11 @@ def _written(page: str) -> int:
         from cli.errors import ExitCode
 
         return ExitCode.BROKEN_PIPE
+    except OSError as error:
+        from cli.language import language
+        from cli.main import not_written
+
+        return not_written(error, language(sys.argv[1:], os.environ))
     return 0
 
 

@@ -129,6 +129,8 @@ def _run(words: list[str], chosen: Settings) -> int:
         return ExitCode.BROKEN_PIPE
     except (KeyboardInterrupt, click.Abort):
         return ExitCode.INTERRUPTED
+    except OSError as error:
+        return not_written(error, chosen.lang)
     except Exception as error:
         if os.environ.get("SCHEMES_DEBUG"):
             raise
@@ -143,6 +145,18 @@ def _invoke(words: list[str], chosen: Settings) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     return result if isinstance(result, int) else ExitCode.DONE
+
+
+def not_written(error: OSError, lang: Lang) -> int:
+    """Tells what could not be read or written, such as an answer on a full disk. The exit code."""
+    _forget_output()
+    why = error.strerror or str(error)
+    where = f" `{error.filename}`" if error.filename else ""
+    told = Text(
+        f"erreur : lecture ou écriture impossible{where} ({why})", f"error: cannot read or write{where} ({why})"
+    )
+    _tell(told.to(lang))
+    return ExitCode.WRONG_INPUT
 
 
 def _unexpected(error: Exception, lang: Lang) -> str:
@@ -163,7 +177,12 @@ def _wants_color() -> bool:
 
 
 def _use_utf8() -> None:
-    """Answers are UTF-8 with `\\n` whatever the locale; half a surrogate pair is shown as its escape."""
+    """Answers are UTF-8 with `\\n` whatever the locale; half a surrogate pair is shown as its escape.
+
+    A standard input that is closed is an empty one.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 (as long as the process)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -126,7 +126,8 @@ def _every(judged: tuple[Judged, ...]) -> Column:
 
 
 def _status(every: Column, to: Statements) -> str:
-    return f"'eligible' if {to.truth(is_true(every))} else 'not_eligible' if {to.truth(is_false(every))} else 'undetermined'"
+    yes, no = to.truth(is_true(every)), to.truth(is_false(every))
+    return f"'eligible' if {yes} else 'not_eligible' if {no} else 'undetermined'"
 
 
 def condition_ids(scheme: Scheme) -> tuple[str, ...]:

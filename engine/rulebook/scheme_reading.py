@@ -37,13 +37,37 @@ def read_scheme(file: RuleFile, known: Known) -> SchemeFile:
 
     source, node, problems = shaped(file)
     if source is None or node is None:
-        return SchemeFile(source, None, None, problems)
+        return SchemeFile(source, None, None, (*problems, *_of_sound_parts(file, known, source, problems)))
     reader = Reader(source, known.facts, read=known.expressions)
     scheme = scheme_from(node, reader, file.inside)
     found = (*problems, *reader.problems, *check_references(source, node, scheme, known))
     if known.facts_incomplete:
         found = tuple(problem for problem in found if not problem.code.startswith(_OF_FACTS))
     return SchemeFile(source, node, scheme, found)
+
+
+def _of_sound_parts(
+    file: RuleFile, known: Known, source: Source | None, wrong: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    """What is wrong in the parts of a file that have the right shape, where others have not."""
+    from engine.rulebook.sound_parts import SAID_OF_PARTS, sound_parts
+    from engine.source.yaml_reader import read_yaml
+
+    if source is None or not wrong or not all(one.code.startswith("S") or one.severity != "error" for one in wrong):
+        return ()
+    node, _ = read_yaml(source)
+    parts = None if node is None else sound_parts(node, wrong, source)
+    if parts is None:
+        return ()
+    from engine.rulebook.reading import Reader
+    from engine.rulebook.references import check_references
+    from engine.rulebook.scheme_file import scheme_from
+
+    reader = Reader(source, known.facts, read=known.expressions)
+    scheme = scheme_from(parts, reader, file.inside)
+    found = (*reader.problems, *check_references(source, parts, scheme, known))
+    unsaid = _OF_FACTS if known.facts_incomplete else ()
+    return tuple(one for one in found if one.code.startswith(SAID_OF_PARTS) and not one.code.startswith(unsaid))
 
 
 def shaped(file: RuleFile) -> tuple[Source | None, Node | None, tuple[Diagnostic, ...]]:

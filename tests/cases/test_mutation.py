@@ -93,15 +93,15 @@ def test_the_cases_to_paste_pass_and_notice(tmp_path: Path) -> None:
     assert [survivor for one in after.values() for survivor in one.survivors if survivor.noticed_by is not None] == []
 
 
-def test_a_new_version_of_a_sum_is_shown_on_its_first_day_and_the_day_before(tmp_path: Path) -> None:
+def test_the_first_day_of_a_new_sum_is_shown_by_two_cases(tmp_path: Path) -> None:
     shutil.copytree(TOY, tmp_path / "rules")
     path = tmp_path / "rules" / "prime.yaml"
     versions = "value:\n      - { is: 10000 }\n      - { from: 2026-07-01, is: 12000 }\n"
     path.write_text(path.read_text(encoding="utf-8").replace("value: 10000\n", versions), encoding="utf-8")
     found = _mutations(tmp_path / "rules")["prime"]
     moved = [one for one in found.survivors if one.at == ("amounts", "forfait", "value", "2", "from")]
-    days = {found.suggestions[one.noticed_by].attempt.on for one in moved if one.noticed_by is not None}
-    assert days == {date(2026, 6, 30), date(2026, 7, 1)}
+    shown = [found.suggestions[one.noticed_by].attempt.profile for one in moved if one.noticed_by is not None]
+    assert {profile["date_installation"] for profile in shown} == {date(2026, 6, 30), date(2026, 7, 1)}
 
 
 def test_an_explained_change_is_no_survivor_and_a_stale_explanation_is_told(tmp_path: Path) -> None:
