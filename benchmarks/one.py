@@ -39,9 +39,8 @@ def main() -> int:
     profiles = [case.profile for case in load_cases(DEFAULT_RULES, rules)]
     start = time.perf_counter()
     quick = Quick(rules, ON)
-    print(
-        f"{len(rules.schemes)} schemes, {len(profiles)} profiles, made in {1e3 * (time.perf_counter() - start):.0f} ms"
-    )
+    made = 1000 * (time.perf_counter() - start)
+    print(f"{len(rules.schemes)} schemes, {len(profiles)} profiles, made in {made:.0f} ms")
     ways: dict[str, Way] = {"verdicts": quick.verdicts, "missing": quick.missing, "results": quick.results}
     times = measure(ways, lambda profile: decide(rules, profile, ON), profiles, asked.rounds)
     reference = statistics.median(times["decide"])

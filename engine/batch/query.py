@@ -35,6 +35,8 @@ def query(
         tables.append(_table(f"step_{level}", exp.select(_all_of(previous), *columns).from_(previous)))
     last = tables[-1].alias
     found = exp.select(*keys, *_outputs(plan, writer)).from_(last)
+    for one in tables:
+        one.set("materialized", True if dialect == "postgres" else None)  # else it writes each step into the next
     found.set("with_", exp.With(expressions=tables))
     return found.sql(dialect=dialect, pretty=True, max_text_width=110) + "\n"
 

@@ -11,7 +11,7 @@ class Diagnostic(Record):
     """A stable code, a cause, cures, a place.
 
     Families: Y yaml, S shape, F expressions, T types and units, D dates and windows, R references and
-    incompatibilities, Q sources, C cases, P profiles.
+    incompatibilities, Q sources, C cases, P profiles, B populations.
     """
 
     code: str
