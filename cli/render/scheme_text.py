@@ -118,7 +118,8 @@ def _blocked(result: SchemeResult, view: View) -> str:
 def _write_money(page: Page, result: SchemeResult, view: View) -> None:
     page.fields(view.say("combien", "how much"), [amount_line(one, view.lang) for one in result.amounts])
     page.fields(view.say("quand", "when"), payment_lines(result.amounts, view.lang))
-    if result.amounts and result.total_first_year is not None:
+    quantified = any(one.precision != "unquantified" for one in result.amounts)
+    if quantified and result.total_first_year is not None:
         page.field(view.say("première année", "first year"), euros(result.total_first_year, view.lang))
 
 
