@@ -94,11 +94,12 @@ def _new(scheme: Scheme, rows: Rows) -> New:
     named = rows.naming(scheme, "year")
     days = tuple(months_later(rows.today, index) for index in range(MONTHS))
     planned = lower(scheme.opens_on, rows.scope(rows.today, rows.today)).value if scheme.opens_on is not None else None
+    end = days_later(months_later(rows.today, MONTHS), -1)
     may_take = []
     for index, one in enumerate(days):
         begun: Column = TRUE
-        if scheme.kind == "recurring" and planned is not None:
-            begun = negation(is_true(compare(">", planned, one)))
+        if scheme.kind != "contract" and planned is not None:
+            begun = negation(is_true(compare(">", planned, one if scheme.kind == "recurring" else end)))
         may_take.append(named(f"open_{index}", both(is_true(rows.open_on(scheme, one)), begun)))
     free = negation(is_null(rows.blocking(scheme)))
     found = named("open", both(free, either(FALSE, *may_take)))
@@ -107,7 +108,6 @@ def _new(scheme: Scheme, rows: Rows) -> New:
     odd = _odd(scheme, may_take)
     opened = named("opened", _opened(days, may_take, planned))
     present = tuple(may_take) if scheme.kind == "recurring" else (TRUE,) * MONTHS
-    end = days_later(months_later(rows.today, MONTHS), -1)
     passed = tuple(number(index) for index in range(MONTHS))
     stay = Stay(days, present, passed, opened, rows.today if scheme.kind == "contract" else None, rows.today, end)
     brings = named("brings", brought(scheme, stay, rows.scope, named))

@@ -95,7 +95,7 @@ class _Combiner:
             schemes=schemes,
             total=None if None in sums else to_cents(sum((s for s in sums if s is not None), Decimal(0))),
             unsettled=any(self._answer(pair) in ("unsettled", "succession") for pair in combinations(schemes, 2))
-            or self._at_odds(running),
+            or self.timeline.at_odds(running),
             actions=tuple(Termination(one.scheme.id, one.left_on) for one in running if one.left_on is not None),
         )
 
@@ -106,11 +106,6 @@ class _Combiner:
         if key not in self._sums:
             self._sums[key] = self._money.brought(presence)
         return self._sums[key]
-
-    def _at_odds(self, running: tuple[Running, ...]) -> bool:
-        """Are two contracts kept that no source allows at the same time?"""
-        kept = [one.scheme.id for one in running if one.left_on is None]
-        return any(self.rights.relations.incompatible(one, other) for one, other in combinations(kept, 2))
 
     # Pairs
 

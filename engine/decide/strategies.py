@@ -112,9 +112,10 @@ class Strategies:
                 stay = self.timeline.stay(scheme, frame)
                 stays += [stay] if stay is not None else []
         sure = [stay for stay in stays if all(self._pair(stay.scheme.id, other) != "doubtful" for other in held)]
-        if not self._any_doubt(frame):
+        at_odds = self.timeline.at_odds(running)
+        if at_odds or not self._any_doubt(frame):
             for taken in self._sets(sure, doubts=False):
-                yield self._draft((*frame, *taken), actions, unsettled=False)
+                yield self._draft((*frame, *taken), actions, unsettled=at_odds)
         if self._any_doubt((*frame, *stays)):
             for taken in self._sets(stays, doubts=True):
                 if self._any_doubt((*frame, *taken)):

@@ -91,6 +91,11 @@ class Timeline:
                 found[scheme.id] = running
         yield from found.values()
 
+    def at_odds(self, running: Iterable[Running]) -> bool:
+        """Are two contracts kept that no source allows at the same time?"""
+        kept = [one.scheme.id for one in running if one.left_on is None]
+        return any(self.rights.relations.incompatible(one, other) for one, other in combinations(kept, 2))
+
     def _barred(self, scheme: Scheme) -> bool:
         """Has the person signed, at any time, a contract that excludes the scheme over a career?"""
         found = (
