@@ -11,7 +11,6 @@ from cli.days import day_option
 from cli.errors import ExitCode, StopError, wrong_input
 from cli.options import (
     WrongUsageError,
-    did_you_mean,
     format_option,
     new_command,
     one_of,
@@ -22,6 +21,7 @@ from cli.options import (
 from cli.rules import load_rules
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import Diagnostic
+from engine.source.nearest import did_you_mean
 from engine.text import Lang, Text
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import click
 from cli.days import Horizon, WrongDayError, day_option, horizon_from
 from cli.errors import ExitCode, StopError
 from cli.inputs import read_bytes
-from cli.options import WrongUsageError, did_you_mean, format_option, new_command, option, settings
+from cli.options import WrongUsageError, format_option, new_command, option, settings
 from cli.readings import Chosen, reading_option, rules_read
 from cli.render.answer import answer
 from cli.request import Request
@@ -17,6 +17,7 @@ from engine.decide.decide import decide
 from engine.decide.profile import Profile, read_profile, set_fact
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError, Diagnostic
+from engine.source.nearest import did_you_mean
 from engine.text import Text
 
 

@@ -2,9 +2,10 @@
 
 import click
 
-from cli.options import WrongUsageError, did_you_mean, format_option, new_command, settings
+from cli.options import WrongUsageError, format_option, new_command, settings
 from cli.render.page_text import list_text, page_text
 from engine.explain.pages import Page, codes, page_of
+from engine.source.nearest import did_you_mean
 from engine.text import Lang, Text
 
 

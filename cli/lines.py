@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from cli.days import WRITTEN, Horizon, WrongDayError, day_from, horizon_from
 from cli.errors import ExitCode
-from cli.options import WrongUsageError, did_you_mean
+from cli.options import WrongUsageError
 from cli.readings import rules_read
 from cli.render.one_line import one_line
 from cli.render.result_json import result_json
@@ -23,6 +23,7 @@ from engine.decide.profile import MAX_BYTES, profile_from
 from engine.record import replace
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError, Diagnostic
+from engine.source.nearest import did_you_mean
 from engine.source.plain_reader import read_plain_json
 from engine.text import Lang, Text
 

@@ -12,7 +12,8 @@ import click
 
 from cli.errors import ExitCode, StopError
 from cli.language import language
-from cli.options import Command, Settings, WrongUsageError, common, did_you_mean, option
+from cli.options import Command, Settings, WrongUsageError, common, option
+from engine.source.nearest import did_you_mean
 from engine.text import Lang, Text
 
 COMMANDS = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from engine.record import Record
+from engine.source.nearest import did_you_mean
 from engine.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -78,13 +79,6 @@ def one_of(*words: str) -> Callback:
         )
 
     return check
-
-
-def did_you_mean(name: str, known: tuple[str, ...]) -> tuple[Text, ...]:
-    from engine.source.nearest import nearest
-
-    near = nearest(name, known)
-    return (Text(f"vouliez-vous dire `{near}` ?", f"did you mean `{near}`?"),) if near else ()
 
 
 def option(*names: str, fr: str, en: str, **named: Any) -> Callable[[F], F]:

@@ -5,8 +5,9 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.options import WrongUsageError, did_you_mean, option
+from cli.options import WrongUsageError, option
 from engine.rulebook.model import Divergence, Rulebook
+from engine.source.nearest import did_you_mean
 from engine.text import Text
 
 F = TypeVar("F", bound=Callable[..., Any])

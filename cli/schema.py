@@ -5,9 +5,10 @@ import json
 import click
 
 from cli.errors import ExitCode
-from cli.options import WrongUsageError, did_you_mean, new_command
+from cli.options import WrongUsageError, new_command
 from cli.rules import load_rules
 from engine.edit.editor_schema import SchemaKind, editor_schema
+from engine.source.nearest import did_you_mean
 from engine.text import Text
 
 KINDS: tuple[SchemaKind, ...] = ("scheme", "facts", "cases", "profile")

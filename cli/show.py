@@ -6,10 +6,11 @@ import click
 
 from cli.days import day_option
 from cli.errors import ExitCode
-from cli.options import WrongUsageError, did_you_mean, new_command, settings
+from cli.options import WrongUsageError, new_command, settings
 from cli.render.fact_text import fact_text
 from cli.render.rule_text import rule_text
 from cli.rules import load_rules
+from engine.source.nearest import did_you_mean
 from engine.text import Text
 
 

@@ -11,11 +11,12 @@ import click
 from cli.batch import Bar, need, population_in
 from cli.days import day_option
 from cli.errors import ExitCode, StopError, wrong_input
-from cli.options import WrongUsageError, did_you_mean, format_option, new_command, option, rules_folder, settings
+from cli.options import WrongUsageError, format_option, new_command, option, rules_folder, settings
 from cli.rules import load_rules
 from engine.rulebook.load import DEFAULT_RULES
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError
+from engine.source.nearest import did_you_mean
 from engine.text import Lang, Text
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ import click
 from cli.batch import need, parts_from, schemes_from
 from cli.days import day_option
 from cli.errors import ExitCode, StopError
-from cli.options import WrongUsageError, did_you_mean, new_command, one_of, option, rules_folder, settings
+from cli.options import WrongUsageError, new_command, one_of, option, rules_folder, settings
 from cli.rules import load_rules
 from engine.rulebook.model import Rulebook
+from engine.source.nearest import did_you_mean
 from engine.text import Text
 
 DIALECTS = ("duckdb", "postgres", "spark", "bigquery", "snowflake", "oracle")

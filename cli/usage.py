@@ -2,7 +2,8 @@
 
 import click
 
-from cli.options import WrongUsageError, did_you_mean
+from cli.options import WrongUsageError
+from engine.source.nearest import did_you_mean
 from engine.text import Lang, Text
 
 

@@ -74,9 +74,9 @@ def _line(problem: Diagnostic) -> int:
 
 def no_scheme(path: Path, name: str, known: Iterable[str]) -> Diagnostic:
     """A file of cases that belongs to no scheme."""
-    from engine.source.nearest import nearest
+    from engine.source.nearest import nearest, suggested
 
     near = nearest(name, known)
-    cures = (Text(f"vouliez-vous dire `{near}{SUFFIX}` ?", f"did you mean `{near}{SUFFIX}`?"),) if near else ()
+    cures = (suggested(f"{near}{SUFFIX}"),) if near else ()
     message = Text(f"aucune aide ne se nomme `{name}`", f"no scheme is called `{name}`")
     return Diagnostic("C401", message, Place(str(path), 1, 1, 1, 1), cures)

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from engine.cases.model import Case, CaseFile, Claim, Excuse
 from engine.decide.profile import read_value
-from engine.feel.checking.problem import did_you_mean
 from engine.feel.values import Value
 from engine.rulebook.model import Condition, Group, Rulebook, Scheme
 from engine.rulebook.reading import Reader, child, get, items, string, written
 from engine.source.diagnostic import Diagnostic
-from engine.source.nearest import nearest
+from engine.source.nearest import nearest, suggested
 from engine.source.place import Source
 from engine.source.tree import Mapping, Node, Scalar, Sequence, at, plain
 from engine.text import Text
@@ -121,7 +120,7 @@ class CasesReader(Reader):
     def _report_unknown(self, code: str, what: Text, node: Scalar, known: Iterable[str]) -> None:
         near = nearest(node.text, known)
         fact = self.facts.get(near) if near else None
-        cures = (did_you_mean(near, fact.label if fact else None),) if near else ()
+        cures = (suggested(near, fact.label if fact else None),) if near else ()
         self.report(code, node.place, Text(f"{what.fr} `{node.text}`", f"{what.en} `{node.text}`"), *cures)
 
 

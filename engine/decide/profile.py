@@ -230,13 +230,10 @@ def _absent(fields: Facts, record: Mapping[str, object], path: tuple[str | int, 
 
 
 def _unknown_fact(path: tuple[str | int, ...], name: str, facts: Facts) -> Problem:
-    from engine.source.nearest import nearest
+    from engine.source.nearest import nearest, suggested
 
     near = nearest(str(name), facts)
-    cures: tuple[Text, ...] = ()
-    if near is not None:
-        label = facts[near].label
-        cures = (Text(f"vouliez-vous dire `{near}` ({label.fr}) ?", f"did you mean `{near}` ({label.en})?"),)
+    cures = (suggested(near, facts[near].label),) if near else ()
     return Problem("P501", path, Text(f"fait inconnu `{name}`", f"unknown fact `{name}`"), cures, at_key=True)
 
 
@@ -292,11 +289,10 @@ def _shown(written: object) -> Text:
 
 
 def _not_allowed(fact: Fact, shown: str, path: tuple[str | int, ...]) -> Problem:
-    from engine.source.nearest import nearest
+    from engine.source.nearest import did_you_mean
 
-    near = nearest(shown, fact.values)
     listed = ", ".join(f"`{value}`" for value in fact.values)
-    cures = [Text(f"vouliez-vous dire `{near}` ?", f"did you mean `{near}`?")] if near else []
+    cures = [*did_you_mean(shown, fact.values)]
     if listed:
         cures.append(Text(f"valeurs admises : {listed}", f"allowed values: {listed}"))
     elif fact.help:

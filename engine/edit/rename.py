@@ -81,14 +81,13 @@ def problems_after(folder: Path, change: Renaming) -> tuple[Diagnostic, ...]:
 
 
 def _kind(rules: Rulebook, old: str) -> Literal["fact", "scheme"]:
-    from engine.source.nearest import nearest
+    from engine.source.nearest import did_you_mean
 
     if old in rules.facts:
         return "fact"
     if rules.scheme(old) is not None:
         return "scheme"
-    near = nearest(old, (*rules.facts, *(scheme.id for scheme in rules.schemes)))
-    cures = (Text(f"vouliez-vous dire `{near}` ?", f"did you mean `{near}`?"),) if near else ()
+    cures = did_you_mean(old, (*rules.facts, *(scheme.id for scheme in rules.schemes)))
     raise RefusedError(
         Text(f"`{old}` n'est le nom ni d'une aide ni d'un fait", f"`{old}` names neither a scheme nor a fact"), *cures
     )

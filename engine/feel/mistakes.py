@@ -111,11 +111,10 @@ def repeated(key: str, span: tuple[int, int]) -> FeelError:
 
 
 def misplaced_type(name: str, span: tuple[int, int], known: Iterable[str]) -> FeelError:
-    from engine.source.nearest import nearest
+    from engine.source.nearest import did_you_mean
 
-    near = nearest(name, known)
-    cures = (Text(f"vouliez-vous dire `{near}` ?", f"did you mean `{near}`?"),) if near else ()
-    return FeelError("F108", span, Text(f"`{name}` n'est pas un type", f"`{name}` is no type"), cures)
+    message = Text(f"`{name}` n'est pas un type", f"`{name}` is no type")
+    return FeelError("F108", span, message, did_you_mean(name, known))
 
 
 def no_such_moment(text: str, span: tuple[int, int]) -> FeelError:

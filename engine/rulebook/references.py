@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from engine.record import Record
 from engine.rulebook.model import Fact, Scheme
 from engine.source.diagnostic import Diagnostic
-from engine.source.nearest import nearest
+from engine.source.nearest import did_you_mean
 from engine.source.place import Place, Source
 from engine.source.tree import Mapping as Keys
 from engine.source.tree import Node, Scalar, Sequence
@@ -84,11 +84,10 @@ def _unknown(
         name = str(scalar.value)
         if name in known:
             continue
-        near = nearest(name, known)
-        cures = (Text(f"vouliez-vous dire `{near}` ?", f"did you mean `{near}`?"),) if near else ()
         message = Text(
             f"{fr} inconnu `{name}`" if fr != "lecture" else f"lecture inconnue `{name}`", f"unknown {en} `{name}`"
         )
+        cures = did_you_mean(name, known)
         yield Diagnostic(code, message, scalar.place, cures, excerpt=source.line(scalar.place.line))
 
 

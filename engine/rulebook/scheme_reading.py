@@ -30,49 +30,38 @@ class SchemeFile(Record):
 
 
 def read_scheme(file: RuleFile, known: Known) -> SchemeFile:
-    """The scheme of a file."""
+    """The scheme of a file. Where parts of it have another shape, the others are read for what is wrong in them."""
+    from engine.rulebook.shape import check_shape
+    from engine.rulebook.sound_parts import SAID_OF_PARTS, sound_parts
+
+    source, node, problems = parsed(file)
+    if source is None or node is None:
+        return SchemeFile(source, None, None, problems)
+    wrong = check_shape(node, source, file.role)
+    if not wrong:
+        scheme, found = _read(source, node, file, known)
+        return SchemeFile(source, node, scheme, (*problems, *found))
+    parts = sound_parts(node, wrong, source)
+    said = _read(source, parts, file, known)[1] if parts is not None else ()
+    of_parts = (one for one in said if one.code.startswith(SAID_OF_PARTS))
+    return SchemeFile(source, None, None, (*problems, *wrong, *of_parts))
+
+
+def _read(source: Source, node: Node, file: RuleFile, known: Known) -> tuple[Scheme, tuple[Diagnostic, ...]]:
+    """The scheme of a tree of the right shape, and what is wrong beyond its shape."""
     from engine.rulebook.reading import Reader
     from engine.rulebook.references import check_references
     from engine.rulebook.scheme_file import scheme_from
 
-    source, node, problems = shaped(file)
-    if source is None or node is None:
-        return SchemeFile(source, None, None, (*problems, *_of_sound_parts(file, known, source, problems)))
     reader = Reader(source, known.facts, read=known.expressions)
     scheme = scheme_from(node, reader, file.inside)
-    found = (*problems, *reader.problems, *check_references(source, node, scheme, known))
-    if known.facts_incomplete:
-        found = tuple(problem for problem in found if not problem.code.startswith(_OF_FACTS))
-    return SchemeFile(source, node, scheme, found)
-
-
-def _of_sound_parts(
-    file: RuleFile, known: Known, source: Source | None, wrong: tuple[Diagnostic, ...]
-) -> tuple[Diagnostic, ...]:
-    """What is wrong in the parts of a file that have the right shape, where others have not."""
-    from engine.rulebook.sound_parts import SAID_OF_PARTS, sound_parts
-    from engine.source.yaml_reader import read_yaml
-
-    if source is None or not wrong or not all(one.code.startswith("S") or one.severity != "error" for one in wrong):
-        return ()
-    node, _ = read_yaml(source)
-    parts = None if node is None else sound_parts(node, wrong, source)
-    if parts is None:
-        return ()
-    from engine.rulebook.reading import Reader
-    from engine.rulebook.references import check_references
-    from engine.rulebook.scheme_file import scheme_from
-
-    reader = Reader(source, known.facts, read=known.expressions)
-    scheme = scheme_from(parts, reader, file.inside)
-    found = (*reader.problems, *check_references(source, parts, scheme, known))
+    found = (*reader.problems, *check_references(source, node, scheme, known))
     unsaid = _OF_FACTS if known.facts_incomplete else ()
-    return tuple(one for one in found if one.code.startswith(SAID_OF_PARTS) and not one.code.startswith(unsaid))
+    return scheme, tuple(one for one in found if not one.code.startswith(unsaid))
 
 
-def shaped(file: RuleFile) -> tuple[Source | None, Node | None, tuple[Diagnostic, ...]]:
-    """The tree of a file when it is readable and has the right shape; else None; and what is wrong."""
-    from engine.rulebook.shape import check_shape
+def parsed(file: RuleFile) -> tuple[Source | None, Node | None, tuple[Diagnostic, ...]]:
+    """The tree of a file when it is readable, else None; and what is wrong."""
     from engine.source.files import read_bytes_as_source
     from engine.source.yaml_reader import read_yaml
 
@@ -86,6 +75,16 @@ def shaped(file: RuleFile) -> tuple[Source | None, Node | None, tuple[Diagnostic
         message = Text("le fichier est vide", "the file is empty")
         cure = Text("effacez-le, ou écrivez-y ses clés", "delete it, or write its keys")
         return source, None, (*found, Diagnostic("S200", message, source.place(0, 0), (cure,)))
+    return source, node, found
+
+
+def shaped(file: RuleFile) -> tuple[Source | None, Node | None, tuple[Diagnostic, ...]]:
+    """The same when it has the right shape too."""
+    from engine.rulebook.shape import check_shape
+
+    source, node, found = parsed(file)
+    if source is None or node is None:
+        return source, None, found
     wrong = check_shape(node, source, file.role)
     return source, None if wrong else node, (*found, *wrong)
 

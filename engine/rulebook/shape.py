@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.rulebook.quick_shape import GRAMMAR, quick_check
 from engine.source.diagnostic import Diagnostic
-from engine.source.nearest import nearest
+from engine.source.nearest import did_you_mean
 from engine.source.place import Place, Source
 from engine.source.tree import Mapping, Node, at, plain
 from engine.text import Text
@@ -165,7 +165,7 @@ def _unknown_keys(error: "ValidationError", node: Node) -> Iterator[Problem]:
         name = str(key.value)
         if name in known:
             continue
-        yield "S201", key.place, Text(f"clé inconnue `{name}`", f"unknown key `{name}`"), _did_you_mean(name, known)
+        yield "S201", key.place, Text(f"clé inconnue `{name}`", f"unknown key `{name}`"), did_you_mean(name, known)
 
 
 def _missing_keys(error: "ValidationError", node: Node) -> Iterator[Problem]:
@@ -197,12 +197,7 @@ def _known_keys(schema: dict[str, Any]) -> set[str]:
 def _not_allowed(value: str, allowed: list[str]) -> tuple[Text, tuple[Text, ...]]:
     listed = ", ".join(f"`{one}`" for one in allowed)
     message = Text(f"valeur `{value}` non admise", f"value `{value}` is not allowed")
-    return message, (*_did_you_mean(value, allowed), Text(f"valeurs admises : {listed}", f"allowed values: {listed}"))
-
-
-def _did_you_mean(name: str, known: set[str] | list[str]) -> tuple[Text, ...]:
-    near = nearest(name, known)
-    return (Text(f"vouliez-vous dire `{near}` ?", f"did you mean `{near}`?"),) if near else ()
+    return message, (*did_you_mean(value, allowed), Text(f"valeurs admises : {listed}", f"allowed values: {listed}"))
 
 
 def _is_number(_: object, value: object) -> bool:

@@ -3,7 +3,7 @@
 from engine.feel.checking.advice import as_condition, as_wanted
 from engine.feel.checking.constancy import Typed
 from engine.feel.checking.presence import Assumed
-from engine.feel.checking.problem import Report, did_you_mean, listed
+from engine.feel.checking.problem import Report, listed
 from engine.feel.checking.results import RULES
 from engine.feel.functions import builtin
 from engine.feel.functions.builtin import Builtin, BuiltinParameter, Form, in_order
@@ -27,7 +27,7 @@ from engine.feel.types import (
     kind,
     type_name,
 )
-from engine.source.nearest import nearest
+from engine.source.nearest import nearest, suggested
 from engine.text import Text
 
 _BY_KIND: dict[str, Type] = {
@@ -78,7 +78,7 @@ def _no_form(function: Builtin, node: Call, report: Report) -> None:
     if unknown is not None:
         near = nearest(unknown, known)
         fr, en = f"n'a pas de paramètre `{unknown}`", f"has no parameter `{unknown}`"
-        cures = (did_you_mean(near), cure) if near else (cure,)
+        cures = (suggested(near), cure) if near else (cure,)
     else:
         count = len(node.arguments)
         many = "s" if count > 1 else ""

@@ -3,7 +3,7 @@
 from engine.feel.checking.advice import as_wanted, of_dates
 from engine.feel.checking.constancy import Typed, always, constant_answer, with_itself
 from engine.feel.checking.literals import is_literal, unquoted_day
-from engine.feel.checking.problem import Problem, Report, did_you_mean, listed
+from engine.feel.checking.problem import Problem, Report, listed
 from engine.feel.syntax import Comparison, ComparisonOp, Expr, Span, String
 from engine.feel.types import (
     BooleanType,
@@ -17,7 +17,7 @@ from engine.feel.types import (
     type_name,
 )
 from engine.feel.units import PURE, Unit, converted, ratio
-from engine.source.nearest import nearest
+from engine.source.nearest import nearest, suggested
 from engine.text import Text
 
 _ORDERED = ("number", "string", "date", "time", "date and time", "days and time duration", "years and months duration")
@@ -155,7 +155,7 @@ def not_allowed(literal: String, choice: Typed, report: Report) -> Problem | Non
     message = Text(f"`{words}` ne vaut jamais `{value}`", f"`{words}` is never `{value}`")
     if wanted.allowed and value not in wanted.allowed:
         near = nearest(value, wanted.allowed)
-        cures = (did_you_mean(f'"{near}"'),) if near else ()
+        cures = (suggested(f'"{near}"'),) if near else ()
         values = listed(wanted.allowed)
         return Problem(
             "T303", literal.span, message, (*cures, Text(f"valeurs admises : {values}", f"allowed values: {values}"))

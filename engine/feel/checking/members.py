@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from engine.feel.checking.problem import Report, did_you_mean, listed
+from engine.feel.checking.problem import Report, listed
 from engine.feel.syntax import Path
 from engine.feel.types import (
     ANY,
@@ -21,7 +21,7 @@ from engine.feel.types import (
     type_name,
 )
 from engine.feel.units import parse_unit
-from engine.source.nearest import nearest
+from engine.source.nearest import nearest, suggested
 from engine.text import Text
 
 _DATE: Final = {"year": NUMBER, "month": NUMBER, "day": NUMBER, "weekday": NUMBER}
@@ -68,7 +68,7 @@ def _unknown(node: Path, base: Type, known: dict[str, Type], report: Report) -> 
     name = type_name(base)
     message = Text(f"{name.fr} n'a pas de `{node.name}`", f"{name.en} has no `{node.name}`")
     near = nearest(node.name, known)
-    cures = [did_you_mean(near)] if near else []
+    cures = [suggested(near)] if near else []
     if known:
         names = listed(tuple(known))
         cures.append(Text(f"possibles : {names}", f"possible: {names}"))

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from engine.feel.checking.problem import Report, did_you_mean, write
+from engine.feel.checking.problem import Report, write
 from engine.feel.functions import NAMES
 from engine.feel.syntax import Name
 from engine.feel.types import Declared, StringType, Type
-from engine.source.nearest import nearest
+from engine.source.nearest import nearest, suggested
 from engine.text import Text
 
 _ELSEWHERE = {
@@ -48,7 +48,7 @@ def _nearest_fact(name: str, names: Mapping[str, Declared]) -> tuple[Text, ...]:
     near = nearest(name, (*names, *NAMES))
     if near is None:
         return ()
-    return (did_you_mean(near, names[near].label if near in names else None),)
+    return (suggested(near, names[near].label if near in names else None),)
 
 
 def unknown_function(node: Name, names: Mapping[str, Declared], report: Report) -> None:
@@ -59,4 +59,4 @@ def unknown_function(node: Name, names: Mapping[str, Declared], report: Report) 
     else:
         near = _ELSEWHERE.get(node.name.lower()) or nearest(node.name, NAMES)
         message = Text(f"fonction inconnue `{node.name}`", f"unknown function `{node.name}`")
-        report.add("F202", node, message, *((did_you_mean(near),) if near else ()))
+        report.add("F202", node, message, *((suggested(near),) if near else ()))

@@ -36,11 +36,6 @@ def write(example: str) -> Text:
     return Text(f"écrivez `{example}`", f"write `{example}`")
 
 
-def did_you_mean(name: str, label: Text | None = None) -> Text:
-    fr, en = (f" ({label.fr})", f" ({label.en})") if label else ("", "")
-    return Text(f"vouliez-vous dire `{name}`{fr} ?", f"did you mean `{name}`{en}?")
-
-
 def listed(values: tuple[str, ...], *, most: int = 12) -> str:
     """Values in backticks; the first ones and an ellipsis when there are many."""
     shown = ", ".join(f"`{value}`" for value in values[:most])
