@@ -48,6 +48,8 @@ FIELDS: Final = {
     "length": Text("durée", "length"),
     "renewal": Text("renouvellement", "renewal"),
     "renewals_before": Text("reconductions avant le", "renewals before"),
+    "kept_if_signed_by": Text("dernière signature menée à son terme", "last signature kept to its term"),
+    "others_end_on": Text("fin des contrats signés ensuite", "end of contracts signed later"),
     "label": Text("libellé", "label"),
     "text": Text("texte", "text"),
     "when": Text("si", "if"),

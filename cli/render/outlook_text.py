@@ -94,4 +94,7 @@ def _effect(effect: ReadingEffect, divergence: Divergence, rulebook: Rulebook, l
             for one in (effect.total, effect.total_under)
         ]
         return f"{head} " + Text(f"{sums[1]} au lieu de {sums[0]}", f"{sums[1]} instead of {sums[0]}").to(lang)
+    if effect.ends_on is not None and effect.ends_on_under is not None and effect.ends_on != effect.ends_on_under:
+        before, after = long_day(effect.ends_on, lang), long_day(effect.ends_on_under, lang)
+        return f"{head} " + Text(f"finit le {after} au lieu du {before}", f"ends on {after}, not on {before}").to(lang)
     return f"{head} " + Text("d'autres sommes", "other sums").to(lang)

@@ -119,6 +119,8 @@ def _reading(result: ReadingResult) -> Json:
                 "status_under": one.status_under,
                 "total": money(one.total),
                 "total_under": money(one.total_under),
+                "ends_on": day(one.ends_on),
+                "ends_on_under": day(one.ends_on_under),
             }
             for one in result.effects
         ],

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cli.render.combination_text import write_combination
 from cli.render.layout import Page
-from cli.render.scheme_text import View, title, write_held, write_scheme
+from cli.render.scheme_text import View, title, write_held, write_readings, write_scheme
 from cli.render.words import long_day, window_words
 from engine.decide.result import Decision, SchemeResult
 from engine.rulebook.model import Rulebook
@@ -70,12 +70,14 @@ def _write_closed(page: Page, closed: Group, view: View) -> None:
 
 
 def _write_contracts(page: Page, schemes: Group, view: View) -> None:
-    held = [(one.scheme, one.held) for one in schemes if one.held]
-    if held:
+    """The contracts held; what other readings would change is said here where the scheme itself has only a line."""
+    if any(one.held for one in schemes):
         page.heading(view.say("Vos contrats", "Your contracts"))
-    for scheme, contract in held:
-        if contract:
-            write_held(page, scheme, contract, view)
+    for one in schemes:
+        if one.held:
+            write_held(page, one.scheme, one.held, view)
+        if one.held and "validity" in one.failed:
+            write_readings(page, one, view)
 
 
 def _write_questions(page: Page, schemes: Group, view: View) -> None:

@@ -49,7 +49,7 @@ def write_scheme(page: Page, result: SchemeResult, view: View) -> None:
         page.fields(view.say("pour l'ouvrir", "to open it"), opening_lines(result, view.rulebook, view.lang))
     if result.turns:
         page.field(view.say("avec le temps", "with time"), turn_line(result.turns, view.lang))
-    page.fields(view.say("lecture", "reading"), reading_lines(result, view.rulebook, view.lang))
+    write_readings(page, result, view)
     if view.sources:
         _write_sources(page, result, view)
 
@@ -127,6 +127,11 @@ def _term(scheme: Scheme, view: View) -> str:
     if scheme.term is None:
         return ""
     return f"{length(scheme.term.length, view.lang)}, {RENEWAL[scheme.term.renewal].to(view.lang)}"
+
+
+def write_readings(page: Page, result: SchemeResult, view: View) -> None:
+    """The disagreements of the sources that change the answer on a scheme."""
+    page.fields(view.say("lecture", "reading"), reading_lines(result, view.rulebook, view.lang))
 
 
 def write_held(page: Page, scheme: Scheme, held: Held, view: View) -> None:

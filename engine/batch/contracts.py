@@ -98,8 +98,8 @@ class Contracts:
         if term is None:
             return both(signed, negation(stopped)), FALSE, both(signed, stopped)
         months = self._months(one, term)
-        ended = self.over_by(one, today, months)
-        terminated = both(stopped, negation(self.over_by(one, one.terminated, months)))
+        ended = self.over_by(one, today, months, term)
+        terminated = both(stopped, negation(self.over_by(one, one.terminated, months, term)))
         name = f"contrat_{one.index}__{term.length}_{term.renewal}".lower()
         ended = self.names.name(f"{name}__over", ended)
         terminated = self.names.name(f"{name}__stopped", terminated)
@@ -109,9 +109,14 @@ class Contracts:
             both(signed, terminated),
         )
 
-    def over_by(self, one: Slot, by: Column, months: Column) -> Column:
-        """Has the period that runs ended by a day? Never null."""
-        return is_true(compare(">=", self._elapsed(one, by), months))
+    def over_by(self, one: Slot, by: Column, months: Column, term: Term) -> Column:
+        """Has the period that runs, cut short or not, ended by a day? Never null."""
+        over = is_true(compare(">=", self._elapsed(one, by), months))
+        if term.kept_if_signed_by is None or term.others_end_on is None:
+            return over
+        late = is_true(compare(">", one.signed, day(term.kept_if_signed_by)))
+        cut = largest(one.signed, day(term.others_end_on))
+        return either(over, both(late, is_true(compare(">=", by, cut))))
 
     def _elapsed(self, one: Slot, by: Column) -> Column:
         return self.names.name(f"contrat_{one.index}__months", MonthsElapsed(one.signed, by, MAX_MONTHS))

@@ -134,6 +134,9 @@ def _fields(scheme: Scheme, on: date, ends: bool) -> Iterator[Fields]:
 
 
 def _about_the_end(term: Term, on: date) -> Iterator[Fields]:
+    if term.kept_if_signed_by is not None:
+        yield {"date_signature": term.kept_if_signed_by}
+        yield {"date_signature": term.kept_if_signed_by + ONE_DAY}
     before = term.renewals_before or on
     for periods in (1, 2):
         for end in sorted({near for day in (on, before) for near in (day, day - ONE_DAY, day + ONE_DAY)}):

@@ -178,6 +178,10 @@ def _term(term: Term) -> Iterator[Changed]:
         for day in (*stepped_day(term.renewals_before), None):
             kind: Kind = "step" if day else "removed"
             yield at, kind, term.renewals_before, day, replace(term, renewals_before=day)
+    for key in ("kept_if_signed_by", "others_end_on"):
+        stands: date | None = getattr(term, key)
+        for day in stepped_day(stands) if stands is not None else ():
+            yield ("term", key), "step", stands, day, replace(term, **{key: day})
 
 
 def _limit(limit: Limit, slips: Slips) -> Iterator[Changed]:

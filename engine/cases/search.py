@@ -126,8 +126,8 @@ def ground_of(scheme: Scheme, at: Path, more: Iterable[Expr], rules: Rulebook) -
 
 
 def _days_of(scheme: Scheme) -> set[date]:
-    """The first days of versions, and the day on which renewals stop."""
+    """The first days of versions, and those of the term."""
     days = {day for dated in dated_values(scheme) for day, _ in dated.versions}
     if scheme.term:
-        days.add(scheme.term.renewals_before)
+        days |= {scheme.term.renewals_before, scheme.term.kept_if_signed_by, scheme.term.others_end_on}
     return {day for day in days if day is not None}

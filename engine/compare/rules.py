@@ -19,6 +19,7 @@ from engine.rulebook.model import (
     Rulebook,
     Scheme,
 )
+from engine.rulebook.readings import TERM_DAYS
 from engine.text import Text
 
 T = TypeVar("T")
@@ -91,7 +92,7 @@ def _pairs(days: list[date]) -> Iterable[tuple[date, date | None]]:
 
 
 def _term(old: Scheme, new: Scheme) -> Iterator[Change]:
-    for field in ("length", "renewal", "renewals_before"):
+    for field in ("length", "renewal", *TERM_DAYS):
         was, now = (getattr(one.term, field) if one.term else None for one in (old, new))
         yield from _field(("term", field), new.name, was, now)
     was, now = (one.term.sources if one.term else () for one in (old, new))

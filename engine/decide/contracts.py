@@ -70,12 +70,13 @@ def _period(contract: Contract, signed: date, term: Term | None, day: date) -> t
     """The end of the period that runs on `day`, or of the last one, and how many renewals came before it."""
     if term is None:
         return None, 0
+    cut = term.cut_short_on(signed) or date.max
     renewals = 0
     ends_on = add_months(signed, term.months)
-    while ends_on <= day and _renewed(contract, term, renewals, ends_on):
+    while ends_on <= day and ends_on < cut and _renewed(contract, term, renewals, ends_on):
         renewals += 1
         ends_on = add_months(signed, term.months * (renewals + 1))
-    return ends_on, renewals
+    return min(ends_on, cut), renewals
 
 
 def _renewed(contract: Contract, term: Term, renewals: int, day: date) -> bool:

@@ -136,7 +136,14 @@ class Readings:
             first, second = self.answer(one), answer_of(two, other, self._on)
             if _counts(first) != _counts(second):
                 yield ReadingEffect(
-                    reading, one.id, first.status, second.status, first.total_first_year, second.total_first_year
+                    reading,
+                    one.id,
+                    first.status,
+                    second.status,
+                    first.total_first_year,
+                    second.total_first_year,
+                    first.held.ends_on if first.held else None,
+                    second.held.ends_on if second.held else None,
                 )
             money = money or first.held is not None or self._taken(one, self._rights) or self._taken(two, other)
         if money:

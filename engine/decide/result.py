@@ -91,7 +91,10 @@ class Turn(Record):
 
 
 class ReadingEffect(Record):
-    """What another reading changes: of a scheme, or of the best combination (`scheme` None)."""
+    """What another reading changes: of a scheme, or of the best combination (`scheme` None).
+
+    `ends_on` is the end of the contract held, where there is one.
+    """
 
     reading: str
     scheme: str | None
@@ -99,6 +102,8 @@ class ReadingEffect(Record):
     status_under: Status | None
     total: Decimal | None
     total_under: Decimal | None
+    ends_on: date | None = None
+    ends_on_under: date | None = None
 
 
 class ReadingResult(Record):

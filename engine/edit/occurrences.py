@@ -10,12 +10,13 @@ from engine.feel.errors import FeelError
 from engine.feel.parser import parse
 from engine.feel.syntax import Expr
 from engine.record import Record
+from engine.rulebook.readings import TERM_DAYS
 from engine.source.place import Place
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 _VALUES: Final = ("when", "value", "rate", "base", "by_period", "periods", "opens_on", "at")
 _EXPRESSIONS: Final = frozenset((*_VALUES, "only_if", "taken_if", "had_if", "derived", "when_relevant", "becomes"))
-_NO_EXPRESSION: Final = ("from", "until", "renewals_before", "cap", "per", "precision")  # what a reading may hold else
+_NO_EXPRESSION: Final = ("from", "until", *TERM_DAYS, "cap", "per", "precision")  # what a reading may hold else
 _NAMED_SCHEMES: Final = frozenset(("schemes", "replaced_by", "blocked_by", "follows"))
 
 

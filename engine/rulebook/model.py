@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from engine.feel.syntax import Expr
 from engine.record import Record
@@ -112,13 +112,24 @@ class Validity(Record):
 
 
 class Term(Record):
-    """How long a contract lasts. Renewals whose day falls on or after `renewals_before` do not happen by themselves."""
+    """How long a contract lasts. Renewals whose day falls on or after `renewals_before` do not happen by themselves.
+
+    A contract signed after `kept_if_signed_by` ends on `others_end_on`, where both are given.
+    """
 
     length: str
     months: int
     renewal: Renewal
     renewals_before: date | None = None
+    kept_if_signed_by: date | None = None
+    others_end_on: date | None = None
     sources: tuple[Citation, ...] = ()
+
+    def cut_short_on(self, signed: date) -> date | None:
+        """The day that ends a contract signed on `signed` before its term; None where it runs to its term."""
+        if self.kept_if_signed_by is None or self.others_end_on is None or signed <= self.kept_if_signed_by:
+            return None
+        return max(signed, self.others_end_on)
 
 
 class Limit(Record):
@@ -152,10 +163,10 @@ class Notice(Record):
 
 
 class Change(Record):
-    """Something else that a reading puts at a path of the scheme."""
+    """Something else that a reading puts at a path of the scheme: None for nothing."""
 
     about: str
-    value: Expr | date | Decimal | str
+    value: Expr | date | Decimal | str | Dated[Any] | None
 
 
 class Reading(Record):

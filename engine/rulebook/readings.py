@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from engine.feel.syntax import Expr
 from engine.record import replace
-from engine.rulebook.model import Amount, Condition, Dated, Divergence, Group, Reading, Rulebook, Scheme, Test
+from engine.rulebook.model import Amount, Change, Condition, Dated, Divergence, Group, Reading, Rulebook, Scheme, Test
 
-Value = Expr | date | Decimal | str
+Value = Expr | date | Decimal | str | Dated[Any]
+TERM_DAYS = ("renewals_before", "kept_if_signed_by", "others_end_on")  # a term may do without
 
 
 def rules_under(rules: Rulebook, readings: Mapping[str, str]) -> Rulebook:
@@ -24,12 +26,33 @@ def rules_under(rules: Rulebook, readings: Mapping[str, str]) -> Rulebook:
 
 
 def _scheme_under(scheme: Scheme, readings: Mapping[str, str]) -> Scheme:
+    """The scheme with the readings that are asked for; the same object where they are applied already."""
+    if all(readings.get(one.id, one.applied) == one.applied for one in scheme.divergences):
+        return scheme
+    scheme = replace(scheme, divergences=tuple(_whole(one, scheme) for one in scheme.divergences))
     for divergence in scheme.divergences:
         asked = readings.get(divergence.id)
         for reading in divergence.readings:
             if reading.id == asked != divergence.applied:
                 scheme = under(scheme, divergence, reading)
     return scheme
+
+
+def _whole(divergence: Divergence, scheme: Scheme) -> Divergence:
+    """The divergence with readings that each say all they put in place: what only another one changes stays as it is.
+
+    So one can go from any reading to any other one.
+    """
+    paths = dict.fromkeys(change.about for reading in divergence.readings for change in reading.also)
+    if not paths:
+        return divergence
+    stands = tuple(Change(about, standing_value(scheme, about)) for about in paths if not leads_nowhere(scheme, about))
+
+    def completed(reading: Reading) -> Reading:
+        said = {divergence.about, *(change.about for change in reading.also)}
+        return replace(reading, also=(*reading.also, *(one for one in stands if one.about not in said)))
+
+    return replace(divergence, readings=tuple(completed(one) for one in divergence.readings))
 
 
 def others(scheme: Scheme, divergence: Divergence) -> tuple[Reading, ...]:
@@ -40,15 +63,15 @@ def others(scheme: Scheme, divergence: Divergence) -> tuple[Reading, ...]:
     )
 
 
-def standing_value(scheme: Scheme, about: str) -> object:
-    """What stands at a path of a scheme (a `Value` or its dated versions), None where nothing does."""
+def standing_value(scheme: Scheme, about: str) -> Value | None:
+    """What stands at a path of a scheme, None where nothing does."""
     match about.split("."):
         case ["validity", "from"]:
             return scheme.validity.since
         case ["validity", "until"]:
             return scheme.validity.until
-        case ["term", "renewals_before"]:
-            return scheme.term.renewals_before if scheme.term else None
+        case ["term", key] if key in TERM_DAYS:
+            return getattr(scheme.term, key) if scheme.term else None
         case ["opens_on"]:
             return scheme.opens_on
         case ["conditions", name, "when"]:
@@ -63,6 +86,12 @@ def standing_value(scheme: Scheme, about: str) -> object:
             return getattr(amount, key) if amount else None
         case _:
             return None
+
+
+def leads_nowhere(scheme: Scheme, about: str) -> bool:
+    """Is there nothing at a path of a scheme, and could a reading put nothing there either?"""
+    optional = scheme.term is not None and about in {f"term.{key}" for key in TERM_DAYS}
+    return not optional and standing_value(scheme, about) is None
 
 
 def under(scheme: Scheme, divergence: Divergence, reading: Reading) -> Scheme:
@@ -82,7 +111,7 @@ def under(scheme: Scheme, divergence: Divergence, reading: Reading) -> Scheme:
     return changed
 
 
-def _changed(scheme: Scheme, about: str, value: Value) -> Scheme:
+def _changed(scheme: Scheme, about: str, value: Value | None) -> Scheme:
     """The scheme with another value at a path."""
     match about.split("."):
         case ["validity", ("from" | "until") as key]:
@@ -100,17 +129,17 @@ def _changed(scheme: Scheme, about: str, value: Value) -> Scheme:
             return scheme
 
 
-def _always(value: Value) -> Dated[Value]:
-    return Dated(((None, value),))
+def _always(value: Value | None) -> Dated[Any] | None:
+    return value if value is None or isinstance(value, Dated) else Dated(((None, value),))
 
 
-def _with_test(condition: Condition, name: str, value: Value) -> Condition:
+def _with_test(condition: Condition, name: str, value: Value | None) -> Condition:
     if isinstance(condition, Group):
         return replace(condition, children=tuple(_with_test(child, name, value) for child in condition.children))
     return replace(condition, when=_always(value)) if condition.id == name else condition
 
 
-def _with_sum(amount: Amount, name: str, key: str, value: Value) -> Amount:
+def _with_sum(amount: Amount, name: str, key: str, value: Value | None) -> Amount:
     if amount.id != name:
         return amount
     return replace(amount, **{key: _always(value) if key in ("value", "rate", "cap") else value})

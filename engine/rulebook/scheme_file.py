@@ -30,6 +30,7 @@ from engine.rulebook.reading import (
     string,
     strings,
 )
+from engine.rulebook.readings import TERM_DAYS
 from engine.source.tree import Node
 from engine.text import Text
 
@@ -143,6 +144,8 @@ def _term(node: Node, reader: Reader) -> Term:
         months=months,
         renewal=string(renewal) if renewal else "none",  # type: ignore[arg-type]
         renewals_before=reader.maybe_day(node, "renewals_before"),
+        kept_if_signed_by=reader.maybe_day(node, "kept_if_signed_by"),
+        others_end_on=reader.maybe_day(node, "others_end_on"),
         sources=reader.citations(node),
     )
 
@@ -210,7 +213,9 @@ def _change(node: Node, reader: Reader) -> Change:
 def _reading_value(node: Node, reader: Reader, about: str) -> Expr | date | Decimal | str:
     """A reading's value, of the kind of the key that it stands for."""
     match about.rpartition(".")[2]:
-        case "from" | "until" | "renewals_before":
+        case "from" | "until":
+            return reader.day(node)
+        case key if key in TERM_DAYS:
             return reader.day(node)
         case "cap":
             return number(node)

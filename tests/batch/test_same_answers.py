@@ -23,6 +23,7 @@ from engine.batch.make import FALSE
 from engine.batch.on_spark import local_session
 from engine.record import replace
 from engine.rulebook.model import Rulebook, Test
+from engine.rulebook.readings import rules_under
 
 SHARED = Path(os.environ.get("SCHEMES_SHARED", Path(__file__).parents[3] / "shared"))
 CASES = SHARED / "domain" / "reference_cases.yaml"
@@ -91,6 +92,23 @@ def test_drawn_situations(rules: Rulebook, engine: Engine, seed: int, on: date, 
     found = engine(rules, profiles, on)
     assert any(row is not None for row in found)
     assert differences(found, truth(rules, profiles, on)) == []
+
+
+def test_contracts_cut_short_by_another_reading(rules: Rulebook, engine: Engine) -> None:
+    """D-26: what was signed on 31 December 2025 is kept, or ends with the year."""
+    strict = rules_under(rules, {"dernier_jour_de_signature": "exclu"})
+    rng = random.Random(26)
+    signed = ("2025-12-30", "2025-12-31", "2026-01-01", "2026-02-01")
+    contracts: list[Profile] = [
+        {"dispositif": scheme, "date_signature": day} | ({"date_resiliation": left} if left else {})
+        for scheme in ("caim", "coscom", "cotram", "cstm")
+        for day in signed
+        for left in ("", "2026-01-01", "2026-02-15")
+        if not left or left >= day
+    ]
+    profiles = [draw(rules, rng, 0.95) | {"contrats": [one]} for one in contracts]
+    for on in (date(2025, 12, 31), date(2026, 1, 1), date(2026, 3, 15)):
+        assert differences(engine(strict, profiles, on), truth(strict, profiles, on)) == []
 
 
 def test_a_planted_fault_is_found(rules: Rulebook, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

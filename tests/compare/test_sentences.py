@@ -51,6 +51,13 @@ def told(found: RuleChanges, lang: str) -> list[str]:
     ("file", "before", "after", "fr", "en"),
     [
         (
+            CAIM,
+            "  renewal: none\n",
+            "  renewal: none\n  kept_if_signed_by: 2025-12-30\n  others_end_on: 2026-01-01\n",
+            "dernière signature menée à son terme désormais 30 décembre 2025",
+            "last signature kept to its term now 30 December 2025",
+        ),
+        (
             ZAC,
             "    value: 5000\n",
             "    value: 6000\n",

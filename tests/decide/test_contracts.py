@@ -14,6 +14,7 @@ from situations import DAYS, OLD_CONTRACTS, Profile, by_id, contracts, nominal, 
 
 from engine.decide.decide import decide
 from engine.decide.result import Held
+from engine.rulebook.readings import rules_under
 
 NEW = ("aide_premiere_installation_zip", "majoration_fmt_deja_installes", "consultations_avancees")
 
@@ -94,6 +95,36 @@ def test_a_termination_opens_what_only_the_contract_closed(situation: tuple[Prof
 def test_tacit_renewals_stop_with_2025(signed: date, on: date, state: str, ends_on: date) -> None:
     found = held("coscom", on, date_signature=signed)
     assert found is not None and (found.state, found.ends_on) == (state, ends_on)
+
+
+@pytest.mark.parametrize(
+    ("signed", "on", "state", "ends_on"),
+    [
+        (date(2025, 12, 30), date(2026, 1, 1), "running", date(2028, 12, 30)),
+        (date(2025, 12, 31), date(2025, 12, 31), "running", date(2026, 1, 1)),
+        (date(2025, 12, 31), date(2026, 1, 1), "ended", date(2026, 1, 1)),
+        (date(2026, 2, 1), date(2026, 2, 1), "ended", date(2026, 2, 1)),  # never ran
+    ],
+)
+def test_a_contract_signed_too_late_to_be_kept_is_cut_short(signed: date, on: date, state: str, ends_on: date) -> None:
+    """D-26: under the reading `exclu` only the contracts signed before 31 December 2025 are kept."""
+    strict = rules_under(rules(), {"dernier_jour_de_signature": "exclu"})
+    for scheme in ("coscom", "cotram", "cstm"):
+        profile: Profile = {"contrats": ({"dispositif": scheme, "date_signature": signed},)}
+        found = by_id(decide(strict, profile, on))[scheme].held
+        assert found is not None and (found.state, found.ends_on) == (state, ends_on), scheme
+
+
+@given(contracts(), DAYS)
+def test_to_be_cut_short_never_lengthens_a_contract(record: Profile, on: date) -> None:
+    strict = rules_under(rules(), {"dernier_jour_de_signature": "exclu"})
+    profile: Profile = {"contrats": (record,)}
+    usual, cut = (by_id(decide(one, profile, on))[record["dispositif"]].held for one in (rules(), strict))
+    if usual is None or record["date_signature"] <= date(2025, 12, 30):
+        assert usual == cut
+    else:
+        assert cut is not None and cut.ends_on is not None and usual.ends_on is not None
+        assert cut.ends_on == min(usual.ends_on, max(record["date_signature"], date(2026, 1, 1)))
 
 
 def test_of_two_contracts_the_running_one_is_shown() -> None:

@@ -49,6 +49,32 @@ def test_the_last_day_of_signature_is_open_or_not() -> None:
     assert (effect["status"], effect["status_under"]) == ("eligible", "not_eligible")
 
 
+def test_a_contract_signed_on_the_last_day_is_kept_or_not() -> None:
+    """D-26 decides what a contract of 31 December 2025 keeps out in 2026, and until when it runs."""
+    facts = {"statut": "installe_liberal", "conventionne": True, "zone_cabinet_principal": "ZIP"}
+    facts |= {"date_installation": "2020-03-01", "medecin_traitant": True, "montant_fmt_socle_annuel_eur": 12000}
+    profile = json.dumps({**facts, "contrats": [{"dispositif": "coscom", "date_signature": LAST_DAY}]})
+    words = ("eval", "-", "--on", "2026-03-01")
+
+    def read(reading: str) -> Json:
+        asked = ("--format", "json", "--reading", f"dernier_jour_de_signature={reading}")
+        found: Json = json.loads(run(*words, *asked, given=profile).stdout)
+        return found
+
+    usual, other, new_right = read("inclus"), read("exclu"), "majoration_fmt_deja_installes"
+    held = [scheme(one, "coscom")["held"] for one in (usual, other)]
+    assert [(one["state"], one["ends_on"]) for one in held] == [("running", "2028-12-31"), ("ended", "2026-01-01")]
+    assert [scheme(one, new_right)["status"] for one in (usual, other)] == ["not_eligible", "eligible"]
+    for result, ends in ((usual, ["2028-12-31", "2026-01-01"]), (other, ["2026-01-01", "2028-12-31"])):
+        readings = scheme(result, "coscom")["readings"]
+        (told,) = (one for one in readings if one["divergence"] == "dernier_jour_de_signature")
+        effects = {one["scheme"]: one for one in told["effects"]}
+        assert [effects["coscom"][key] for key in ("ends_on", "ends_on_under")] == ends
+        assert new_right in effects and told["decisive"]
+    text = run(*words, given=profile).stdout
+    assert "COSCOM ends on 1 January 2026, not on 31 December 2028" in " ".join(text.split())
+
+
 def test_a_divergence_of_several_schemes_is_read_alike_in_all() -> None:
     result = evaluated(
         str(EXAMPLES / "coscom_en_cours.yaml"), "--on", LAST_DAY, "--reading", "dernier_jour_de_signature=exclu"

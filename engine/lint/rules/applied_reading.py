@@ -1,18 +1,14 @@
 """What stands in the file is what the reading that is applied says."""
 
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 
-from engine.feel.syntax import Expr
 from engine.lint.context import Context
 from engine.lint.finding import Finding, Path
 from engine.rulebook.model import Dated, Divergence, Scheme
-from engine.rulebook.readings import standing_value
+from engine.rulebook.readings import Value, leads_nowhere, standing_value
 from engine.text import Text
 
 CODES = ("R420", "R421")
-Value = Expr | date | Decimal | str
 
 
 def of_scheme(scheme: Scheme, _: Context) -> Iterator[Finding]:
@@ -26,7 +22,7 @@ def _leads_nowhere(scheme: Scheme, divergence: Divergence, path: Path) -> Iterat
     for at, reading in enumerate(divergence.readings):
         paths += [((*path, "readings", at, "also", n, "about"), also.about) for n, also in enumerate(reading.also)]
     for place, about in paths:
-        if about is None or standing_value(scheme, about) is not None:
+        if about is None or not leads_nowhere(scheme, about):
             continue
         message = Text(f"rien ne se trouve à `{about}` dans ce fichier", f"nothing stands at `{about}` in this file")
         cure = Text(
@@ -40,7 +36,9 @@ def _differs(scheme: Scheme, divergence: Divergence, path: Path) -> Iterator[Fin
     for at, reading in enumerate(divergence.readings):
         if reading.id != divergence.applied:
             continue
-        stated = [((*path, "readings", at, "value"), divergence.about, reading.value)]
+        stated: list[tuple[Path, str | None, Value | None]] = [
+            ((*path, "readings", at, "value"), divergence.about, reading.value)
+        ]
         stated += [((*path, "readings", at, "also", n, "value"), c.about, c.value) for n, c in enumerate(reading.also)]
         for place, about, value in stated:
             if about is None or value is None:
