@@ -36,6 +36,7 @@ def fact_edits(file: LocatedFile, old: str, new: str, fields: frozenset[str]) ->
     match file.role:
         case "facts":
             yield from editor.key(_get(file.node, "facts"), old)
+            yield from editor.values(file.node, frozenset(("by",)), old)
         case "cases":
             for situation in _situations(file.node):
                 yield from editor.key(situation, old)

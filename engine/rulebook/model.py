@@ -220,7 +220,8 @@ class Scheme(Record):
 
 
 class Fact(Record):
-    """What can be known of a person. `derived` computes it from others, which come before a stated value."""
+    """What can be known of a person. `derived` computes it from others or reads it in a table; it comes before a stated
+    value."""
 
     name: str
     type: FactType

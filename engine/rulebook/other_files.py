@@ -2,6 +2,7 @@
 
 from engine.record import replace
 from engine.rulebook.expressions import fact_type
+from engine.rulebook.lookup import looked_up
 from engine.rulebook.model import Contact, Document, Fact
 from engine.rulebook.reading import Reader, child, get, items, maybe_number, number, string, written
 from engine.source.tree import Mapping, Node, Scalar
@@ -43,6 +44,9 @@ def _fact(name: str, node: Node, reader: Reader) -> Fact:
         actionable=_flag(node, "actionable"),
         when_relevant=reader.maybe_expr(node, "when_relevant"),
     )
+    table = get(node, "table")
+    if table is not None:
+        return replace(fact, derived=looked_up(table, fact_type(fact), reader))
     return replace(fact, derived=reader.maybe_expr(node, "derived", fact_type(fact)))
 
 

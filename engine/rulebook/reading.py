@@ -85,6 +85,11 @@ class Reader:
         found = get(node, key)
         return None if found is None else self.expr(found, expected)
 
+    def whole(self, node: Node, expr: Expr, expected: Type) -> Expr:
+        """An expression that a part of the file stands for, checked; what is wrong is told at `node`."""
+        assert isinstance(node, Scalar)
+        return self._reported(node, self._expressions.check(expr, expected, node.text))
+
     def _reported(self, node: Scalar, parsed: Parsed) -> Expr:
         for problem in parsed.problems:
             self.report(problem.code, node.inside(*problem.span), problem.message, *problem.cures)

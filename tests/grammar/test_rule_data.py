@@ -46,7 +46,8 @@ def member(members: list[Any], name: str) -> Any:
 
 def test_facts_are_those_of_the_inventory_in_its_order() -> None:
     text = (shared("domain") / "facts.md").read_text(encoding="utf-8")
-    assert list(facts()) == re.findall(r"^\| `(\w+)` \|", text, re.M)
+    stated = [name for name, fact in facts().items() if "table" not in fact]  # a table is a parameter of the rules
+    assert stated == re.findall(r"^\| `(\w+)` \|", text, re.M)
 
 
 @pytest.mark.parametrize("path", scheme_files(), ids=lambda path: path.stem)

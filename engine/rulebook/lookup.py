@@ -1,0 +1,43 @@
+"""A fact that a table gives, by the value of another fact: an expression with one `if` for each row."""
+
+from engine.feel.syntax import Expr, If, In, Name, String, Temporal
+from engine.feel.types import ANY, BOOLEAN, DATE, Type
+from engine.rulebook.reading import Reader, child, items, string
+from engine.source.tree import Node
+from engine.text import Text
+
+
+def looked_up(table: Node, expected: Type, reader: Reader) -> Expr:
+    """The expression of a table `{by: FACT, rows: [{for: [VALUE, …], is: …}, …], otherwise: …}`.
+
+    Without rows it is the value of `otherwise`, whatever is known; with rows it is unknown as long as the fact is.
+    A value that the other fact cannot have, or that two rows are for, is reported.
+    """
+    by = string(child(table, "by"))
+    reader.whole(child(table, "by"), Name(by, (0, len(by))), ANY)
+    _refuse_repeated(table, reader)
+    found = _value(child(table, "otherwise"), expected, reader)
+    for row in reversed(items(table, "rows")):
+        tests = tuple(_test(one, by, reader) for one in items(row, "for"))
+        found = If(In(Name(by), tests), _value(child(row, "is"), expected, reader), found)
+    return found
+
+
+def _value(node: Node, expected: Type, reader: Reader) -> Expr:
+    return Temporal(reader.day(node).isoformat()) if expected == DATE else reader.expr(node, expected)
+
+
+def _test(node: Node, by: str, reader: Reader) -> Expr:
+    """A value of the other fact, as the right side of `in`."""
+    value = String(string(node), (0, len(string(node))))
+    reader.whole(node, In(Name(by), (value,), value.span), BOOLEAN)
+    return value
+
+
+def _refuse_repeated(table: Node, reader: Reader) -> None:
+    seen: set[str] = set()
+    for one in (one for row in items(table, "rows") for one in items(row, "for")):
+        if string(one) in seen:
+            message = Text(f"`{string(one)}` est dans deux lignes", f"`{string(one)}` is in two rows")
+            reader.report("F208", one.place, message, Text("gardez-en une", "keep one of them"))
+        seen.add(string(one))
