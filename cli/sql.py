@@ -41,7 +41,12 @@ MOST_CONTRACTS = 9
 @option(
     "--contracts", default=1, metavar="N", fr="Contrats par situation, au plus", en="Contracts a situation, at most"
 )
-@option("--select", metavar="PART,...", fr="N'écrit que ces parties", en="Write these parts only")
+@option(
+    "--select",
+    metavar="PART,...",
+    fr="N'écrit que ces parties (toutes, sauf `best`)",
+    en="Write these parts only (all of them but `best`)",
+)
 @option("--scheme", "only", multiple=True, metavar="ID", fr="N'écrit que cette aide", en="Write this scheme only")
 def command(
     ctx: click.Context,
@@ -64,7 +69,7 @@ def command(
     from engine.batch.query import query
     from engine.batch.rules import lower_rules
 
-    parts = tuple(part for part in parts_from(select) if part != "best")
+    parts = tuple(part for part in parts_from(select) if part != "best" or select is not None)
     held = _held(have, rules)
     try:
         plan = lower_rules(rules, on or date.today(), contracts, parts, schemes_from(only, rules), share=False)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import reduce
+from typing import assert_never
 
 from engine.batch.algebra import Column, Const, Number, Share
 from engine.batch.facts import Naming
@@ -60,21 +61,38 @@ def dated_at(dated: Dated[Expr], day: Column, scope: Scope) -> Lowered | None:
     return Lowered(value, any_needs(lowered for _, lowered in versions))
 
 
-def sum_on(amount: Amount, day: Column, signature: Column, rules_on: Column, scope_on: ScopeOn) -> Sum:
-    """As `compute` of `engine.decide.amounts`, for a right whose sum no contract grants."""
+def sum_on(
+    amount: Amount,
+    day: Column,
+    signature: Column,
+    rules_on: Column,
+    scope_on: ScopeOn,
+    granted: Column | None = None,
+) -> Sum:
+    """As `compute` of `engine.decide.amounts`; `granted`: the sum that a contract states, null where it states none."""
     scope = scope_on(day, signature)
     only_if = lower(amount.only_if, scope) if amount.only_if is not None else always(TRUE)
+    if granted is not None and amount.supplements is not None:  # what is granted tells that nothing untold is beside it
+        applies = case(((both(is_null(only_if.value), known(granted)), FALSE),), only_if.value)
+        only_if = Lowered(applies, where(is_null(granted), only_if.needs))
     found = _formula(amount, rules_on, scope)
+    if amount.supplements is None:
+        found = _granted(scope[amount.granted_by].value if amount.granted_by is not None else None, found)
+        found = _granted(granted, found if found is not None or granted is None else always(ZERO))
     if found is None:
         return Sum(None, only_if.value, only_if.needs)
-    if amount.granted_by is not None and amount.supplements is None:
-        stated = scope[amount.granted_by]
-        found = Lowered(
-            case(((known(stated.value), stated.value),), found.value), where(is_null(stated.value), found.needs)
-        )
+    if amount.cap is not None:
+        found = Lowered(_capped(found.value, amount.cap, rules_on), found.needs)
     needs = any_needs((only_if, found))
     value = case(((is_true(only_if.value), found.value),), null(kind_of(found.value)))
     return Sum(value, only_if.value, where(known_or_open(only_if.value), needs))
+
+
+def _granted(stated: Column | None, found: Lowered | None) -> Lowered | None:
+    """The sum that is stated where it is, else the one that is found: a sum that nobody quantifies is found nowhere."""
+    if stated is None or found is None:
+        return found
+    return Lowered(case(((known(stated), stated),), found.value), where(is_null(stated), found.needs))
 
 
 def known_or_open(applies: Column) -> Column:
@@ -90,9 +108,7 @@ def _formula(amount: Amount, rules_on: Column, scope: Scope) -> Lowered | None:
         rate, base = dated_at(amount.rate, rules_on, scope), lower(amount.base, scope)
         if rate is not None:
             found = Lowered(checked(times(rate.value, base.value), amount.base.span), any_needs((rate, base)))
-    if found is None or amount.cap is None:
-        return found
-    return Lowered(_capped(found.value, amount.cap, rules_on), found.needs)
+    return found
 
 
 def _capped(value: Column, cap: Dated[Decimal], rules_on: Column) -> Column:
@@ -115,7 +131,10 @@ def in_cents(value: Column) -> Column:
 
 
 class Stay(Record):
-    """A scheme over twelve months: their first days, on which of them it is there (never null), the day it opened."""
+    """A scheme over twelve months: their first days, on which of them it is there (never null), the day it opened.
+
+    `granted` and `gone` are those of a contract that runs: the sum it states, and whether it has stopped by a day.
+    """
 
     days: tuple[Column, ...]
     present: tuple[Column, ...]
@@ -124,27 +143,50 @@ class Stay(Record):
     signature: Column | None
     start: Column
     end: Column  # included
+    granted: Column | None = None
+    gone: Callable[[Column], Column] | None = None
 
 
-def brought(scheme: Scheme, stay: Stay, scope_on: ScopeOn, named: Naming) -> Column:
-    """What a scheme pays over the twelve months, to the cent; null where a fact is unknown."""
-    single: Column = ZERO
+class Due(Record):
+    """What is due, not rounded, null where a fact is unknown: `whole` euros, and a twelfth of `yearly`."""
+
+    whole: Column = ZERO
     yearly: Column = ZERO
+
+    def plus(self, other: "Due") -> "Due":
+        return Due(plus(self.whole, other.whole), plus(self.yearly, other.yearly))
+
+    def where(self, condition: Column) -> "Due":
+        """Nothing is due where a condition, never null, is not true."""
+        return Due(case(((condition, self.whole),), ZERO), case(((condition, self.yearly),), ZERO))
+
+    def named(self, name: Naming) -> "Due":
+        return Due(name("whole", self.whole), name("yearly", self.yearly))
+
+    def total(self, named: Naming) -> Column:
+        """To the cent, rounded once."""
+        if self.yearly == ZERO:
+            return in_cents(named("sum", self.whole))
+        twelve = named("twelve_times", plus(times(self.whole, number(12)), self.yearly))
+        kind = kind_of(twelve)
+        assert isinstance(kind, Number)
+        return Share(twelve, 12, Number(2, kind.bound))
+
+
+def due(scheme: Scheme, stay: Stay, scope_on: ScopeOn) -> Due:
+    """What a scheme pays over the twelve months."""
+    found = Due()
     for amount in scheme.amounts:
-        if amount.per in ("month", "year"):
-            part = _recurring(amount, scheme, stay, scope_on)
-            if amount.per == "year":
-                yearly = plus(yearly, part)
-            else:
-                single = plus(single, part)
-        else:
-            single = plus(single, _single(amount, scheme, stay, scope_on))
-    if yearly == ZERO:
-        return in_cents(named("sum", single))
-    twelve = named("twelve_times", plus(times(single, number(12)), yearly))
-    kind = kind_of(twelve)
-    assert isinstance(kind, Number)
-    return Share(twelve, 12, Number(2, kind.bound))
+        match amount.per:
+            case "year":
+                found = found.plus(Due(yearly=_recurring(amount, scheme, stay, scope_on)))
+            case "month":
+                found = found.plus(Due(_recurring(amount, scheme, stay, scope_on)))
+            case "contract" | "once":
+                found = found.plus(Due(_single(amount, scheme, stay, scope_on)))
+            case _:
+                assert_never(amount.per)
+    return found
 
 
 def _clock(scheme: Scheme, stay: Stay, day: Column) -> tuple[Column, Column]:
@@ -156,7 +198,7 @@ def _clock(scheme: Scheme, stay: Stay, day: Column) -> tuple[Column, Column]:
 def _recurring(amount: Amount, scheme: Scheme, stay: Stay, scope_on: ScopeOn) -> Column:
     sums: list[Column] = []
     for day in stay.days:
-        found = sum_on(amount, day, *_clock(scheme, stay, day), scope_on)
+        found = sum_on(amount, day, *_clock(scheme, stay, day), scope_on, stay.granted)
         if found.value is None:
             return ZERO
         sums.append(case(((is_false(found.applies), ZERO),), found.value))
@@ -185,7 +227,7 @@ def _clock_of(stay: Stay) -> Column:
 
 def _single(amount: Amount, scheme: Scheme, stay: Stay, scope_on: ScopeOn) -> Column:
     signature, rules_on = _clock(scheme, stay, stay.opened)
-    found = sum_on(amount, stay.opened, signature, rules_on, scope_on)
+    found = sum_on(amount, stay.opened, signature, rules_on, scope_on, stay.granted)
     if found.value is None:
         return ZERO
     if amount.payments:
@@ -205,4 +247,5 @@ def _payments(amount: Amount, value: Column, stay: Stay, scope: Scope) -> Column
 
 
 def _within(when: Column, stay: Stay) -> Column:
-    return both(compare(">=", when, stay.start), compare("<=", when, stay.end))
+    gone = stay.gone(when) if stay.gone is not None else FALSE
+    return both(compare(">=", when, stay.start), compare("<=", when, stay.end), negation(gone))

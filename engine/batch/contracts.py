@@ -97,7 +97,7 @@ class Contracts:
         stopped = is_true(compare("<=", one.terminated, today))
         if term is None:
             return both(signed, negation(stopped)), FALSE, both(signed, stopped)
-        months = self._months(one, term)
+        months = self.months(one, term)
         ended = self.over_by(one, today, months, term)
         terminated = both(stopped, negation(self.over_by(one, one.terminated, months, term)))
         name = f"contrat_{one.index}__{term.length}_{term.renewal}".lower()
@@ -121,7 +121,7 @@ class Contracts:
     def _elapsed(self, one: Slot, by: Column) -> Column:
         return self.names.name(f"contrat_{one.index}__months", MonthsElapsed(one.signed, by, MAX_MONTHS))
 
-    def _months(self, one: Slot, term: Term) -> Column:
+    def months(self, one: Slot, term: Term) -> Column:
         """The months from the signature to the end of the period that runs, or of the last one."""
         length = number(term.months)
         renewals = self._renewals(one, term)

@@ -5,12 +5,12 @@ is read.
 """
 
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from engine.batch.algebra import Column, Kind, Number, Words
-from engine.batch.amounts import Stay, brought, in_cents, known_or_open, sum_on
-from engine.batch.best import Rows, best_of
+from engine.batch.amounts import Stay, due, in_cents, known_or_open, sum_on
+from engine.batch.best import MONTHS, Rows, best_of
 from engine.batch.conditions import Judged, failures, holds, judge
 from engine.batch.contracts import CONTRACTS, COUNT, COUNT_KIND, Contracts
 from engine.batch.facts import Naming, kind_of_fact, scope_on
@@ -39,10 +39,12 @@ from engine.batch.make import (
 )
 from engine.batch.nodes import kind_of
 from engine.batch.plan import BEST, BEST_TOTAL, PARTS, Names, Output, Part, Plan
+from engine.batch.running import running_contract
 from engine.decide.relations import Relations
 from engine.decide.rights import CAREER_LIMIT, HELD_CONTRACT, VALIDITY, window_on
 from engine.decide.situation import program_of
 from engine.feel.syntax import free_names
+from engine.feel.values import add_months
 from engine.rulebook.model import Rulebook, Scheme
 
 STATUSES = ("eligible", "not_eligible", "undetermined")
@@ -227,11 +229,11 @@ class Lowering:
         for all rows. The two are lowered apart, so that the second one is computed before any row is read."""
         since = scheme.validity.since.at(self.on) if scheme.validity.since else None
         fixed = day(max(self.on, since) if since else self.on)
-        soon = brought(scheme, self._stay(scheme, fixed), self.scope, self._naming(scheme, "soon"))
+        soon = due(scheme, self._stay(scheme, fixed), self.scope).total(self._naming(scheme, "soon"))
         if scheme.opens_on is None:
             return self.names.name(f"{scheme.id}__twelve_months", soon)
         planned = lower(scheme.opens_on, self.scope(self.today, self.today)).value
-        later = brought(scheme, self._stay(scheme, planned), self.scope, self._naming(scheme, "planned"))
+        later = due(scheme, self._stay(scheme, planned), self.scope).total(self._naming(scheme, "planned"))
         total = case(((is_true(compare(">", planned, fixed)), later),), soon)
         return self.names.name(f"{scheme.id}__twelve_months", total)
 
@@ -257,21 +259,21 @@ class Lowering:
         return both(open_window(scheme, one), *moving, *self._limits(scheme, one))
 
     def _best(self) -> Iterator[Output]:
-        """The best set of new rights over twelve months; rows with a contract that runs are left to `decide`."""
+        """The best set over twelve months; what has no columns is left to `decide`."""
+        last_day = add_months(self.on, MONTHS) - timedelta(days=1)
         rows = Rows(
             self.rules,
             self.relations,
             self.today,
+            running_contract(self.rules, self.contracts, last_day) if self.contracts.slots else None,
             self.scope,
             self._all_on,
             lambda scheme: self._blocked.get(scheme.id) or self._blocking(scheme).value,
-            self._naming,
+            lambda name: either(FALSE, *(self.contracts.is_of(one, name) for one in self.contracts.slots)),
             self.names.name,
         )
         found = best_of(rows)
-        # A contract may also run later in the year: one signed for a day to come, or renewed.
-        some = either(FALSE, *(known(one.scheme) for one in self.contracts.slots))
-        self._left = self.names.name("best__left", either(some, found.left))
+        self._left = self.names.name("best__left", found.left)
         yield Output(BEST, "best", None, found.names, TEXT)
         yield Output(BEST_TOTAL, "best", None, found.total, MONEY)
 

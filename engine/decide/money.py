@@ -116,10 +116,10 @@ class Money:
         if periods is not None and day >= add_months(presence.opened or day, periods):
             return ZERO
         computed = compute(amount, self._situation, basis)
+        if computed.value is None or computed.applies is False:
+            return ZERO
         if isinstance(computed.value, Unknown):
             return None
-        if computed.value is None or not computed.applies:
-            return ZERO
         return computed.value if amount.per == "month" else computed.value / 12
 
     def _once(self, amount: Amount, presence: Presence) -> list[Due] | None:

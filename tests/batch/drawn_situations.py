@@ -34,6 +34,16 @@ def draw(rules: Rulebook, rng: random.Random, known: float = 0.8) -> Profile:
     return profile
 
 
+def draw_holder(rules: Rulebook, rng: random.Random) -> Profile:
+    """A family doctor in a ZIP with one contract, to whom much may be open beside it or after it."""
+    profile = draw(rules, rng, rng.choice((0.9, 1.0)))
+    settled = {"statut": "installe_liberal", "conventionne": True, "secteur": 1, "medecin_traitant": True}
+    contract = _contract(rules.facts["contrats"], rng)
+    profile |= settled | {"zone_cabinet_principal": "ZIP", "contrats": [contract]}
+    profile.pop("demi_journees_consultations_avancees_par_mois", None)
+    return profile
+
+
 def _value(one: Fact, rng: random.Random) -> Any:
     match one.type:
         case "boolean":

@@ -8,8 +8,10 @@ from typing import Any
 
 from drawn_situations import Profile, frame_of, slotted
 
+from engine.batch import rules as lowering
+from engine.batch.dialects import Dialect
 from engine.batch.evaluate import Evaluator
-from engine.batch.on_spark import COLUMN_PARTS, evaluate_on_spark
+from engine.batch.on_spark import evaluate_on_spark
 from engine.batch.plan import ROW_BY_ROW, Part, Plan
 from engine.batch.query import query
 from engine.batch.row_by_row import outputs_of
@@ -25,8 +27,25 @@ Engine = Callable[[Rulebook, Sequence[Profile], date], list[Row | None]]
 """None stands for a row that the engine says it does not cover."""
 
 
-def plan_of(rules: Rulebook, on: date, parts: tuple[Part, ...] = PARTS) -> Plan:
-    return lower_rules(rules, on, SLOTS, parts, share=False)
+_MADE: dict[tuple[object, ...], tuple[Rulebook, Any]] = {}
+
+
+def made_once(what: str, rules: Rulebook, make: Callable[[], Any], *key: object) -> Any:
+    """What depends on the rules alone, made once; again where a test plants a fault in the lowering of conditions."""
+    known = (what, id(rules), lowering.judge, *key)
+    if known not in _MADE:
+        _MADE[known] = (rules, make())
+    return _MADE[known][1]
+
+
+def plan_of(rules: Rulebook, on: date) -> Plan:
+    return made_once("plan", rules, lambda: lower_rules(rules, on, SLOTS, PARTS, share=False), on)
+
+
+def text_of(rules: Rulebook, on: date, dialect: Dialect) -> str:
+    return made_once(
+        "text", rules, lambda: query(plan_of(rules, on), "situations_in", dialect, keys=("number",)), on, dialect
+    )
 
 
 def truth(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Row | None]:
@@ -35,7 +54,8 @@ def truth(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Row | 
 
 
 def on_polars(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Row | None]:
-    found = Evaluator(rules, PARTS).evaluate(frame_of(profiles, rules), on)
+    evaluator: Evaluator = made_once("evaluator", rules, lambda: Evaluator(rules, PARTS))
+    found = evaluator.evaluate(frame_of(profiles, rules), on)
     assert not found.problems
     return list(found.result.iter_rows(named=True))
 
@@ -44,7 +64,7 @@ def on_duckdb(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Ro
     import duckdb
 
     frame = slotted(profiles, rules, SLOTS)
-    text = query(plan_of(rules, on, COLUMN_PARTS), "situations_in", "duckdb", keys=("number",))
+    text = text_of(rules, on, "duckdb")
     with duckdb.connect() as connection:
         connection.register("situations_in", frame.to_arrow())
         cursor = connection.execute(text)
@@ -58,7 +78,6 @@ def on_postgres(connection: Any) -> Engine:
 
     def engine(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Row | None]:
         frame = slotted(profiles, rules, SLOTS)
-        plan = plan_of(rules, on, COLUMN_PARTS)
         kinds = dict.fromkeys(frame.columns, "text") | {"number": "bigint"}
         listed = ", ".join(f"{name} {kind}" for name, kind in kinds.items())
         with connection.cursor() as cursor:
@@ -67,7 +86,7 @@ def on_postgres(connection: Any) -> Engine:
             with cursor.copy(f"copy situations_in ({', '.join(frame.columns)}) from stdin") as copy:
                 for row in frame.iter_rows():
                     copy.write_row([None if cell is None else str(cell) for cell in row])
-            cursor.execute(query(plan, "situations_in", "postgres", keys=("number",)))
+            cursor.execute(text_of(rules, on, "postgres"))
             names = [column.name for column in cursor.description]
             return in_order([dict(zip(names, row, strict=True)) for row in cursor.fetchall()])
 
@@ -96,7 +115,7 @@ def in_order(rows: list[Row]) -> list[Row | None]:
 
 
 def differences(found: Sequence[Row | None], expected: Sequence[Row | None]) -> list[str]:
-    """Where an engine and the truth are not the same, for the rows that the engine covers; a query has no best set."""
+    """Where an engine and the truth are not the same, for the rows that the engine covers, the columns that it has."""
     assert len(found) == len(expected)
     return [
         f"row {index}, {name}: {value!r} expected, {row[name]!r} found"

@@ -13,12 +13,13 @@ from typing import Any
 import postgres
 import pytest
 import yaml
-from drawn_situations import DAYS, Profile, draw
+from drawn_situations import DAYS, Profile, draw, draw_holder, frame_of
 from engines import Engine, differences, on_duckdb, on_polars, on_postgres, on_spark, truth
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.batch import rules as lowering
+from engine.batch.evaluate import Evaluator
 from engine.batch.make import FALSE
 from engine.batch.on_spark import local_session
 from engine.record import replace
@@ -92,6 +93,24 @@ def test_drawn_situations(rules: Rulebook, engine: Engine, seed: int, on: date, 
     found = engine(rules, profiles, on)
     assert any(row is not None for row in found)
     assert differences(found, truth(rules, profiles, on)) == []
+
+
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**9), on=st.sampled_from(DAYS[2:]))
+def test_the_best_set_beside_a_contract(rules: Rulebook, engine: Engine, seed: int, on: date) -> None:
+    """To stay or to leave, in columns: nothing of it is left to be decided row by row."""
+    rng = random.Random(seed)
+    profiles = [draw_holder(rules, rng) for _ in range(30)]
+    found = engine(rules, profiles, on)
+    assert all(row is not None for row in found)
+    assert differences(found, truth(rules, profiles, on)) == []
+
+
+def test_few_rows_are_left_to_be_decided_one_by_one(rules: Rulebook) -> None:
+    rng = random.Random(2)
+    profiles = [draw_holder(rules, rng) for _ in range(40)]
+    for on in DAYS[2:]:
+        assert Evaluator(rules, ("best",)).evaluate(frame_of(profiles, rules), on).row_by_row == 0
 
 
 def test_contracts_cut_short_by_another_reading(rules: Rulebook, engine: Engine) -> None:

@@ -158,6 +158,14 @@ def test_a_contract_dated_after_the_closing_is_told() -> None:
         assert any("ne pouvait pas être signé" in warning.fr for warning in warnings) == told
 
 
+def test_a_sum_granted_is_all_that_is_due_where_nothing_is_said_of_a_supplement() -> None:
+    """It tells that an untold supplement is not beside it: the months of a trainee are not asked."""
+    record = {"dispositif": "coscom", "date_signature": date(2025, 10, 1), "montant_accorde_eur": Decimal(5000)}
+    profile: Profile = {"statut": "installe_liberal", "activite_hopital_proximite": True, "contrats": (record,)}
+    best = decide(rules(), profile, date(2026, 3, 1)).combination
+    assert (best.best, best.total) == (("coscom",), 6250)
+
+
 def test_the_sum_granted_comes_before_the_ceiling() -> None:
     record = {"dispositif": "caim", "date_signature": date(2025, 10, 1), "montant_accorde_eur": Decimal(37500)}
     found = by_id(decide(rules(), nominal("caim", contrats=(record,)), date(2026, 6, 1)))["caim"].held

@@ -1,0 +1,130 @@
+"""The contract that runs on the day of evaluation, in columns: until when, and what it pays over twelve months.
+
+A row has one set of columns for it, whichever of its contracts runs. Rows in which several run are left out.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from engine.batch.algebra import Column, MonthsElapsed, Source
+from engine.batch.amounts import Due, ScopeOn, Stay, due
+from engine.batch.contracts import MAX_MONTHS, Contracts, Slot
+from engine.batch.facts import Naming
+from engine.batch.lower import Scope
+from engine.batch.make import (
+    FALSE,
+    TRUE,
+    both,
+    case,
+    coalesce,
+    compare,
+    count_true,
+    either,
+    is_false,
+    is_true,
+    known,
+    negation,
+    number,
+    one_of,
+    word,
+)
+from engine.decide.held import KEPT
+from engine.record import Record, replace
+from engine.rulebook.model import Rulebook, Scheme, Term
+
+
+class Running(Record):
+    """`some`: one runs; `several`: more than one does (neither is ever null). `gone`: has it stopped by a day?"""
+
+    some: Column
+    several: Column
+    slot: Slot
+    schemes: tuple[Scheme, ...]
+    gone: Callable[[Column], Column]
+
+    def is_of(self, schemes: frozenset[str]) -> Column:
+        """Does a contract of one of these schemes run? Never null."""
+        values = tuple(word(one.id) for one in self.schemes if one.id in schemes)
+        return both(self.some, is_true(one_of(self.slot.scheme, values))) if values else FALSE
+
+    def there(self, day: Column, left_on: Column | None) -> Column:
+        """Is it there on a day from the evaluation on, if it is left on some day?"""
+        not_left = is_true(compare("<", day, left_on)) if left_on is not None else TRUE
+        return both(self.some, negation(self.gone(day)), not_left)
+
+    def due(self, days: tuple[Column, ...], end: Column, left_on: Column | None, scope: ScopeOn, named: Naming) -> Due:
+        """What it pays as long as it is there; nothing where its conditions are not kept."""
+        found = Due()
+        present = tuple(named(f"there_{index}", self.there(day, left_on)) for index, day in enumerate(days))
+        signed = self.slot.signed
+        elapsed = (MonthsElapsed(signed, day, MAX_MONTHS) for day in days)
+        passed = tuple(named(f"passed_{index}", one) for index, one in enumerate(elapsed))
+
+        def gone(when: Column) -> Column:
+            left = is_true(compare(">=", when, left_on)) if left_on is not None else FALSE
+            return either(self.gone(when), left)
+
+        facts = scope(days[0], days[0])
+        broken = is_false(facts[KEPT].value) if KEPT in facts else FALSE
+        for scheme in self.schemes:
+            stay = Stay(days, present, passed, signed, signed, days[0], end, self._granted(scheme, facts), gone)
+            paid = due(scheme, stay, scope).where(both(self.is_of(frozenset((scheme.id,))), negation(broken)))
+            found = found.plus(paid.named(lambda name, column, of=scheme.id: named(f"{of}_{name}", column)))  # type: ignore[misc]
+        return found
+
+    def _granted(self, scheme: Scheme, facts: Scope) -> Column:
+        """The sum granted: that of the contract, else the one that a fact of the person states."""
+        found: Column = self.slot.granted
+        for name in (amount.granted_by for amount in scheme.amounts if amount.granted_by is not None):
+            found = coalesce(found, facts[name].value)
+        return found
+
+
+def running_contract(rules: Rulebook, contracts: Contracts, last_day: date) -> Running:
+    """The contract that runs, seen from the last day of the twelve months: renewals until then are made."""
+    schemes = tuple(one for one in rules.schemes if one.id in contracts.held_kinds)
+    runs = [
+        contracts.names.name(
+            f"contrat_{one.index}__runs",
+            either(FALSE, *(both(contracts.is_of(one, s.id), contracts.state(one, s.term)[0]) for s in schemes)),
+        )
+        for one in contracts.slots
+    ]
+    slot = contracts.slots[0] if len(runs) == 1 else _chosen(contracts, runs)
+    later = Contracts(rules, len(contracts.slots), last_day, contracts.names)
+    several = is_true(compare(">", count_true(tuple(runs)), number(1))) if len(runs) > 1 else FALSE
+    return Running(either(FALSE, *runs), several, slot, schemes, lambda day: _gone(day, slot, schemes, later))
+
+
+def _chosen(contracts: Contracts, runs: list[Column]) -> Slot:
+    """The columns of the contract that runs."""
+
+    def column(part: str) -> Source:
+        first, *others = (getattr(one, part) for one in contracts.slots)
+        found: Column = first
+        for runs_here, value in zip(runs[1:], others, strict=True):
+            found = case(((runs_here, value),), found)
+        named = contracts.names.name(f"running__{part}", found)
+        assert isinstance(named, Source)
+        return named
+
+    parts = ("scheme", "signed", "renewals", "terminated", "granted")
+    return Slot(0, *map(column, parts))
+
+
+def _gone(day: Column, slot: Slot, schemes: tuple[Scheme, ...], later: Contracts) -> Column:
+    """Has the contract ended, or been terminated, by a day? Never null."""
+    stopped = is_true(compare("<=", slot.terminated, day))
+    by_term: dict[Term, tuple[str, ...]] = {}
+    for scheme in schemes:
+        if scheme.term is not None:
+            term = replace(scheme.term, sources=())
+            by_term[term] = (*by_term.get(term, ()), scheme.id)
+    ended = (
+        both(
+            is_true(one_of(slot.scheme, tuple(map(word, names)))),
+            later.over_by(slot, day, later.months(slot, term), term),
+        )
+        for term, names in by_term.items()
+    )
+    return both(known(day), either(stopped, *ended))
