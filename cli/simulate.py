@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 @new_command(
     "simulate",
     fr="Compare deux jeux de règles, ou deux jours, sur une population : qui gagne, qui perd, combien. Le total d'une"
-    " personne est celui de son meilleur ensemble d'aides nouvelles sur douze mois.",
+    " personne est celui de son meilleur ensemble d'aides sur douze mois.",
     en="Compare two sets of rules, or two days, over a population: who gains, who loses, how much. A person's total is"
-    " that of the best set of new aids over twelve months.",
+    " that of the best set of aids over twelve months.",
 )
 @click.argument("source", metavar="IN")
 @day_option("--on", fr="Le jour, avant (aujourd'hui)", en="The day, before (today)")

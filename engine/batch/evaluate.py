@@ -95,17 +95,16 @@ def _patched(
 
 
 def evaluate_frame(frame: Any, on: date, rules: Rulebook | None = None, parts: Collection[Part] = PARTS) -> Any:
-    """The result for each row of a Polars or pandas frame, as a frame of the same kind, rows in order.
-
-    A row that cannot be read has an empty result. Raises `ValueError` with the first problems where there are any.
+    """The result for each row of a Polars or pandas frame, as a frame of the same kind, rows in order and of pandas
+    under the same index. Raises `ValueError` with the first problems where a row cannot be read.
     """
     if rules is None:
         from engine.rulebook.load import DEFAULT_RULES, load
 
         rules = load(DEFAULT_RULES)
-    is_pandas = not isinstance(frame, pl.DataFrame)
-    found = Evaluator(rules, parts).evaluate(pl.from_pandas(frame) if is_pandas else frame, on)
+    of_polars = isinstance(frame, pl.DataFrame)
+    found = Evaluator(rules, parts).evaluate(frame if of_polars else pl.from_pandas(frame), on)
     if found.problems:
         listed = "; ".join(f"row {one.row}, {one.column}: {one.message.en}" for one in found.problems[:5])
         raise ValueError(listed)
-    return found.result.to_pandas() if is_pandas else found.result
+    return found.result if of_polars else found.result.to_pandas().set_index(frame.index)

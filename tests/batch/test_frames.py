@@ -27,6 +27,23 @@ def test_a_frame_in_a_frame_out(rules: Rulebook) -> None:
     assert found["cesp_missing"].to_list() == ["", "annee_etudes_medecine", ""]
 
 
+def test_a_frame_of_pandas_comes_back_as_one(rules: Rulebook) -> None:
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    frame = pandas.DataFrame(
+        {
+            "statut": ["etudiant_medecine", "installe_liberal"],
+            "annee_etudes_medecine": [5, None],
+            "date_installation": [None, pandas.Timestamp("2026-03-01")],
+            "accepte_engagement_zone_deficitaire": [True, None],
+        },
+        index=[7, 9],
+    )
+    found = evaluate_frame(frame, ON, rules, ("status", "amounts"))
+    assert isinstance(found, pandas.DataFrame)
+    assert found["cesp_status"].to_list() == ["eligible", "not_eligible"]
+    assert found.index.to_list() == [7, 9]
+
+
 def test_a_frame_with_a_wrong_cell_is_refused(rules: Rulebook) -> None:
     with pytest.raises(ValueError, match="row 2, secteur: `7` is not allowed"):
         evaluate_frame(pl.DataFrame({"secteur": [1, 7]}), ON, rules)

@@ -31,10 +31,15 @@ def test_the_example_is_real(tmp_path: Path) -> None:
     assert block == shown
 
 
-def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    (block,) = _blocks("python")
-    exec(compile(block, "README.md", "exec"), {})
-    assert "aide_premiere_installation_zip undetermined" in capsys.readouterr().out
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "aide_premiere_installation_zip undetermined"), (1, "undetermined ┆ annee_etudes_medecine")],
+)
+def test_the_python_examples_run(number: int, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    blocks = _blocks("python")
+    assert len(blocks) == 2
+    exec(compile(blocks[number], "README.md", "exec"), {})
+    assert said in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.parametrize("name", ["eval", "test", "setup"])
