@@ -1,6 +1,6 @@
 """A plan as one SQL query: facts, conditions by name, and what comes out for each row."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlglot import exp
 
@@ -32,9 +32,9 @@ def query(
     for level in sorted({one.level for one in plan.named}):
         previous = tables[-1].alias
         columns = [_named(one, writer, lang) for one in plan.named if one.level == level]
-        tables.append(_table(f"step_{level}", exp.select(_all_of(previous), *columns).from_(previous)))
+        tables.append(_table(f"step_{level}", _select((_all_of(previous), *columns), exp.to_table(previous))))
     last = tables[-1].alias
-    found = exp.select(*keys, *_outputs(plan, writer)).from_(last)
+    found = _select((*map(exp.column, keys), *_outputs(plan, writer)), exp.to_table(last))
     for one in tables:
         one.set("materialized", True if dialect == "postgres" else None)  # else it writes each step into the next
     found.set("with_", exp.With(expressions=tables))
@@ -43,6 +43,15 @@ def query(
 
 def _table(name: str, select: Sql) -> exp.CTE:
     return exp.CTE(this=select, alias=exp.TableAlias(this=exp.to_identifier(name)))
+
+
+def _select(columns: Iterable[Sql], table: exp.Table) -> exp.Select:
+    """The builders of sqlglot would copy every column, for longer than it takes to make them."""
+    return exp.Select(expressions=list(columns), from_=exp.From(this=table))
+
+
+def _as(value: Sql, name: str) -> exp.Alias:
+    return exp.Alias(this=value, alias=exp.to_identifier(name))
 
 
 def _all_of(table: str) -> Sql:
@@ -54,8 +63,8 @@ def _facts(plan: Plan, table: str, have: Collection[str] | None, keys: tuple[str
     columns: list[Sql] = [exp.column(key) for key in keys if key not in dict(plan.inputs)]
     for name, kind in plan.inputs:
         held = exp.column(name) if have is None or name in have else exp.Null()
-        columns.append(exp.alias_(cast(held, type_name(kind)), name))
-    return exp.select(*columns).from_(exp.to_table(table))
+        columns.append(_as(cast(held, type_name(kind)), name))
+    return _select(columns, exp.to_table(table))
 
 
 def _named(one: Named, writer: Writer, lang: Lang) -> Sql:
@@ -63,7 +72,7 @@ def _named(one: Named, writer: Writer, lang: Lang) -> Sql:
     kind = kind_of(one.column)
     if isinstance(kind, Number) and kind.scale:
         value = cast(value, type_name(kind))
-    found = exp.alias_(value, one.name)
+    found = _as(value, one.name)
     comment = _comment(one, lang)
     if comment:
         found.add_comments([comment])
@@ -79,9 +88,9 @@ def _comment(one: Named, lang: Lang) -> str:
 
 def _outputs(plan: Plan, writer: Writer) -> Iterator[Sql]:
     for output in plan.outputs:
-        yield exp.alias_(cast(writer.write(output.column), _output_type(output.kind)), output.name)
+        yield _as(cast(writer.write(output.column), _output_type(output.kind)), output.name)
     if not isinstance(plan.row_by_row, Const):
-        yield exp.alias_(writer.write(plan.row_by_row), ROW_BY_ROW)
+        yield _as(writer.write(plan.row_by_row), ROW_BY_ROW)
 
 
 def _output_type(kind: object) -> str:
