@@ -12,11 +12,10 @@ from engine.decide.money import Horizon, Presence
 from engine.decide.relations import Answer, Pair
 from engine.decide.result import Combination, Option, PairResult, Termination
 from engine.decide.rights import Rights
-from engine.decide.timeline import Running, Timeline
+from engine.decide.timeline import LEAVING, Running, Timeline
 from engine.rulebook.model import Scheme
 
 T = TypeVar("T")
-LEAVING = "date_resiliation_envisagee"
 MOST_LISTED = 10  # open schemes: beyond, only sets that nothing can join are listed
 
 
@@ -49,7 +48,7 @@ class _Combiner:
             end=self.horizon.end,
             best=best.schemes if best else (),
             total=best.total if best else (None if settled else Decimal(0)),
-            choice=_choice(settled) if self.running else None,
+            choice=_choice(settled),
             options=tuple(options),
             incompatible=pairs["incompatible"],
             compatible=pairs["compatible"],
@@ -75,10 +74,10 @@ class _Combiner:
             yield from (found if len(found) == len(nothing) and strategy else [o for o in found if o.schemes])
 
     def _strategies(self) -> Iterator[tuple[Running, ...]]:
-        """Each running contract is kept, or left."""
+        """Each contract that runs on the evaluation date is kept, or left."""
         wished = self.situation.profile.get(LEAVING)
         day = wished if isinstance(wished, date) else self.horizon.start
-        for left in _subsets(self.running):
+        for left in _subsets(one for one in self.running if one.runs_on(self.on)):
             yield tuple(Running(one.scheme, one.contract, day if one in left else None) for one in self.running)
 
     def _option(self, running: tuple[Running, ...], chosen: tuple[Scheme, ...]) -> Option | None:
@@ -164,7 +163,7 @@ def _best(settled: list[Option]) -> Option | None:
 
 
 def _choice(settled: list[Option]) -> Literal["stay", "leave", "tie"] | None:
-    """Stay or leave, where both totals are known."""
+    """Stay or leave, where a contract may be left and both totals are known."""
     stay = [option.total for option in settled if not option.actions]
     leave = [option.total for option in settled if option.actions]
     if not stay or not leave or None in stay or None in leave:

@@ -104,7 +104,8 @@ class Strategies:
 
     def _beside(self, running: tuple[Running, ...], frame: Frame) -> Iterator[Draft]:
         """A choice of contracts with rights that sources allow beside it, then with what no source settles."""
-        held = [stay.scheme.id for stay in frame]
+        shown = tuple(stay for stay in frame if stay.listed)
+        held = [stay.scheme.id for stay in shown]
         actions = tuple(Termination(one.scheme.id, one.left_on) for one in running if one.left_on is not None)
         stays: list[Stay] = []
         for scheme in self.timeline.takeable:
@@ -113,13 +114,13 @@ class Strategies:
                 stays += [stay] if stay is not None else []
         sure = [stay for stay in stays if all(self._pair(stay.scheme.id, other) != "doubtful" for other in held)]
         at_odds = self.timeline.at_odds(running)
-        if at_odds or not self._any_doubt(frame):
+        if at_odds or not self._any_doubt(shown):
             for taken in self._sets(sure, doubts=False):
-                yield self._draft((*frame, *taken), actions, unsettled=at_odds)
-        if self._any_doubt((*frame, *stays)):
+                yield self._draft((*shown, *taken), actions, unsettled=at_odds)
+        if self._any_doubt((*shown, *stays)):
             for taken in self._sets(stays, doubts=True):
-                if self._any_doubt((*frame, *taken)):
-                    yield self._draft((*frame, *taken), actions, unsettled=True)
+                if self._any_doubt((*shown, *taken)):
+                    yield self._draft((*shown, *taken), actions, unsettled=True)
 
     def _sets(self, stays: list[Stay], *, doubts: bool) -> Iterator[tuple[Stay, ...]]:
         """The best largest sets of rights, with or without pairs that no source settles."""

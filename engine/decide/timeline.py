@@ -18,10 +18,11 @@ from engine.record import Record
 from engine.rulebook.model import Scheme
 
 Days = int
+LEAVING = "date_resiliation_envisagee"
 
 
 class Running(Record):
-    """A contract that runs in the horizon; `left_on`: the day it is left in a strategy."""
+    """A contract that runs on the evaluation date or in the horizon; `left_on`: the day it is left in a strategy."""
 
     scheme: Scheme
     contract: Contract
@@ -48,21 +49,26 @@ class Stay(Record):
     def scheme(self) -> Scheme:
         return self.presence.scheme
 
+    @property
+    def listed(self) -> bool:
+        """A contract that is over when the horizon begins keeps others out until then, and is in no set of it."""
+        return self.scheme.kind != "contract" or bool(self.presence.days)
+
 
 Frame = tuple[Stay, ...]
 
 
 class Timeline:
-    """The first days of the months of a horizon, and the evaluation date where it comes before them."""
+    """The first days of the months of a horizon, and the days from the evaluation date on that something hangs on."""
 
     def __init__(self, rights: Rights, on: date, horizon: Horizon) -> None:
         self.rights = rights
         self.on = on
         self.horizon = horizon
         self.months = horizon.months()
-        self.days = tuple(sorted({*self.months, *((on,) if on <= horizon.end else ())}))
-        self._counted = self._days_where(set(self.months).__contains__)
         self.running = tuple(self._running())
+        self.days = tuple(sorted({*self.months, *self._turning()}))
+        self._counted = self._days_where(set(self.months).__contains__)
         rights.kept.looked_at.update(self.days)
         self._running_stays: dict[tuple[object, ...], Stay | None] = {}
         self._stays: dict[tuple[str, Days], Stay | None] = {}
@@ -79,7 +85,7 @@ class Timeline:
         self.takeable = tuple(sorted(takeable, key=lambda scheme: scheme.id))  # whatever the order of files
 
     def _running(self) -> Iterator[Running]:
-        """The contracts signed by the evaluation date that run in the horizon; of those of one scheme, the latest."""
+        """The contracts that run on the evaluation date, or ran by then in the horizon; of one scheme, the latest."""
         found: dict[str, Running] = {}
         signed = (one for one in self.rights.situation.contracts or () if one.signed_on is not None)
         for contract in sorted(signed, key=lambda one: one.signed_on or date.min):
@@ -87,13 +93,25 @@ class Timeline:
             if scheme is None or contract.signed_on is None or contract.signed_on > self.on:
                 continue
             running = Running(scheme, contract)
-            if any(running.runs_on(day) for day in (*self.months, self.horizon.end)):
+            if any(running.runs_on(day) for day in (self.on, *self.months, self.horizon.end)):
                 found[scheme.id] = running
         yield from found.values()
 
+    def _turning(self) -> Iterator[date]:
+        """The evaluation date; days from which a contract keeps nothing out; openings before the horizon."""
+        found: list[object] = [self.on, *(one.stops(self.horizon.end) for one in self.running)]
+        if self.running:
+            found.append(self.rights.situation.profile.get(LEAVING))
+        if self.on < self.horizon.start:
+            one_off = (scheme for scheme in self.rights.situation.rules.schemes if scheme.kind == "one_off")
+            found += (self.rights.opening(scheme, self.on) for scheme in one_off)
+        first = min(self.on, self.horizon.start)
+        return (day for day in found if isinstance(day, date) and first <= day <= self.horizon.end)
+
     def at_odds(self, running: Iterable[Running]) -> bool:
         """Are two contracts kept that no source allows at the same time?"""
-        kept = [one.scheme.id for one in running if one.left_on is None]
+        stays = [self._kept(one) for one in running if one.left_on is None]
+        kept = [stay.scheme.id for stay in stays if stay is not None and stay.listed]
         return any(self.rights.relations.incompatible(one, other) for one, other in combinations(kept, 2))
 
     def _barred(self, scheme: Scheme) -> bool:
@@ -121,7 +139,7 @@ class Timeline:
     def open_months(self, scheme: Scheme) -> list[bool]:
         """For each month, may the scheme be taken on its first day, contracts that block it left aside?"""
         days = self.days_open(scheme)
-        return [bool(days >> index & 1) for index, day in enumerate(self.days) if day >= self.months[0]]
+        return [bool(days >> self.days.index(month) & 1) for month in self.months]
 
     def _may_take(self, scheme: Scheme, day: date) -> bool:
         early = scheme.kind != "recurring" or self.on in self.horizon
@@ -137,10 +155,13 @@ class Timeline:
 
     def _opens_before(self, scheme: Scheme) -> bool:
         """Is a single sum due before the horizon, from the evaluation date on?"""
-        if self.on >= self.horizon.start or self.rights.open_on(scheme, self.on)[0] != "true":
-            return False
-        free = not self.rights.blockers(scheme, self.on)
-        return free and self.rights.opening(scheme, self.on) < self.horizon.start
+        return any(
+            self.rights.open_on(scheme, day)[0] == "true"
+            and not self.rights.blockers(scheme, day)
+            and self.rights.opening(scheme, day) < self.horizon.start
+            for day in self.days
+            if self.on <= day < self.horizon.start
+        )
 
     def present(self, running: Iterable[Running], chosen: Collection[Scheme]) -> Iterator[list[Presence]]:
         """Who is there and when, if the contracts run so and the schemes are chosen: once for each order of signing.
@@ -154,7 +175,7 @@ class Timeline:
             if frame is None or len(stays) < len(others):
                 continue
             if not any(self.clash(one, other) for one, other in combinations(stays, 2)):
-                yield [stay.presence for stay in (*frame, *stays)]
+                yield [stay.presence for stay in (*frame, *stays) if stay.listed]
 
     def orders(self, contracts: Sequence[Scheme]) -> Iterator[tuple[Scheme, ...]]:
         """The orders in which new contracts may be signed; one where the order cannot matter."""
@@ -203,11 +224,9 @@ class Timeline:
         key = (one.scheme.id, one.contract.signed_on, one.contract.terminated_on, one.left_on)
         if key not in self._running_stays:
             days = self._days_where(one.runs_on)
-            presence: Presence | None = None
-            if one.left_on is None or (one.left_on > self.horizon.start and days):
-                signed, stops = one.contract.signed_on, one.stops(self.horizon.end)
-                presence = Presence(one.scheme, self._counted_days(days), signed, stops, one.contract.granted, signed)
-            self._running_stays[key] = None if presence is None else Stay(presence, days)
+            signed, stops = one.contract.signed_on, one.stops(self.horizon.end)
+            presence = Presence(one.scheme, self._counted_days(days), signed, stops, one.contract.granted, signed)
+            self._running_stays[key] = Stay(presence, days) if days else None
         return self._running_stays[key]
 
     def _signed(self, scheme: Scheme, kept_out: Days) -> Stay | None:
@@ -233,7 +252,7 @@ class Timeline:
             opened = self.rights.opening(scheme, day)
             there = 1 << (bisect_right(self.days, opened) - 1)
             if not there & kept_out:
-                return Stay(Presence(scheme, (), opened), there)
+                return Stay(Presence(scheme, (), opened), there) if opened >= self.horizon.start else None
         return None
 
     def _each(self, days: Days) -> Iterator[date]:

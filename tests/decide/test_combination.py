@@ -127,6 +127,21 @@ def test_staying_and_leaving_are_both_told(situation: Situation, record: Profile
         assert all(not opponents & set(option.schemes) for option in stay)
 
 
+@given(situations(), contracts(), st.integers(-400, 800), st.integers(0, 1000))
+def test_over_any_horizon_only_who_has_a_running_contract_leaves_it(
+    situation: Situation, record: Profile, start: int, length: int
+) -> None:
+    profile, on = situation
+    horizon = on + timedelta(days=start), on + timedelta(days=start + length)
+    decision = decide(rules(), {**profile, "contrats": (record,)}, on, horizon)
+    held = by_id(decision)[record["dispositif"]].held
+    ways = {bool(option.actions) for option in decision.combination.options}
+    if held is not None and held.state == "running":
+        assert ways == {True, False}
+    else:
+        assert ways <= {False} and decision.combination.choice is None
+
+
 @given(situations(st.dates(ALONE, date(2031, 12, 31))))
 def test_the_best_set_is_the_best_of_all_sets(situation: Situation) -> None:
     """Where nothing opens or closes within the horizon, every subset of the open rights is tried by hand."""
@@ -228,6 +243,72 @@ def test_a_dated_payment_counts_on_its_day_only() -> None:
         found = decide(rules(), profile, start).combination
         stay = next(option for option in found.options if option.schemes == ("caim",) and not option.actions)
         assert stay.total == total
+
+
+def test_a_contract_left_when_the_horizon_begins_keeps_others_out_until_then() -> None:
+    """In December 2025 with a COSCOM that is left on 1 January 2026: a CAIM cannot be signed before, nor after."""
+    profile = nominal(
+        "caim",
+        activite_hopital_proximite=False,
+        mois_stagiaire_temps_plein_par_an=Decimal(0),
+        contrats=running("coscom", date(2025, 10, 1)),
+    )
+    on, year = date(2025, 12, 15), (date(2026, 1, 1), date(2026, 12, 31))
+    found = decide(rules(), profile, on, year).combination
+    assert (found.best, found.total, found.choice) == (("coscom",), 5000, "stay")
+    assert all("caim" not in option.schemes for option in found.options)
+    left = decide(rules(), {**profile, "date_resiliation_envisagee": on}, on, year).combination
+    assert (left.best, left.total, left.choice) == (("caim",), 25000, "leave")
+
+
+def test_a_single_sum_counts_on_the_day_the_contract_that_blocks_it_is_left() -> None:
+    """A COSCOM until 23 March 2027: 10,000 € in a horizon that begins when it is left, none in a later one."""
+    profile = nominal(
+        "aide_premiere_installation_zip",
+        date_installation=date(2026, 3, 1),
+        activite_hopital_proximite=False,
+        mois_stagiaire_temps_plein_par_an=Decimal(0),
+        contrats=running("coscom", date(2024, 3, 23)),
+    )
+    on, horizon = date(2026, 6, 1), (date(2027, 1, 1), date(2028, 12, 31))
+    found = decide(rules(), profile, on, horizon).combination
+    left = [option for option in found.options if option.actions and option.schemes]
+    assert [(option.schemes, option.total) for option in left] == [(("aide_premiere_installation_zip",), 10000)]
+    sooner = {**profile, "date_resiliation_envisagee": date(2026, 9, 15)}
+    found = decide(rules(), sooner, on, horizon).combination
+    assert [(option.schemes, option.total) for option in found.options if option.actions] == [((), 0)]
+
+
+def test_a_single_sum_that_opens_between_today_and_the_horizon_is_not_in_it() -> None:
+    """Set-up planned for 10 February 2026, seen from November 2025: the 10,000 € are of that day."""
+    profile = nominal("aide_premiere_installation_zip", date_installation=date(2026, 2, 10))
+    for start, total in ((date(2026, 2, 10), 10000), (date(2026, 2, 11), 0)):
+        found = decide(rules(), profile, date(2025, 11, 20), (start, date(2026, 12, 31))).combination
+        assert found.total == total
+
+
+def test_only_a_contract_that_runs_today_is_left() -> None:
+    """Over 2026, a COSCOM terminated on 1 April: seen before there is a choice, from that day on there is none."""
+    profile = nominal(
+        "majoration_fmt_deja_installes",
+        montant_fmt_socle_annuel_eur=Decimal(12000),
+        activite_hopital_proximite=False,
+        mois_stagiaire_temps_plein_par_an=Decimal(0),
+        contrats=({**running("coscom", date(2024, 10, 1))[0], "date_resiliation": date(2026, 4, 1)},),
+    )
+    year = date(2026, 1, 1), date(2026, 12, 31)
+    assert decide(rules(), profile, date(2026, 3, 31), year).combination.choice == "stay"
+    found = decide(rules(), profile, date(2026, 4, 1), year).combination
+    assert (found.choice, found.total) == (None, 2150)  # 3 × 5,000 / 12 + 9 × 1,200 / 12
+    assert all(option.actions == () for option in found.options)
+
+
+def test_a_contract_that_is_over_when_the_horizon_begins_may_be_left_all_the_same() -> None:
+    profile = nominal("majoration_fmt_deja_installes", contrats=running("coscom", date(2024, 3, 23)))
+    found = decide(rules(), profile, date(2026, 6, 1), (date(2028, 1, 1), date(2028, 12, 31))).combination
+    assert found.choice == "tie"
+    assert {option.schemes for option in found.options} == {("majoration_fmt_deja_installes",)}
+    assert {len(option.actions) for option in found.options} == {0, 1}
 
 
 def test_an_unsettled_pair_is_told_and_not_counted() -> None:
