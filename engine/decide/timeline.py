@@ -151,7 +151,7 @@ class Timeline:
             case "one_off":
                 return self.rights.opening(scheme, day) <= self.horizon.end and not self._opens_before(scheme)
             case _:
-                return True
+                return day >= self.on  # a contract is not signed in the past
 
     def _opens_before(self, scheme: Scheme) -> bool:
         """Is a single sum due before the horizon, from the evaluation date on?"""

@@ -311,6 +311,14 @@ def test_a_contract_that_is_over_when_the_horizon_begins_may_be_left_all_the_sam
     assert {len(option.actions) for option in found.options} == {0, 1}
 
 
+def test_a_contract_is_not_signed_in_the_past() -> None:
+    """In March 2026 no contract can be signed any more, even over a horizon that begins in 2025."""
+    profile = nominal("coscom", mois_stagiaire_temps_plein_par_an=Decimal(0), activite_hopital_proximite=False)
+    for on, best in ((date(2025, 12, 31), ("coscom",)), (date(2026, 1, 1), ())):
+        found = decide(rules(), profile, on, (date(2025, 12, 1), date(2026, 11, 30))).combination
+        assert found.best == best
+
+
 def test_an_unsettled_pair_is_told_and_not_counted() -> None:
     """No source says whether advance consultations go with a secondary practice."""
     profile = {
