@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
 from itertools import combinations
 
-from engine.batch.algebra import Column, MonthsElapsed
+from engine.batch.algebra import Column
 from engine.batch.amounts import Due, Stay, due
-from engine.batch.contracts import MAX_MONTHS
 from engine.batch.facts import Naming
 from engine.batch.lower import Scope, lower
 from engine.batch.make import (
@@ -35,8 +34,8 @@ from engine.batch.make import (
 )
 from engine.batch.nodes import kind_of
 from engine.batch.running import Running
-from engine.decide.combination import LEAVING
 from engine.decide.relations import Relations
+from engine.decide.timeline import LEAVING
 from engine.record import Record
 from engine.rulebook.model import Relation, Rulebook, Scheme
 
@@ -60,6 +59,7 @@ class Strategy(Record):
     holds: Column  # rows for which this is a choice
     member: Column  # the contract is part of the set
     there: tuple[Column, ...]
+    stops: Column  # the contract is there on the first day, and no longer on the last
     due: Due
 
 
@@ -82,6 +82,7 @@ class Rows(Record):
     running: Running | None
     scope: Callable[[Column, Column], Scope]
     open_on: Callable[[Scheme, Column], Column]
+    holds: Callable[[Scheme], Column]  # the conditions that no day changes
     blocking: Callable[[Scheme], Column]
     signed: Callable[[str], Column]  # has the person a contract of a scheme, signed on any day?
     name: Naming
@@ -139,19 +140,21 @@ def _strategies(rows: Rows) -> Iterator[Strategy]:
     never = (FALSE,) * MONTHS
     running = rows.running
     if running is None or running.some == FALSE:
-        yield Strategy("year", TRUE, FALSE, never, Due())
+        yield Strategy("year", TRUE, FALSE, never, FALSE, Due())
         return
     kept = rows.naming("best__kept")
     there = tuple(kept(f"on_{index}", running.there(day, None)) for index, day in enumerate(rows.days))
     brings = running.due(rows.days, rows.end, None, rows.scope, kept)
-    yield Strategy("kept", TRUE, running.some, there, brings)
+    stops = kept("stops", both(there[0], negation(running.there(rows.end, None))))
+    yield Strategy("kept", TRUE, running.some, there, stops, brings)
     left = rows.naming("best__left")
     wished = rows.scope(rows.today, rows.today)[LEAVING].value if LEAVING in rows.rules.facts else rows.today
     left_on = left("day", coalesce(wished, rows.today))
     member = left("member", both(running.some, is_true(compare(">", left_on, rows.today))))
     there = tuple(left(f"on_{index}", running.there(day, left_on)) for index, day in enumerate(rows.days))
     brings = running.due(rows.days, rows.end, left_on, rows.scope, left).where(member)
-    yield Strategy("left", running.some, member, there, brings)
+    stops = left("stops", both(there[0], negation(running.there(rows.end, left_on))))
+    yield Strategy("left", running.some, member, there, stops, brings)
 
 
 def _kept_out(scheme: Scheme, strategy: Strategy, rows: Rows) -> tuple[Column, ...]:
@@ -173,17 +176,17 @@ def _new(scheme: Scheme, rows: Rows, strategy: Strategy) -> New:
         named(f"free_{index}", both(_may_take(scheme, day, planned, rows), negation(kept_out[index])))
         for index, day in enumerate(rows.days)
     )
-    takes = _opens_freely(scheme, free, kept_out, planned, rows, named)
-    there = named("there", both(_possible(scheme, rows), either(FALSE, *takes)))
+    between = _between(scheme, strategy, rows)
+    there = named("there", both(_possible(scheme, rows), either(between, *free)))
     if there == FALSE:
-        return New(scheme, FALSE, takes, Due(), FALSE)
-    opened = named("opened", _opened(rows.days, takes, planned))
-    present = takes if scheme.kind == "recurring" else (TRUE,) * MONTHS
+        return New(scheme, FALSE, free, Due(), FALSE)
+    opened = named("opened", _opened(rows.days, free, planned))
+    present = free if scheme.kind == "recurring" else (TRUE,) * MONTHS
     passed = tuple(number(index) for index in range(MONTHS))
     signature = rows.today if scheme.kind == "contract" else None
     stay = Stay(rows.days, present, passed, opened, signature, rows.today, rows.end)
-    odd = either(_odd(scheme, takes), *_late(scheme, rows))
-    return New(scheme, there, takes, due(scheme, stay, rows.scope).named(named), odd)
+    odd = either(_odd(scheme, free), between, *_late(scheme, rows))
+    return New(scheme, there, free, due(scheme, stay, rows.scope).named(named), odd)
 
 
 def _possible(scheme: Scheme, rows: Rows) -> Column:
@@ -200,28 +203,6 @@ def _may_take(scheme: Scheme, day: Column, planned: Column | None, rows: Rows) -
     if scheme.kind != "contract" and planned is not None:
         begun = negation(is_true(compare(">", planned, day if scheme.kind == "recurring" else rows.end)))
     return both(is_true(rows.open_on(scheme, day)), begun)
-
-
-def _opens_freely(
-    scheme: Scheme,
-    free: tuple[Column, ...],
-    kept_out: tuple[Column, ...],
-    planned: Column | None,
-    rows: Rows,
-    named: Naming,
-) -> tuple[Column, ...]:
-    """The days that are free; of a one-off aid planned for later, those from which it opens in a free month."""
-    if scheme.kind != "one_off" or planned is None or all(one == FALSE for one in kept_out):
-        return free
-    month = named("month", MonthsElapsed(rows.today, planned, MAX_MONTHS))
-    kept_then = named(
-        "kept_then",
-        either(FALSE, *(both(out, is_true(compare("=", month, number(i)))) for i, out in enumerate(kept_out))),
-    )
-    return tuple(
-        named(f"takes_{index}", both(one, negation(both(is_true(compare(">", planned, day)), kept_then))))
-        for index, (one, day) in enumerate(zip(free, rows.days, strict=True))
-    )
 
 
 def _opened(days: tuple[Column, ...], takes: tuple[Column, ...], planned: Column | None) -> Column:
@@ -247,6 +228,14 @@ def _odd(scheme: Scheme, takes: tuple[Column, ...]) -> Column:
             return FALSE if fixed else TRUE
         case "one_off" | "information":
             return FALSE if all(one.per not in ("month", "year") for one in scheme.amounts) else TRUE
+
+
+def _between(scheme: Scheme, strategy: Strategy, rows: Rows) -> Column:
+    """A one-off aid that may open between two months, on the day a contract stops that kept it out."""
+    if scheme.kind != "one_off" or rows.running is None:
+        return FALSE
+    excludes = rows.running.is_of(frozenset(rows.relations.opponents(scheme.id)))
+    return both(excludes, strategy.stops, is_true(rows.holds(scheme)))
 
 
 def _late(scheme: Scheme, rows: Rows) -> Iterator[Column]:

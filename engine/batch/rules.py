@@ -268,6 +268,7 @@ class Lowering:
             running_contract(self.rules, self.contracts, last_day) if self.contracts.slots else None,
             self.scope,
             self._all_on,
+            self._still,
             lambda scheme: self._blocked.get(scheme.id) or self._blocking(scheme).value,
             lambda name: either(FALSE, *(self.contracts.is_of(one, name) for one in self.contracts.slots)),
             self.names.name,
@@ -279,9 +280,12 @@ class Lowering:
 
     def _all_on(self, scheme: Scheme, one: Column) -> Column:
         """Would the right be open on a day, contracts left aside? Three-valued."""
+        return both(self._still(scheme), self.open_on(scheme, one))
+
+    def _still(self, scheme: Scheme) -> Column:
+        """The conditions that are the same on all days, together. Three-valued."""
         still = (holds(each, self.today, self.scope) for each in scheme.conditions if not self.program.moves(each))
-        name = f"{scheme.id}__on_all_days"
-        return both(self.names.name(name, both(*still)), self.open_on(scheme, one))
+        return self.names.name(f"{scheme.id}__on_all_days", both(*still))
 
     # Contracts
 

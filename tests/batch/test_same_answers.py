@@ -98,19 +98,19 @@ def test_drawn_situations(rules: Rulebook, engine: Engine, seed: int, on: date, 
 @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**9), on=st.sampled_from(DAYS[2:]))
 def test_the_best_set_beside_a_contract(rules: Rulebook, engine: Engine, seed: int, on: date) -> None:
-    """To stay or to leave, in columns: nothing of it is left to be decided row by row."""
+    """To stay or to leave, in columns: hardly any row of it is left to be decided one by one."""
     rng = random.Random(seed)
     profiles = [draw_holder(rules, rng) for _ in range(30)]
     found = engine(rules, profiles, on)
-    assert all(row is not None for row in found)
+    assert sum(row is None for row in found) <= len(found) / 10
     assert differences(found, truth(rules, profiles, on)) == []
 
 
 def test_few_rows_are_left_to_be_decided_one_by_one(rules: Rulebook) -> None:
     rng = random.Random(2)
     profiles = [draw_holder(rules, rng) for _ in range(40)]
-    for on in DAYS[2:]:
-        assert Evaluator(rules, ("best",)).evaluate(frame_of(profiles, rules), on).row_by_row == 0
+    left = [Evaluator(rules, ("best",)).evaluate(frame_of(profiles, rules), on).row_by_row for on in DAYS[2:]]
+    assert sum(left) <= len(left) * len(profiles) / 20
 
 
 def test_contracts_cut_short_by_another_reading(rules: Rulebook, engine: Engine) -> None:
