@@ -1,6 +1,5 @@
-"""`schemes check`: what is wrong or doubtful in a folder of rules, beyond what keeps it from being loaded.
+"""`schemes check`: what is wrong in a folder of rules and in its cases, and what is merely doubtful.
 
-A rule is one module of `engine.lint.rules`, found by itself: `of_scheme` looks at one scheme, `of_folder` at what all
-of them declare (their cards). A rule names the path of keys to what it is about; the place is looked up afterwards, so
-that no tree need be kept while a thousand files are read.
+What is wrong keeps rules from being loaded, and `engine.rulebook` says it. What is doubtful is said here, as warnings:
+a rule is one module of `engine.lint.rules`, found by itself, written like those of `engine.rulebook.coherence`.
 """

@@ -5,17 +5,18 @@ from datetime import date
 from pathlib import Path
 
 from engine.cases.load import SUFFIX, case_files, no_scheme
-from engine.lint.card import facts_card
 from engine.lint.checked import Checked
 from engine.lint.context import Context, Folder
-from engine.lint.finding import Finding
 from engine.lint.registry import of_folder
-from engine.lint.reports import Report, diagnostics_at_id, located
+from engine.lint.reports import Report, diagnostics_at_id
 from engine.lint.work import Work, reports_on
+from engine.rulebook.coherence.card import facts_card
+from engine.rulebook.coherence.finding import Finding
+from engine.rulebook.coherence.findings import found_among
+from engine.rulebook.coherence.placed import placed_in_files
 from engine.rulebook.files import ROLES, RuleFile, rule_files
 from engine.rulebook.load import Shared, by_place, known_names, read_shared
 from engine.rulebook.references import Known, declared_twice
-from engine.rulebook.scheme_reading import shaped
 from engine.source.diagnostic import Diagnostic
 
 
@@ -70,22 +71,12 @@ def _of_folder(
     cards = tuple(report.card for report in reports if report.card is not None and report.sound)
     folder = Folder(shared.facts, facts_card(shared.facts, "facts.yaml"), cards, with_cases)
     whole = "facts" in shared.complete and all(report.sound for report in reports)
-    by_file: dict[str, list[Finding]] = {}
-    for rule in of_folder(whole=whole):
-        for finding in rule(folder):
-            by_file.setdefault(finding.file, []).append(finding)
+    doubts = (finding for rule in of_folder(whole=whole) for finding in rule(folder))
+    at_id: dict[str, list[Finding]] = {}  # by file: those whose place is at hand
+    elsewhere: list[Finding] = []
+    for one in (*found_among(cards), *doubts):
+        (at_id.setdefault(one.file, []) if one.path == ("id",) and not one.key else elsewhere).append(one)
     for report in reports:
-        if report.card is not None and report.card.file in by_file:
-            by_file[report.card.file], at_id = _split(by_file[report.card.file])
-            yield from diagnostics_at_id(at_id, report)
-    for file in files:
-        if by_file.get(file.inside):
-            source, node, _ = shaped(file)
-            if source is not None and node is not None:
-                yield from located(tuple(by_file[file.inside]), source, node)
-
-
-def _split(findings: list[Finding]) -> tuple[list[Finding], tuple[Finding, ...]]:
-    """Those that have to be looked up in their file, and those about the `id`, whose place is at hand."""
-    at_id = tuple(finding for finding in findings if finding.path == ("id",) and not finding.key)
-    return [finding for finding in findings if finding not in at_id], at_id
+        if report.card is not None:
+            yield from diagnostics_at_id(at_id.get(report.card.file, ()), report)
+    yield from placed_in_files(elsewhere, files)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from engine.lint.card import Card
-from engine.lint.finding import Finding
 from engine.record import Record
+from engine.rulebook.coherence.card import Card
+from engine.rulebook.coherence.finding import Finding
 from engine.rulebook.model import Fact, Scheme
 
 

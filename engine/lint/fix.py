@@ -6,7 +6,7 @@ to say before.
 
 from collections.abc import Iterable
 
-from engine.lint.card import MODELINE
+from engine.rulebook.coherence.card import MODELINE
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Source
 from engine.source.tree import Node, plain

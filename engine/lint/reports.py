@@ -1,22 +1,25 @@
 """What is said of one file: its diagnostics, and its card for the comparison with the others."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from functools import lru_cache
 from pathlib import Path
 
 from engine.cases.load import read_file
-from engine.lint.card import Card, card_of
 from engine.lint.context import Context
-from engine.lint.finding import Finding
 from engine.lint.registry import of_scheme
 from engine.record import Record
+from engine.rulebook.coherence.card import Card, card_of
+from engine.rulebook.coherence.finding import Finding
+from engine.rulebook.coherence.findings import found_in
+from engine.rulebook.coherence.placed import ignored, placed
 from engine.rulebook.files import RuleFile
 from engine.rulebook.model import Rulebook, Scheme, Validity
 from engine.rulebook.references import Known
 from engine.rulebook.scheme_reading import read_scheme
 from engine.source.diagnostic import Diagnostic
-from engine.source.place import Place, Source
-from engine.source.tree import Mapping, Node, Scalar, at
+from engine.source.place import Place
+from engine.source.tree import at
 from engine.text import Text
 
 
@@ -37,8 +40,8 @@ def report_on(file: RuleFile, known: Known, context: Context, cases: Map[str, Pa
     if read.scheme is None or read.source is None or read.node is None:
         return Report(tuple(problems), None, False)
     if read.sound:
-        findings = tuple(finding for rule in of_scheme() for finding in rule(read.scheme, context))
-        problems += located(findings, read.source, read.node)
+        doubts = (finding for rule in of_scheme() for finding in rule(read.scheme, context))
+        problems += placed((*found_in(read.scheme, context.facts), *doubts), read.source, read.node)
         if read.scheme.id in cases and not known.facts_incomplete:
             problems += read_file(cases[read.scheme.id], _rules_around(read.scheme, known))[1]
     place = at(read.node, ("id",)).place
@@ -47,33 +50,10 @@ def report_on(file: RuleFile, known: Known, context: Context, cases: Map[str, Pa
     )
 
 
-def located(findings: tuple[Finding, ...], source: Source, node: Node) -> tuple[Diagnostic, ...]:
-    """Findings about one file, at their places, without those that its author has asked to ignore."""
-    found = tuple(_located(finding, source, node) for finding in findings)
-    return tuple(one for one in found if not _ignored(one))
-
-
-def _located(finding: Finding, source: Source, node: Node) -> Diagnostic:
-    if finding.key:
-        owner = at(node, finding.path[:-1])
-        place = owner.key_place(str(finding.path[-1])) if isinstance(owner, Mapping) else owner.place
-    else:
-        found = at(node, finding.path)
-        place = found.inside(*finding.part) if finding.part and isinstance(found, Scalar) else found.place
-    line = source.line(place.line)
-    return Diagnostic(finding.code, finding.message, place, finding.cures, finding.severity, line)
-
-
-def diagnostics_at_id(findings: tuple[Finding, ...], report: Report) -> tuple[Diagnostic, ...]:
-    """The same for findings about the `id` of a scheme that was read before."""
+def diagnostics_at_id(findings: Iterable[Finding], report: Report) -> tuple[Diagnostic, ...]:
+    """Findings about the `id` of a scheme that was read before, at its place."""
     found = (Diagnostic(f.code, f.message, report.id_place, f.cures, f.severity, report.id_line) for f in findings)
-    return tuple(one for one in found if not _ignored(one))
-
-
-def _ignored(diagnostic: Diagnostic) -> bool:
-    """`# check: ignore R413 R414` at the end of the line."""
-    _, mark, codes = diagnostic.excerpt.partition("# check: ignore ")
-    return bool(mark) and diagnostic.code in codes.replace(",", " ").split()
+    return tuple(one for one in found if not ignored(one))
 
 
 def _rules_around(scheme: Scheme, known: Known) -> Rulebook:

@@ -40,6 +40,9 @@ def diagnose(folder: Path) -> tuple[Diagnostic, ...]:
 
 def read(folder: Path) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
     """The rulebook of a folder, None where it cannot be made, and what is wrong."""
+    from engine.rulebook.coherence.card import Card, card_of
+    from engine.rulebook.coherence.findings import found_among, found_in
+    from engine.rulebook.coherence.placed import placed, placed_in_files
     from engine.rulebook.references import declared_twice
     from engine.rulebook.scheme_reading import read_scheme
 
@@ -47,6 +50,7 @@ def read(folder: Path) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
     shared, problems = read_shared(folder, files)
     known = known_names(files, shared)
     schemes: list[Scheme] = []
+    cards: list[Card] = []
     ids: list[tuple[str, Place, str]] = []
     for file in files:
         if file.role != "scheme":
@@ -57,7 +61,11 @@ def read(folder: Path) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
             schemes.append(one.scheme)
             place = at(one.node, ("id",)).place
             ids.append((one.scheme.id, place, one.source.line(place.line)))
+            if one.sound:
+                problems += placed(found_in(one.scheme, shared.facts), one.source, one.node)
+                cards.append(card_of(one.scheme))
     problems += declared_twice(ids)
+    problems += placed_in_files(found_among(tuple(cards)), files)
     rules = Rulebook(
         facts=shared.facts,
         documents=shared.documents,

@@ -65,4 +65,4 @@ def test_click_is_not_loaded(tmp_path: Path) -> None:
     told = subprocess.run(run, env=environment, cwd=ROOT, check=True, capture_output=True, encoding="utf-8").stderr
     loaded = {line.rpartition("|")[2].strip() for line in told.splitlines()}
     assert "engine.decide.decide" in loaded
-    assert not loaded & {"click", "yaml", "lark", "jsonschema", "inspect", "pathlib"}
+    assert not loaded & {"click", "yaml", "lark", "jsonschema", "inspect", "pathlib", "engine.rulebook.coherence"}

@@ -113,7 +113,7 @@ def _alone(one: Example, folder: Path) -> set[str]:
         command = [sys.executable, "-m", "cli", "eval", "--lines", "--rules", str(folder)]
         answer = subprocess.run(command, input=one.text, capture_output=True, text=True, check=False).stdout
         return {"P510"} if '"error"' in answer else set()
-    data = _written(one)
+    data = text_of(one)
     if one.kind == "profile":
         try:
             read_profile("profil.yaml", data, load(BASE).facts)
@@ -130,7 +130,7 @@ def _alone(one: Example, folder: Path) -> set[str]:
     return {problem.code for problem in (read_json if one.kind == "json" else read_yaml)(source)[1]}
 
 
-def _written(one: Example) -> bytes:
+def text_of(one: Example) -> bytes:
     text = one.text * int(one.option("repeat") or 1)
     insert = one.option("insert")
     if insert is not None:

@@ -1,35 +1,19 @@
-"""What stands in the file is what the reading that is applied says."""
+"""What stands in the file is what the reading that is applied says; answers are drawn from what stands."""
 
 from collections.abc import Iterator
 
 from engine.lint.context import Context
-from engine.lint.finding import Finding, Path
+from engine.rulebook.coherence.finding import Finding, Path
 from engine.rulebook.model import Dated, Divergence, Scheme
-from engine.rulebook.readings import Value, leads_nowhere, standing_value
+from engine.rulebook.readings import Value, standing_value
 from engine.text import Text
 
-CODES = ("R420", "R421")
+CODES = ("R420",)
 
 
 def of_scheme(scheme: Scheme, _: Context) -> Iterator[Finding]:
     for position, divergence in enumerate(scheme.divergences):
-        yield from _leads_nowhere(scheme, divergence, ("divergences", position))
         yield from _differs(scheme, divergence, ("divergences", position))
-
-
-def _leads_nowhere(scheme: Scheme, divergence: Divergence, path: Path) -> Iterator[Finding]:
-    paths = [((*path, "about"), divergence.about)] if divergence.about else []
-    for at, reading in enumerate(divergence.readings):
-        paths += [((*path, "readings", at, "also", n, "about"), also.about) for n, also in enumerate(reading.also)]
-    for place, about in paths:
-        if about is None or not leads_nowhere(scheme, about):
-            continue
-        message = Text(f"rien ne se trouve à `{about}` dans ce fichier", f"nothing stands at `{about}` in this file")
-        cure = Text(
-            "un chemin s'écrit `validity.until`, `conditions.ID.when` ou `amounts.ID.value`",
-            "a path is written `validity.until`, `conditions.ID.when` or `amounts.ID.value`",
-        )
-        yield Finding("R421", place, message, (cure,))
 
 
 def _differs(scheme: Scheme, divergence: Divergence, path: Path) -> Iterator[Finding]:
@@ -54,7 +38,7 @@ def _differs(scheme: Scheme, divergence: Divergence, path: Path) -> Iterator[Fin
                 "changez l'un des deux, ou la lecture nommée par `applied`",
                 "change one of the two, or the reading that `applied` names",
             )
-            yield Finding("R420", place, message, (cure,))
+            yield Finding("R420", place, message, (cure,), "warning")
 
 
 def _agree(standing: object, value: Value) -> bool:

@@ -6,9 +6,9 @@ and those of the groups inside it.
 
 from collections.abc import Iterator
 
-from engine.lint.conditions import conditions_of
 from engine.lint.context import Context
-from engine.lint.finding import Finding, Path
+from engine.rulebook.coherence.conditions import tests_of
+from engine.rulebook.coherence.finding import Finding, Path
 from engine.rulebook.model import Scheme, Test
 from engine.text import Text
 
@@ -17,9 +17,7 @@ CODES = ("R415",)
 
 def of_scheme(scheme: Scheme, _: Context) -> Iterator[Finding]:
     seen: list[tuple[Path, Test]] = []
-    for path, condition in conditions_of(scheme):
-        if not isinstance(condition, Test):
-            continue
+    for path, condition in tests_of(scheme):
         first = next((one for at, one in seen if one.when == condition.when and _together(at, path)), None)
         if first is not None:
             message = Text(
@@ -27,7 +25,7 @@ def of_scheme(scheme: Scheme, _: Context) -> Iterator[Finding]:
                 f"`{condition.id}` repeats the condition `{first.id}`",
             )
             cure = Text("effacez l'une des deux, ou corrigez-la", "delete one of the two, or correct it")
-            yield Finding("R415", (*path, "when"), message, (cure,))
+            yield Finding("R415", (*path, "when"), message, (cure,), "warning")
         seen.append((path, condition))
 
 

@@ -5,9 +5,9 @@ Each scheme lists the readings that its own sources allow, so the lists may diff
 
 from collections.abc import Iterator
 
-from engine.lint.card import Card, Dispute
 from engine.lint.context import Folder
-from engine.lint.finding import Finding
+from engine.rulebook.coherence.card import Card, Dispute
+from engine.rulebook.coherence.finding import Finding
 from engine.text import Text
 
 CODES = ("R422",)
@@ -31,4 +31,4 @@ def of_folder(folder: Folder) -> Iterator[Finding]:
             cure = Text(
                 "écrivez-les de la même façon, ou donnez un autre `id`", "write them alike, or give one another `id`"
             )
-            yield Finding("R422", (*dispute.path, step), message, (cure,), file=card.file)
+            yield Finding("R422", (*dispute.path, step), message, (cure,), "warning", file=card.file)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.lint.context import Folder
-from engine.lint.finding import Finding
+from engine.rulebook.coherence.finding import Finding
 from engine.text import Text
 
 CODES = ("R413",)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.lint.context import Context
-from engine.lint.finding import Finding
+from engine.rulebook.coherence.finding import Finding
 from engine.rulebook.model import Scheme
 from engine.text import Text
 
@@ -18,7 +18,7 @@ def of_scheme(scheme: Scheme, context: Context) -> Iterator[Finding]:
             f"`review_before` ({due}) comes before the last review ({done})",
         )
         cure = Text("donnez le jour de la prochaine relecture", "give the day of the next review")
-        yield Finding("D314", ("review_before",), message, (cure,))
+        yield Finding("D314", ("review_before",), message, (cure,), "warning")
     elif due is not None and due < context.as_of:
         message = Text(
             f"ces règles devaient être relues avant le {due}", f"these rules were to be read again before {due}"

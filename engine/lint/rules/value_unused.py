@@ -7,7 +7,7 @@ A value that says "none of the others" (`autre`, `aucune`) is not expected in a 
 from collections.abc import Iterator
 
 from engine.lint.context import Folder
-from engine.lint.finding import Finding
+from engine.rulebook.coherence.finding import Finding
 from engine.text import Text
 
 CODES = ("R414",)

@@ -1,16 +1,15 @@
 """A window that closes before it opens never lets anybody in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from engine.lint.context import Context
-from engine.lint.finding import Finding
-from engine.rulebook.model import Scheme
+from engine.rulebook.coherence.finding import Finding
+from engine.rulebook.model import Fact, Scheme
 from engine.text import Text
 
 CODES = ("D305",)
 
 
-def of_scheme(scheme: Scheme, _: Context) -> Iterator[Finding]:
+def of_scheme(scheme: Scheme, _: Mapping[str, Fact]) -> Iterator[Finding]:
     since, until = scheme.validity.since, scheme.validity.until
     if since is None or until is None:
         return

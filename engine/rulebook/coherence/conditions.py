@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 
-from engine.lint.finding import Path
-from engine.rulebook.model import Condition, Group, Scheme
+from engine.rulebook.coherence.finding import Path
+from engine.rulebook.model import Condition, Group, Scheme, Test
 
 
 def conditions_of(scheme: Scheme) -> Iterator[tuple[Path, Condition]]:
     """Every condition, groups before what they are made of."""
     yield from _under(("conditions",), scheme.conditions)
+
+
+def tests_of(scheme: Scheme) -> Iterator[tuple[Path, Test]]:
+    """Those that an expression decides."""
+    for path, condition in conditions_of(scheme):
+        if isinstance(condition, Test):
+            yield path, condition
 
 
 def _under(path: Path, conditions: tuple[Condition, ...]) -> Iterator[tuple[Path, Condition]]:

@@ -5,19 +5,18 @@ A statement that holds on a condition, or under one reading of the sources only,
 
 from collections.abc import Iterator
 
-from engine.lint.card import Card, Tie
-from engine.lint.context import Folder
-from engine.lint.finding import Finding
+from engine.rulebook.coherence.card import Card, Tie
+from engine.rulebook.coherence.finding import Finding
 from engine.text import Text
 
 CODES = ("R411",)
 
 
-def of_folder(folder: Folder) -> Iterator[Finding]:
+def of_folder(cards: tuple[Card, ...]) -> Iterator[Finding]:
     allowed: dict[frozenset[str], tuple[Card, Tie]] = {}
-    for card, tie in _plain(folder, "compatible"):
+    for card, tie in _plain(cards, "compatible"):
         allowed.setdefault(frozenset((card.scheme, tie.scheme)), (card, tie))
-    for card, tie in _plain(folder, "incompatible"):
+    for card, tie in _plain(cards, "incompatible"):
         there = allowed.get(frozenset((card.scheme, tie.scheme)))
         if there is None or (there[1].during, tie.during) == ("same_period", "career"):
             continue
@@ -31,5 +30,5 @@ def of_folder(folder: Folder) -> Iterator[Finding]:
         yield Finding("R411", tie.path, message, (cure,), file=card.file)
 
 
-def _plain(folder: Folder, kind: str) -> Iterator[tuple[Card, Tie]]:
-    return ((card, tie) for card in folder.cards for tie in card.ties if tie.kind == kind and not tie.hedged)
+def _plain(cards: tuple[Card, ...], kind: str) -> Iterator[tuple[Card, Tie]]:
+    return ((card, tie) for card in cards for tie in card.ties if tie.kind == kind and not tie.hedged)

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from engine.lint.context import Folder
-from engine.lint.finding import Finding
+from engine.rulebook.coherence.card import Card
+from engine.rulebook.coherence.finding import Finding
 from engine.text import Text
 
 CODES = ("R410",)
 
 
-def of_folder(folder: Folder) -> Iterator[Finding]:
-    said = {(card.scheme, tie.scheme): (card, tie) for card in folder.cards for tie in card.ties if _counts(tie.kind)}
+def of_folder(cards: tuple[Card, ...]) -> Iterator[Finding]:
+    said = {(card.scheme, tie.scheme): (card, tie) for card in cards for tie in card.ties if _counts(tie.kind)}
     for (scheme, other), (card, tie) in said.items():
         there = said.get((other, scheme))
         if there is None or there[1].during == tie.during or other > scheme:

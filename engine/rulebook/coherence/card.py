@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from engine.feel.syntax import Expr, Name, String, walk
-from engine.lint.finding import Path
 from engine.record import Record
+from engine.rulebook.coherence.finding import Path
 from engine.rulebook.model import Citation, Fact, Scheme
 from engine.text import Text
 

@@ -41,6 +41,16 @@ def answers(expr: Expr, facts: Mapping[str, Fact]) -> Iterator[Value]:
         yield evaluate(expr, dict(zip(names, values, strict=True)))
 
 
+def constant(expr: Expr, facts: Mapping[str, Fact]) -> bool | None:
+    """The one answer of an expression, None when it has several or they cannot all be tried."""
+    seen: bool | None = None
+    for answer in answers(expr, facts):
+        if not isinstance(answer, bool) or (seen is not None and answer != seen):
+            return None
+        seen = answer
+    return seen
+
+
 def _domain(name: str, expr: Expr, facts: Mapping[str, Fact]) -> tuple[Value, ...]:
     fact = facts.get(name)
     if name == "contract_state":

@@ -1,0 +1,23 @@
+"""What the rules of this room find, in one scheme and among all."""
+
+from collections.abc import Iterator, Mapping
+
+from engine.rulebook.coherence import rules
+from engine.rulebook.coherence.card import Card
+from engine.rulebook.coherence.finding import Finding
+from engine.rulebook.coherence.modules import modules_of
+from engine.rulebook.model import Fact, Scheme
+
+
+def found_in(scheme: Scheme, facts: Mapping[str, Fact]) -> Iterator[Finding]:
+    """Where a scheme contradicts itself."""
+    for module in modules_of(rules):
+        if hasattr(module, "of_scheme"):
+            yield from module.of_scheme(scheme, facts)
+
+
+def found_among(cards: tuple[Card, ...]) -> Iterator[Finding]:
+    """Where schemes contradict each other."""
+    for module in modules_of(rules):
+        if hasattr(module, "of_folder"):
+            yield from module.of_folder(cards)

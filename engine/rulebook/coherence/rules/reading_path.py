@@ -1,0 +1,32 @@
+"""The path of a reading leads to something in the file: else the reading could change nothing."""
+
+from collections.abc import Iterator, Mapping
+
+from engine.rulebook.coherence.finding import Finding, Path
+from engine.rulebook.model import Divergence, Fact, Scheme
+from engine.rulebook.readings import leads_nowhere
+from engine.text import Text
+
+CODES = ("R421",)
+
+
+def of_scheme(scheme: Scheme, _: Mapping[str, Fact]) -> Iterator[Finding]:
+    for position, divergence in enumerate(scheme.divergences):
+        for path, about in _paths(divergence, ("divergences", position)):
+            if leads_nowhere(scheme, about):
+                message = Text(
+                    f"rien ne se trouve à `{about}` dans ce fichier", f"nothing stands at `{about}` in this file"
+                )
+                cure = Text(
+                    "un chemin s'écrit `validity.until`, `conditions.ID.when` ou `amounts.ID.value`",
+                    "a path is written `validity.until`, `conditions.ID.when` or `amounts.ID.value`",
+                )
+                yield Finding("R421", path, message, (cure,))
+
+
+def _paths(divergence: Divergence, path: Path) -> Iterator[tuple[Path, str]]:
+    if divergence.about is not None:
+        yield (*path, "about"), divergence.about
+    for at, reading in enumerate(divergence.readings):
+        for n, also in enumerate(reading.also):
+            yield (*path, "readings", at, "also", n, "about"), also.about
