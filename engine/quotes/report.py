@@ -121,13 +121,6 @@ def _wrong(cited: Cited, text: Passages) -> Iterator[Diagnostic]:
     """What is wrong with one citation of a document at hand."""
     name, written = cited.document.text, cited.lines.text
     first, last = span_of(written)
-    if last < first:
-        message = Text(
-            f"les lignes `{written}` finissent avant de commencer", f"the lines `{written}` end before they begin"
-        )
-        cure = Text(f"la première d'abord : `lines: {last}-{first}`", f"the first one first: `lines: {last}-{first}`")
-        yield _diagnostic("Q604", message, cited.file.source, cited.lines, cure)
-        return
     if last > text.count:
         message = Text(
             f"`{name}` n'a que {text.count} lignes : `{written}` n'existe pas",

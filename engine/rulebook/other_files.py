@@ -1,11 +1,15 @@
 """Facts, source documents and contacts, from the nodes of their files."""
 
+import re
+from decimal import Decimal
+
 from engine.record import replace
 from engine.rulebook.expressions import fact_type
 from engine.rulebook.lookup import looked_up
 from engine.rulebook.model import Contact, Document, Fact
 from engine.rulebook.reading import Reader, child, get, items, maybe_number, number, string, written
 from engine.source.tree import Mapping, Node, Scalar
+from engine.text import Text
 
 
 def fact_names(node: Node) -> tuple[str, ...]:
@@ -26,6 +30,7 @@ def _fact(name: str, node: Node, reader: Reader) -> Fact:
     unit, pattern, question, help_ = get(node, "unit"), get(node, "pattern"), get(node, "question"), get(node, "help")
     label = reader.text(child(node, "label"))
     values = [(written(child(one, "is")), reader.text(child(one, "label"))) for one in items(node, "values")]
+    minimum, maximum = _bounds(node, reader)
     fact = Fact(
         name=name,
         type=string(child(node, "type")),  # type: ignore[arg-type]
@@ -34,9 +39,9 @@ def _fact(name: str, node: Node, reader: Reader) -> Fact:
         unit=string(unit) if unit else None,
         values=tuple(value for value, _ in values),
         value_labels=tuple(values),
-        pattern=string(pattern) if pattern else None,
-        minimum=maybe_number(node, "minimum"),
-        maximum=maybe_number(node, "maximum"),
+        pattern=_pattern(pattern, reader) if pattern else None,
+        minimum=minimum,
+        maximum=maximum,
         whole=_flag(node, "whole"),
         fields=_fields(node, reader),
         required=_flag(node, "required"),
@@ -48,6 +53,44 @@ def _fact(name: str, node: Node, reader: Reader) -> Fact:
     if table is not None:
         return replace(fact, derived=looked_up(table, fact_type(fact), reader))
     return replace(fact, derived=reader.maybe_expr(node, "derived", fact_type(fact)))
+
+
+def _bounds(node: Node, reader: Reader) -> tuple[Decimal | None, Decimal | None]:
+    """The smallest and the largest value; neither where they contradict each other."""
+    minimum, maximum = maybe_number(node, "minimum"), maybe_number(node, "maximum")
+    if minimum is None or maximum is None or minimum <= maximum:
+        return minimum, maximum
+    reader.report(
+        "R434",
+        child(node, "maximum").place,
+        Text(
+            f"la plus grande valeur ({maximum}) est en dessous de la plus petite ({minimum})",
+            f"the largest value ({maximum}) is below the smallest ({minimum})",
+        ),
+        Text("corrigez `minimum` ou `maximum`", "correct `minimum` or `maximum`"),
+    )
+    return None, None
+
+
+def _pattern(node: Node, reader: Reader) -> str | None:
+    """The form of a code; None for one that is no regular expression."""
+    pattern = string(node)
+    try:
+        re.compile(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        start = getattr(error, "pos", None) or 0
+        place = node.inside(start, start + 1) if isinstance(node, Scalar) else node.place
+        reader.report(
+            "R435",
+            place,
+            Text("cette expression régulière ne peut pas être lue", "this regular expression cannot be read"),
+            Text(
+                "vérifiez les parenthèses, les crochets et les `\\` : `^[0-9]{2}$`",
+                "check the brackets and each `\\`: `^[0-9]{2}$`",
+            ),
+        )
+        return None
+    return pattern
 
 
 def _fields(node: Node, reader: Reader) -> tuple[Fact, ...]:

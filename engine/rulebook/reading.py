@@ -7,6 +7,7 @@ from collections.abc import Callable
 from collections.abc import Mapping as Map
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import TypeVar
 
 from engine.feel.syntax import Boolean, Expr, Number
@@ -102,18 +103,29 @@ class Reader:
         if not isinstance(node, Sequence):
             return Dated(((None, read(node)),))
         versions = tuple((self.maybe_day(item, "from"), read(child(item, "is"))) for item in node.items)
-        days = [first or date.min for first, _ in versions]
-        if days != sorted(set(days)):
+        for at, (earlier, later) in enumerate(pairwise(first or date.min for first, _ in versions), 1):
+            if later <= earlier:
+                self._out_of_order(child(node.items[at], "from"), earlier, later)
+        return Dated(versions)
+
+    def _out_of_order(self, node: Node, earlier: date, later: date) -> None:
+        if later == earlier:
+            self.report(
+                "D302",
+                node.place,
+                Text("deux versions commencent ce jour-là", "two versions begin on this day"),
+                Text("gardez-en une, ou corrigez son jour", "keep one of them, or correct its day"),
+            )
+        else:
             self.report(
                 "D302",
                 node.place,
                 Text(
-                    "les versions ne sont pas dans l'ordre de leurs jours",
-                    "the versions are not in the order of their days",
+                    f"cette version commence avant la précédente ({earlier})",
+                    f"this version begins before the one above it ({earlier})",
                 ),
-                Text("du plus ancien `from` au plus récent", "from the oldest `from` to the latest"),
+                Text("rangez-les du plus ancien `from` au plus récent", "put the oldest `from` first, the latest last"),
             )
-        return Dated(versions)
 
     def maybe_dated(self, node: Node, key: str, read: Callable[[Node], T]) -> Dated[T] | None:
         found = get(node, key)
@@ -124,8 +136,19 @@ class Reader:
         return tuple(self._citation(one) for one in listed(get(node, "source")))
 
     def _citation(self, node: Node) -> Citation:
-        quote = get(node, "quote")
-        return Citation(string(child(node, "document")), written(child(node, "lines")), string(quote) if quote else "")
+        quote, lines = get(node, "quote"), child(node, "lines")
+        first, _, last = written(lines).partition("-")
+        if last and (len(last), last) < (len(first), first):  # digits without zeros before them, maybe thousands
+            self.report(
+                "Q604",
+                lines.place,
+                Text(
+                    f"les lignes `{first}-{last}` finissent avant de commencer",
+                    f"the lines `{first}-{last}` end before they begin",
+                ),
+                Text(f"la première d'abord : `lines: {last}-{first}`", f"the first one first: `lines: {last}-{first}`"),
+            )
+        return Citation(string(child(node, "document")), written(lines), string(quote) if quote else "")
 
     def notices(self, node: Node, key: str) -> tuple[Notice, ...]:
         return tuple(

@@ -113,7 +113,6 @@ def folder(at: Path, source: str, guide: str = GUIDE) -> Path:
         ),
         ('{ document: guide, lines: 8, quote: "Fin" }', "Q603", "8", ("it stands here: `lines: 7`",)),
         ("{ document: guide, lines: 7-80 }", "Q603", "7-80", ()),
-        ("{ document: guide, lines: 5-3 }", "Q604", "5-3", ("the first one first: `lines: 3-5`",)),
         (
             '{ document: guide, lines: 2-3, quote: "Une aide de 5 000 €" }',
             "Q607",

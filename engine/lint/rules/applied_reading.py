@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from engine.lint.context import Context
 from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.model import Dated, Divergence, Scheme
+from engine.rulebook.coherence.stated import said_by
+from engine.rulebook.model import Dated, Reading, Scheme
 from engine.rulebook.readings import Value, standing_value
 from engine.text import Text
 
@@ -13,32 +14,24 @@ CODES = ("R420",)
 
 def of_scheme(scheme: Scheme, _: Context) -> Iterator[Finding]:
     for position, divergence in enumerate(scheme.divergences):
-        yield from _differs(scheme, divergence, ("divergences", position))
+        for at, reading in enumerate(divergence.readings):
+            if reading.id == divergence.applied:
+                for path, about, value in said_by(divergence, reading, ("divergences", position, "readings", at)):
+                    standing = standing_value(scheme, about)
+                    if standing is not None and not _agree(standing, value):
+                        yield _differs(reading, path, about)
 
 
-def _differs(scheme: Scheme, divergence: Divergence, path: Path) -> Iterator[Finding]:
-    for at, reading in enumerate(divergence.readings):
-        if reading.id != divergence.applied:
-            continue
-        stated: list[tuple[Path, str | None, Value | None]] = [
-            ((*path, "readings", at, "value"), divergence.about, reading.value)
-        ]
-        stated += [((*path, "readings", at, "also", n, "value"), c.about, c.value) for n, c in enumerate(reading.also)]
-        for place, about, value in stated:
-            if about is None or value is None:
-                continue
-            standing = standing_value(scheme, about)
-            if standing is None or _agree(standing, value):
-                continue
-            message = Text(
-                f"la lecture appliquée `{reading.id}` ne dit pas ce qui se trouve à `{about}`",
-                f"the reading `{reading.id}`, which is applied, does not say what stands at `{about}`",
-            )
-            cure = Text(
-                "changez l'un des deux, ou la lecture nommée par `applied`",
-                "change one of the two, or the reading that `applied` names",
-            )
-            yield Finding("R420", place, message, (cure,), "warning")
+def _differs(reading: Reading, path: Path, about: str) -> Finding:
+    message = Text(
+        f"la lecture appliquée `{reading.id}` ne dit pas ce qui se trouve à `{about}`",
+        f"the reading `{reading.id}`, which is applied, does not say what stands at `{about}`",
+    )
+    cure = Text(
+        "changez l'un des deux, ou la lecture nommée par `applied`",
+        "change one of the two, or the reading that `applied` names",
+    )
+    return Finding("R420", path, message, (cure,), "warning")
 
 
 def _agree(standing: object, value: Value) -> bool:

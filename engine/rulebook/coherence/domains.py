@@ -78,7 +78,7 @@ def _numbers(fact: Fact, expr: Expr) -> tuple[Value, ...]:
         operands = _operands(node)
         here = sum(isinstance(one, Name) and one.name == fact.name for one in operands)
         if here:
-            numbers = [number for one in operands if (number := _literal(one)) is not None]
+            numbers = [number for one in operands if (number := literal(one)) is not None]
             if here + len(numbers) < len(operands):
                 return ()
             compared += here
@@ -112,7 +112,8 @@ def _parts(test: Expr) -> tuple[Expr, ...]:
             return (test,)
 
 
-def _literal(expr: Expr) -> Decimal | None:
+def literal(expr: Expr) -> Decimal | None:
+    """The number that an expression is, None for one that has to be worked out."""
     match expr:
         case Number(value):
             return value

@@ -1,0 +1,21 @@
+"""A sum of money that would have to be given back."""
+
+from collections.abc import Iterator, Mapping
+
+from engine.rulebook.coherence.domains import literal
+from engine.rulebook.coherence.finding import Finding
+from engine.rulebook.coherence.stated import outcomes, stated_of_amounts
+from engine.rulebook.model import Fact, Scheme
+from engine.text import Text
+
+CODES = ("R430",)
+
+
+def of_scheme(scheme: Scheme, _: Mapping[str, Fact]) -> Iterator[Finding]:
+    for path, name, expr in stated_of_amounts(scheme, "value"):
+        for outcome in outcomes(expr):
+            number = literal(outcome)
+            if number is not None and number < 0:
+                message = Text(f"le montant `{name}` est négatif", f"the amount `{name}` is negative")
+                cure = Text(f"ôtez le signe moins : `{-number}`", f"remove the minus sign: `{-number}`")
+                yield Finding("R430", path, message, (cure,), part=outcome.span)

@@ -1,0 +1,45 @@
+"""A payment before the contract is signed, on whatever day that may be."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from engine.feel.evaluate import evaluate
+from engine.feel.syntax import Expr, free_names
+from engine.feel.values import Unknown, Value
+from engine.rulebook.coherence.finding import Finding
+from engine.rulebook.model import Fact, Scheme, Validity
+from engine.text import Text
+
+CODES = ("R433",)
+# Signatures to try where the file sets no bound: no aid is older, and few are planned further ahead.
+EARLIEST, LATEST = date(1945, 1, 1), date(2100, 1, 1)
+
+
+def of_scheme(scheme: Scheme, _: Mapping[str, Fact]) -> Iterator[Finding]:
+    signatures = _signatures(scheme.validity)
+    for position, amount in enumerate(scheme.amounts):
+        for at, payment in enumerate(amount.payments):
+            if all(_before(payment.at, signature) for signature in signatures):
+                message = Text(
+                    f"ce versement de `{amount.id}` tombe avant la signature",
+                    f"this payment of `{amount.id}` falls before the signature",
+                )
+                cure = Text(
+                    'un jour plus tard s\'écrit `signature + @"P1Y"`', 'a later day is written `signature + @"P1Y"`'
+                )
+                path = ("amounts", position, "payments", at, "at")
+                yield Finding("R433", path, message, (cure,), part=payment.at.span)
+
+
+def _signatures(validity: Validity) -> tuple[date, ...]:
+    """The first and the last day on which a contract can be signed."""
+    first = validity.since.versions[0][1] if validity.since else EARLIEST
+    last = validity.until.versions[-1][1] if validity.until else LATEST
+    return first, last
+
+
+def _before(expr: Expr, signature: date) -> bool:
+    """Whether a day is certainly before the signature: one that hangs on a fact is not."""
+    unknown: dict[str, Value] = {name: Unknown(frozenset((name,))) for name in free_names(expr)}
+    day = evaluate(expr, {**unknown, "signature": signature})
+    return isinstance(day, date) and day < signature
