@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from engine.feel.errors import FeelError
 from engine.feel.syntax import Expr, Number, walk
+from engine.source.spellings import number_meant
 from engine.text import Text
 
 _SIGNS = {
@@ -121,9 +122,10 @@ def _after_number(text: str, start: int) -> FeelError | None:
         return FeelError("F113", (first, last), message, (_write(whole),))
     if text[start] == "%":
         message = Text("un nombre s'écrit sans `%`", "a number is written without `%`")
+        fraction = number_meant(f"{number}%") or f"{number} / 100"
         cure = Text(
-            f"écrivez `{number}` à côté d'un fait en %, sinon `{number} / 100`",
-            f"write `{number}` next to a fact in %, else `{number} / 100`",
+            f"écrivez `{number}` à côté d'un fait en %, sinon `{fraction}`",
+            f"write `{number}` next to a fact in %, else `{fraction}`",
         )
         return FeelError("F113", (first, start + 1), message, (cure,))
     unit = word or text[start]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from engine.feel.errors import FeelError
 from engine.feel.habits import comma_in_brackets, habit
 from engine.feel.syntax import Expr
+from engine.source.spellings import day_meant, term_meant
 from engine.text import Text
 
 _CLOSING = {"RPAR": ")", "RSQB": "]", "RBRACE": "}", "THEN": "then", "ELSE": "else", "SATISFIES": "satisfies",
@@ -129,4 +130,6 @@ def no_such_moment(text: str, span: tuple[int, int]) -> FeelError:
         f"`{text}` n'est ni une date, ni une heure, ni une durée", f"`{text}` is no date, no time and no duration"
     )
     cure = Text("écrivez par exemple `2025-12-31`, `08:30:00` ou `P1Y6M`", "write `2025-12-31`, `08:30:00` or `P1Y6M`")
+    if meant := day_meant(text) or term_meant(text):
+        cure = Text(f'écrivez `@"{meant}"`', f'write `@"{meant}"`')
     return FeelError("F109", span, message, (cure,))

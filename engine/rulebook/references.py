@@ -93,14 +93,17 @@ def _unknown(
 
 def _repeated_ids(source: Source, node: Node) -> Iterator[Diagnostic]:
     for key in ("conditions", "amounts", "divergences", "obligations", "warnings", "notes", "objectives"):
-        seen: set[str] = set()
+        seen: dict[str, int] = {}
         for scalar in _values_in(_get(node, key), "id", below=("readings",)):
-            name = str(scalar.value)
+            name, line = str(scalar.value), scalar.place.line
             if name in seen:
-                message = Text(f"l'identifiant `{name}` sert deux fois", f"the id `{name}` is used twice")
+                message = Text(
+                    f"l'identifiant `{name}` sert deux fois : d'abord à la ligne {seen[name]}",
+                    f"the id `{name}` is used twice: first on line {seen[name]}",
+                )
                 cure = Text("donnez un autre `id` à l'un des deux", "give one of the two another `id`")
-                yield Diagnostic("R405", message, scalar.place, (cure,), excerpt=source.line(scalar.place.line))
-            seen.add(name)
+                yield Diagnostic("R405", message, scalar.place, (cure,), excerpt=source.line(line))
+            seen.setdefault(name, line)
 
 
 def _against_itself(source: Source, node: Node, scheme: Scheme) -> Iterator[Diagnostic]:

@@ -116,8 +116,8 @@ PROBLEMS: Final[dict[str, Problem]] = {
         ("mettez la valeur entre guillemets : `{fix}`", "put the value in quotes: `{fix}`"),
     ),
     "Y114": _problem(
-        "cette ligne n'est décalée comme aucune des précédentes",
-        "this line is indented like none of those before",
+        "cette ligne n'est pas décalée comme celles de son niveau",
+        "this line is not indented like those of its level",
         (
             "alignez-la sur les lignes de même niveau, avec deux espaces par niveau",
             "line it up with the lines of the same level, with two spaces for each level",
@@ -278,10 +278,43 @@ PROBLEMS: Final[dict[str, Problem]] = {
     "Y139": _problem(
         "une virgule ou `{close}` manque ici, entre `{open}` et `{close}`",
         "a comma or `{close}` is missing here, between `{open}` and `{close}`",
+        ("séparez les éléments par des virgules", "put a comma between the items"),
         (
-            "mettez entre guillemets une valeur qui contient une virgule, un crochet ou des deux-points",
-            "put in quotes a value that has a comma, a bracket or a colon",
+            "ou mettez entre guillemets une valeur qui contient une virgule ou un crochet",
+            "or put in quotes a value that has a comma or a bracket",
         ),
+    ),
+    "Y149": _problem(
+        "deux-points dans un texte sans guillemets : où il finit n'est pas clair",
+        "a colon in a text without quotes: where it ends is not clear",
+        ("mettez-le entre guillemets : `{fix}`", "put it in quotes: `{fix}`"),
+    ),
+    "Y150": _problem(
+        "`{key}` revient : ce sont les clés d'un autre élément de la liste, sans tiret devant",
+        "`{key}` comes again: these are the keys of another item of the list, without a dash before them",
+        (
+            "commencez-le par un tiret, sous celui du premier : `- {key}: …`",
+            "begin it with a dash, below the first one: `- {key}: …`",
+        ),
+    ),
+    "Y151": _problem(
+        "la virgule de `{text}` sépare deux clés, et la seconde n'a pas de valeur",
+        "the comma of `{text}` separates two keys, and the second one has no value",
+        ("mettez la valeur entre guillemets : `{fix}`", "put the value in quotes: `{fix}`"),
+    ),
+    "Y152": _problem(
+        "un `#` après un espace commence un commentaire : `{close}` n'est pas lu",
+        "a `#` after a space begins a comment: `{close}` is not read",
+        (
+            "mettez la valeur entre guillemets si le `#` en fait partie",
+            "put the value in quotes if the `#` is part of it",
+        ),
+    ),
+    "Y153": _problem(
+        "cette ligne est décalée sous la ligne {line}, qui est déjà complète",
+        "this line is indented below line {line}, which is complete already",
+        ("alignez-la sur la ligne {line}", "line it up with line {line}"),
+        ("ou décalez la ligne {line} autant qu'elle", "or indent line {line} as far as it"),
     ),
     # JSON.
     "Y140": _problem(

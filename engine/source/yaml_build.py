@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TypeAlias
 
 from yaml import events as ev
 
@@ -17,6 +17,7 @@ from engine.source.traps import quoted, repaired
 from engine.source.tree import Mapping, Node, Scalar, Sequence, Span, Style, Value, end_of
 from engine.source.yaml_syntax import glued_key
 
+Entries: TypeAlias = dict[str, tuple[Scalar, Node]]
 QUESTION_MARK: Final = "\uf8ff"  # what the reader writes for a question mark where a parser would misread it
 _STYLES: Final[dict[str, Style]] = {"": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _SWALLOWED_KEY: Final = re.compile("(?:-|[A-Za-z_][\\w-]*:)[\u00a0\u202f]|[\u00a0\u202f]")
@@ -96,19 +97,48 @@ class Builder:
         return Sequence.written(tuple(items), self._source, start, end)
 
     def _mapping(self, start: int, event: Any, events: Iterator[Any], depth: int) -> Mapping:
-        entries: dict[str, tuple[Scalar, Node]] = {}
+        entries: Entries = {}
+        repeated: list[tuple[Scalar, Diagnostic]] = []
         last: Node | None = None
         while not isinstance(following := next(events), ev.MappingEndEvent):
+            kept = len(self.findings)
             key = self._key(following, events, depth + 1)
-            last = self._node(next(events), events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            if event.flow_style and key is not None and entries and goes_on(entries, key, value):
+                del self.findings[kept:]
+                self._comma_inside(entries, key)
+                continue
+            last = value
             if key is None:
                 continue
             if key.text in entries:
                 line = str(entries[key.text][0].place.line)
                 self._report("Y120", key.span.start, key.span.end, key=key.text, line=line)
+                repeated.append((key, self.findings[-1]))
                 continue
             entries[key.text] = (key, last)
+        if len(repeated) > 1 and not event.flow_style and repeated[0][0].text == next(iter(entries)):
+            self._lost_dash(start, repeated)
         return Mapping.written(tuple(entries.values()), self._source, start, self._end(event, following, last))
+
+    def _lost_dash(self, start: int, repeated: list[tuple[Scalar, Diagnostic]]) -> None:
+        """Several keys stand twice in an item of a list, the first one too: the next item has lost its dash."""
+        if self._source.text[:start].rstrip(" ").endswith("-"):
+            said = {id(finding) for _, finding in repeated}
+            self.findings = [finding for finding in self.findings if id(finding) not in said]
+            key = repeated[0][0]
+            self._report("Y150", key.span.start, key.span.end, key=key.text)
+
+    def _comma_inside(self, entries: Entries, key: Scalar) -> None:
+        """Makes the last value whole: its rest, after a comma, was taken for a key."""
+        name, before = next(reversed(entries.values()))
+        assert isinstance(before, Scalar)
+        start, end = before.span.start, key.span.end
+        text = self._source.text[start:end]
+        if self.findings and self.findings[-1].code == "Y151" and self.findings[-1].place == before.place:
+            self.findings.pop()
+        self._report("Y151", start, end, text=text, fix=quoted(text))
+        entries[name.text] = (name, Scalar.written(text, text, self._source, start, end, "plain"))
 
     def _end(self, event: Any, ending: Any, last: Node | None) -> int:
         """Where a collection ends. In block style its end event comes at the next token, maybe many lines below."""
@@ -223,3 +253,13 @@ class Builder:
 
     def _report(self, code: str, start: int, end: int, **words: str) -> None:
         self.findings.append(found(self._source, code, start, end, **words))
+
+
+def goes_on(entries: Entries, key: Scalar, value: Node) -> bool:
+    """Whether a key between brackets is the rest of the value before it, which has a comma and no quotes."""
+    before = next(reversed(entries.values()))[1]
+    if not isinstance(value, Scalar) or not isinstance(before, Scalar):
+        return False
+    plain = key.span.style == before.span.style == "plain" and before.span.start < before.span.end
+    nothing = value.span.start == value.span.end and ":" not in key.span.source.text[key.span.end : value.span.end]
+    return plain and nothing

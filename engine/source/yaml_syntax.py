@@ -21,6 +21,7 @@ _KEY: Final = re.compile(r" *(?:- +)*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'#][^\n#]*?
 _GLUED: Final = re.compile(r"([A-Za-z_][\w\-]*:)(?!//)(\S)")
 _NO_BREAK: Final = re.compile("(?:-|[A-Za-z_][\\w\\-]*:)([\u00a0\u202f]+)")
 _HAS_COLON: Final = re.compile(r":(?:\s|$)")
+_IN_BRACKETS: Final = re.compile(r"[^\n{}\[\]]*?(?=\s*(?:,\s*[A-Za-z_]\w*:\s|[}\]]|\n|\Z))")
 _COMMENT: Final = re.compile(r"(?:[ \t\r]+#.*|[ \t\r]+)$")
 
 
@@ -40,7 +41,7 @@ def syntax_error(
         end = _line_end(text, quote)
         return found(source, "Y115", quote, end, quote=text[quote], inner=_INNER[text[quote]]), end
     if brackets and "quoted scalar" not in context:
-        return _bracket_error(source, brackets[-1], at), _line_end(text, brackets[-1])
+        return _bracket_error(source, brackets[-1], at, last), _line_end(text, brackets[-1])
     return _line_error(source, context, problem, at, began, last), _line_end(text, at)
 
 
@@ -66,12 +67,45 @@ def _unclosed_quote(text: str, context: str, problem: str, at: int, began: int, 
     return last.start if runs_over and at >= last.end else None
 
 
-def _bracket_error(source: Source, opened: int, at: int) -> Diagnostic:
-    bracket = source.text[opened]
+def _bracket_error(source: Source, opened: int, at: int, last: Span | None) -> Diagnostic:
+    text, bracket = source.text, source.text[opened]
     words = {"open": bracket, "close": _CLOSING[bracket]}
-    if "\n" in source.text[opened:at] or at >= len(source.text):
+    if "\n" in text[opened:at] or at >= len(text):
+        comment = _comment_before(text, opened, words["close"])
+        if comment is not None:
+            return found(source, "Y152", comment, _line_end(text, comment), close=words["close"])
         return found(source, "Y116", opened, opened + 1, **words)
+    if last is not None and last.end == at and last.style in ("single", "double"):
+        return _after_quote(source, at)
+    if last is not None and text[at] == ":" and last.style == "plain" and not text[last.end : at].strip():
+        value = _value_in_brackets(text, last.start)
+        return found(source, "Y149", last.start, last.start + len(value), fix=quoted(value))
     return found(source, "Y139", at, at + 1, **words)
+
+
+def _after_quote(source: Source, at: int) -> Diagnostic:
+    """What follows a closing quote: between brackets up to the quote that was to close the text."""
+    text, quote = source.text, source.text[at - 1]
+    rest = _stripped(text[at : _line_end(text, at)])
+    end = rest.rfind(quote) + 1 or len(rest)
+    return found(source, "Y109", at, at + end, quote=quote, text=rest[:end], inner=_INNER[quote])
+
+
+def _value_in_brackets(text: str, start: int) -> str:
+    """A value without quotes, up to the next key or bracket of its line."""
+    match = _IN_BRACKETS.match(text, start)
+    return match[0] if match else text[start : _line_end(text, start)]
+
+
+def _comment_before(text: str, opened: int, close: str) -> int | None:
+    """Where a comment begins on the line of a bracket that would be closed further on this line."""
+    quote = ""
+    for at in range(opened, _line_end(text, opened)):
+        if text[at] in _INNER and quote in ("", text[at]):
+            quote = "" if quote else text[at]
+        elif text[at] == "#" and not quote and text[at - 1] in " \t":
+            return at if close in text[at : _line_end(text, at)] else None
+    return None
 
 
 def _line_error(source: Source, context: str, problem: str, at: int, began: int, last: Span | None) -> Diagnostic:
@@ -93,8 +127,7 @@ def _line_error(source: Source, context: str, problem: str, at: int, began: int,
     if "cannot start any token" in problem or "mapping keys" in problem or "node content" in problem:
         return _reserved(source, at)
     if last is not None and last.end == at and last.style in ("single", "double"):
-        rest = _stripped(text[at : _line_end(text, at)])
-        return found(source, "Y109", at, at + len(rest), quote=text[at - 1], text=rest, inner=_INNER[text[at - 1]])
+        return _after_quote(source, at)
     return _misplaced(source, at)
 
 
@@ -116,7 +149,11 @@ def _colon_error(source: Source, at: int) -> Diagnostic:
     start = previous + len(previous_line) - len(previous_line.lstrip(" -"))
     if previous_line.lstrip() and not _HAS_COLON.search(previous_line) and not previous_line.lstrip().startswith("#"):
         return glued_key(source, start) or _no_colon(source, start)
-    return _misplaced(source, begin + len(line) - len(line.lstrip()))
+    indent = len(line) - len(line.lstrip())
+    if previous_line.lstrip() and indent > start - previous:
+        number = str(source.place(previous, previous).line)
+        return found(source, "Y153", begin + indent, begin + len(line), line=number)
+    return _misplaced(source, begin + indent)
 
 
 def _reserved(source: Source, at: int) -> Diagnostic:

@@ -1,0 +1,55 @@
+"""What to write instead of a value that has not the shape of its schema."""
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from engine.source.spellings import answer_meant, day_meant, lines_meant, name_meant, number_meant, term_meant
+from engine.source.tree import Node, Scalar
+from engine.text import Text
+
+Schema = dict[str, Any]
+_RESPELLED: Final[tuple[Callable[[str], str | None], ...]] = (day_meant, term_meant, lines_meant, name_meant)
+_NAMES: Final = {"$ref": "#/$defs/id"}  # the items of a list of names
+
+
+def hint(schema: object) -> tuple[Text, ...]:
+    """The description of a part of a schema, which is written `French / English`."""
+    fr, _, en = str(schema.get("description", "")).partition(" / ") if isinstance(schema, dict) else ("", "", "")
+    return (Text(_small(fr), _small(en or fr)),) if fr else ()
+
+
+def for_pattern(value: str, schema: Schema) -> tuple[Text, ...]:
+    """A spelling of the same thing that has the right form, else what that form is."""
+    fits = re.compile(schema["pattern"]).search
+    meant = next((one for read in _RESPELLED if (one := read(value)) is not None and fits(one)), None)
+    return (_write(meant), *hint(schema)) if meant else hint(schema)
+
+
+def for_kind(node: Node, wanted: list[str], schema: Schema) -> tuple[Text, ...]:
+    """For a value of another kind (`wanted` as JSON Schema names kinds)."""
+    meant = _meant(node, wanted, schema) if isinstance(node, Scalar) else None
+    if meant is None and "object" in wanted and schema.get("required"):
+        meant = "{ " + ", ".join(f"{key}: …" for key in schema["required"]) + " }"
+    return (_write(meant),) if meant else hint(schema)
+
+
+def _meant(node: Scalar, wanted: list[str], schema: Schema) -> str | None:
+    if "boolean" in wanted:
+        return answer_meant(node.text)
+    if "number" in wanted or "integer" in wanted:
+        return number_meant(node.text)
+    if "string" in wanted and "pattern" not in schema and node.text:
+        return f'"{node.text}"'
+    if "array" in wanted and schema.get("items") == _NAMES and node.text:
+        return f"[{node.text}]"
+    return None
+
+
+def _small(sentence: str) -> str:
+    """`Une source` as `une source`, and `FEEL` as it is."""
+    return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() or sentence[1:2] == " " else sentence
+
+
+def _write(meant: str) -> Text:
+    return Text(f"écrivez `{meant}`", f"write `{meant}`")
