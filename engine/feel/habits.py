@@ -13,7 +13,7 @@ from engine.text import Text
 _SIGNS = {
     "===": "=", "==": "=", "!==": "!=", "<>": "!=", "≠": "!=", "=<": "<=", "≤": "<=", "⩽": "<=", "=>": ">=",
     "≥": ">=", "⩾": ">=", "&&": "and", "&": "and", "||": "or", "|": "or", "×": "*", "÷": "/", "^": "**", "−": "-",
-    ";": ",",
+    "–": "-", "—": "-", "\u2011": "-", ";": ",",
 }  # fmt: skip
 _WORDS = {
     "et": "and", "ou": "or", "dans": "in", "parmi": "in", "entre": "between", "alors": "then", "sinon": "else",
@@ -22,6 +22,7 @@ _WORDS = {
 }  # fmt: skip
 _BEFORE = {"si": "if … then … else …", "non": "not(…)", "not": "not(…)", "pour": "for … return …"}
 _QUOTES = {"“": "”", "”": "”", "„": "“", "«": "»", "‘": "’", "’": "’", "'": "'"}
+_LENGTHS = {"ans": "Y", "an": "Y", "years": "Y", "mois": "M", "months": "M", "jours": "D", "jour": "D", "days": "D"}
 _UNITS = ("€", "$", "£", "eur", "euros", "euro", "ans", "an", "jours", "jour", "mois", "days", "years", "months")
 
 
@@ -29,6 +30,7 @@ def habit(text: str, start: int) -> FeelError | None:
     """What is said of a habit that stands where the text stopped making sense, None where there is none."""
     return (
         _quotes(text, start)
+        or _bare_moment(text, start)
         or _sign(text, start)
         or _comma(text, start)
         or _after_number(text, start)
@@ -132,7 +134,32 @@ def _after_number(text: str, start: int) -> FeelError | None:
     if unit.lower() not in _UNITS:
         return None
     message = Text(f"un nombre s'écrit sans unité : `{unit}`", f"a number is written without a unit: `{unit}`")
-    return FeelError("F113", (first, start + len(unit)), message, (_write(number),))
+    return FeelError("F113", (first, start + len(unit)), message, _without_unit(number, unit.lower()))
+
+
+def _without_unit(number: str, unit: str) -> tuple[Text, ...]:
+    """The number alone, or the length of time that is added to a day."""
+    length = _LENGTHS.get(unit)
+    if length is None or not number.isdigit():
+        return (_write(number),)
+    return (
+        Text(
+            f'à ajouter à un jour, c\'est une durée : `@"P{number}{length}"`',
+            f'added to a day it is a length of time: `@"P{number}{length}"`',
+        ),
+        Text(f"à comparer à un nombre, écrivez `{number}`", f"compared with a number, write `{number}`"),
+    )
+
+
+def _bare_moment(text: str, start: int) -> FeelError | None:
+    """`@2025-12-31`, without quotes."""
+    if text[start - 1 : start] != "@":
+        return None
+    end = start
+    while end < len(text) and (text[end].isalnum() or text[end] in "-:/"):
+        end += 1
+    message = Text("`@` veut des guillemets", "`@` wants quotes")
+    return FeelError("F114", (start - 1, end), message, (_write(f'@"{text[start:end]}"'),))
 
 
 def _number_around(text: str, first: int, last: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from engine.feel.syntax import Expr
 from engine.source.spellings import day_meant, term_meant
 from engine.text import Text
 
+_OPENING = {")": "(", "]": "[", "}": "{"}
 _CLOSING = {"RPAR": ")", "RSQB": "]", "RBRACE": "}", "THEN": "then", "ELSE": "else", "SATISFIES": "satisfies",
             "RETURN": "return"}  # fmt: skip
 
@@ -30,7 +31,16 @@ def unexpected(text: str, start: int, end: int, expected: Iterable[str] = ()) ->
         return known
     found = _found(text, start, end)
     message = Text(f"`{found}` n'est pas attendu ici", f"`{found}` is not expected here")
-    return FeelError("F101", (start, end), message, _cures(found, wanted))
+    return FeelError("F101", (start, end), message, _one_too_many(text, start) or _cures(found, wanted))
+
+
+def _one_too_many(text: str, start: int) -> tuple[Text, ...]:
+    """For a closing bracket that closes nothing."""
+    opening = _OPENING.get(text[start])
+    if opening is None or text[:start].count(opening) > text[:start].count(text[start]):
+        return ()
+    close = text[start]
+    return (Text(f"ôtez-le, ou ajoutez `{opening}` avant", f"remove this `{close}`, or add `{opening}` before it"),)
 
 
 def _unfinished(end: int, wanted: list[str]) -> FeelError:

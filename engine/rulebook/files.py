@@ -43,6 +43,11 @@ def rules_hash(files: tuple[RuleFile, ...]) -> str:
     return digest.hexdigest()
 
 
+def stem(path: str) -> str:
+    """The name of a file, without its folder and what follows the point."""
+    return os.path.basename(path).partition(".")[0]
+
+
 def _yaml_files(folder: str, inside: str) -> list[str]:
     """Paths from the folder, below it too; hidden ones and files of cases left out."""
     found: list[str] = []

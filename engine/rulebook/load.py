@@ -5,13 +5,14 @@ file of cases (`*.cases.yaml`) holds one scheme. What is wrong in any file is ga
 that are wrong anywhere.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import engine
 from engine.record import Record
-from engine.rulebook.files import Role, RuleFile, rule_files, rules_hash
+from engine.rulebook.files import Role, RuleFile, rule_files, rules_hash, stem
 from engine.rulebook.model import Contact, Document, Fact, Rulebook, Scheme
 from engine.source.diagnostic import BrokenError, Diagnostic
 from engine.source.place import Place, Source
@@ -133,11 +134,16 @@ def known_names(files: tuple[RuleFile, ...], shared: Shared) -> "Known":
     from engine.rulebook.references import Known
     from engine.rulebook.scheme_reading import scheme_id
 
-    ids = (scheme_id(file) for file in files if file.role == "scheme")
+    ids = [(scheme_id(file), file.inside) for file in files if file.role == "scheme"]
+    count = Counter(name for name, _ in ids)
+    names = {name for name, _ in ids if name}
+    twice = {name for name in names if count[name] > 1}
+    names |= {stem(inside) for name, inside in ids if name in twice}  # what one of the two was probably called
     return Known(
         facts=shared.facts,
         documents=frozenset(one.id for one in shared.documents),
-        schemes=frozenset(name for name in ids if name),
+        schemes=frozenset(names),
+        twice=frozenset(twice),
         expressions=Expressions(names_for(shared.facts.values(), CLOCKS)),
         facts_incomplete="facts" not in shared.complete,
         documents_incomplete="sources" not in shared.complete,

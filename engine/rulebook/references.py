@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from engine.record import Record
+from engine.rulebook.files import stem
 from engine.rulebook.model import Fact, Scheme
 from engine.source.diagnostic import Diagnostic
 from engine.source.nearest import did_you_mean
@@ -22,6 +23,7 @@ class Known(Record):
     facts: Mapping[str, Fact]
     documents: frozenset[str]
     schemes: frozenset[str]
+    twice: frozenset[str]  # ids that two files give: which one is meant is not clear
     expressions: "Expressions"
     facts_incomplete: bool = False  # a file that declares some could not be read
     documents_incomplete: bool = False
@@ -39,7 +41,8 @@ def check_references(source: Source, node: Node, scheme: Scheme, known: Known) -
         readings = {reading.id for reading in divergence.readings}
         yield from _unknown(source, _own(one, "applied"), readings, "R403", "lecture", "reading")
     yield from _repeated_ids(source, node)
-    yield from _against_itself(source, node, scheme)
+    if scheme.id not in known.twice:
+        yield from _against_itself(source, node, scheme)
 
 
 def check_documents(source: Source, node: Node, documents: frozenset[str]) -> Iterator[Diagnostic]:
@@ -48,33 +51,46 @@ def check_documents(source: Source, node: Node, documents: frozenset[str]) -> It
 
 
 def declared_twice(places: Iterable[tuple[str, Place, str]]) -> Iterator[Diagnostic]:
-    """For each scheme id, the place of its `id` and the line it stands on: those of a second file."""
-    first: dict[str, str] = {}
-    for name, place, line in places:
-        if name in first:
+    """For each scheme id, the place of its `id` and the line it stands on. The file that bears the name keeps it."""
+    holders: dict[str, Place] = {}
+    given = tuple(places)
+    for name, place, _ in given:
+        if name not in holders or _bears(place, name) > _bears(holders[name], name):
+            holders[name] = place
+    for name, place, line in given:
+        if place != holders[name]:
             message = Text(
-                f"le dispositif `{name}` est déjà dans {first[name]}",
-                f"the scheme `{name}` is already in {first[name]}",
+                f"le dispositif `{name}` est déjà dans {holders[name].path}",
+                f"the scheme `{name}` is already in {holders[name].path}",
             )
             cure = Text("donnez un autre `id` à l'un des deux", "give one of the two another `id`")
             yield Diagnostic("R404", message, place, (cure,), excerpt=line)
-        first.setdefault(name, place.path)
+
+
+def _bears(place: Place, name: str) -> bool:
+    return stem(place.path) == name
 
 
 def _supplements(source: Source, named: list[Scalar], scheme: Scheme) -> Iterator[Diagnostic]:
     """A supplement completes an amount that is none itself."""
     amounts = {amount.id: amount for amount in scheme.amounts}
     yield from _unknown(source, named, amounts, "R402", "montant", "amount")
+    bases = [f"`{amount.id}`" for amount in scheme.amounts if amount.supplements is None]
     for scalar in named:
         completed = amounts.get(str(scalar.value))
         if completed is None or completed.supplements is None:
             continue
-        message = Text(
-            f"`{scalar.value}` est lui-même un supplément de `{completed.supplements}`",
-            f"`{scalar.value}` is itself a supplement of `{completed.supplements}`",
-        )
-        cure = Text(f"complétez `{completed.supplements}`", f"supplement `{completed.supplements}`")
-        yield Diagnostic("R408", message, scalar.place, (cure,), excerpt=source.line(scalar.place.line))
+        if completed.supplements == completed.id:
+            message = Text("un montant ne se complète pas lui-même", "an amount does not supplement itself")
+            meant_fr, meant_en = " ou ".join(bases), " or ".join(bases)
+        else:
+            message = Text(
+                f"`{scalar.value}` est lui-même un supplément de `{completed.supplements}`",
+                f"`{scalar.value}` is itself a supplement of `{completed.supplements}`",
+            )
+            meant_fr = meant_en = f"`{completed.supplements}`"
+        cures = (Text(f"complétez {meant_fr}", f"supplement {meant_en}"),) if meant_fr else ()
+        yield Diagnostic("R408", message, scalar.place, cures, excerpt=source.line(scalar.place.line))
 
 
 def _unknown(

@@ -17,6 +17,8 @@ _INVISIBLE: Final = re.compile(f"[{_NOT_PRINTABLE}\u200b\u2028\u2029\u202a-\u202
 _CONTROL: Final = re.compile(f"[{_NOT_PRINTABLE}]")
 _TABBED: Final = re.compile(r"^ *(\t[ \t]*)(?=\S)", re.MULTILINE)
 _NO_BREAK: Final = re.compile("^[\u00a0\u202f][ \u00a0\u202f]*(?=\\S)", re.MULTILINE)
+_MARK: Final = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )[^\n]*", re.MULTILINE)  # of two versions that git could not merge
+_BLANKED: Final = re.compile(r"[^\r\n]")
 _DIRECTIVE: Final = re.compile(r"^%[^\r\n]*", re.MULTILINE)
 
 
@@ -37,10 +39,32 @@ def cleaned(source: Source) -> tuple[str, list[Diagnostic]]:
     if "\u00a0" in text or "\u202f" in text:
         text = _without_no_break(source, text, findings)
     text = text.replace("\t", " ")
+    if "<<<<<<< " in text:
+        text = _without_conflicts(source, text, findings)
     if "%" in text:
         findings += [found(source, "Y125", m.start(), m.end(), text=m[0].strip()) for m in _DIRECTIVE.finditer(text)]
         text = _DIRECTIVE.sub(lambda match: "#" + match[0][1:], text)
     return text, findings
+
+
+def _without_conflicts(source: Source, text: str, findings: list[Diagnostic]) -> str:
+    """The first of two versions that git could not merge; blanks for the second one and for the marks."""
+    parts: list[str] = []
+    done = 0
+    marks: list[re.Match[str]] = []
+    for mark in _MARK.finditer(text):
+        marks = [*marks, mark] if marks and mark[0][0] == "<=>"[len(marks)] else [mark] if mark[0][0] == "<" else []
+        if len(marks) == len("<=>"):
+            begin, middle, end = marks
+            findings.append(found(source, "Y156", begin.start(), begin.end()))
+            parts += text[done : begin.start()], _blank(begin[0]), text[begin.end() : middle.start()]
+            parts.append(_blank(text[middle.start() : end.end()]))
+            done, marks = end.end(), []
+    return "".join((*parts, text[done:]))
+
+
+def _blank(text: str) -> str:
+    return _BLANKED.sub(" ", text)
 
 
 def _without_no_break(source: Source, text: str, findings: list[Diagnostic]) -> str:

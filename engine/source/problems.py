@@ -316,6 +316,24 @@ PROBLEMS: Final[dict[str, Problem]] = {
         ("alignez-la sur la ligne {line}", "line it up with line {line}"),
         ("ou décalez la ligne {line} autant qu'elle", "or indent line {line} as far as it"),
     ),
+    "Y154": _problem(
+        "il manque un espace après le tiret de `{text}`",
+        "there is no space after the dash of `{text}`",
+        ("écrivez `{fix}`", "write `{fix}`"),
+    ),
+    "Y155": _problem(
+        "`{char}` n'est pas le tiret d'une liste",
+        "`{char}` is not the dash of a list",
+        ("écrivez `{fix}`, avec le trait d'union du clavier", "write `{fix}`, with the hyphen of the keyboard"),
+    ),
+    "Y156": _problem(
+        "deux versions de ces lignes, que git n'a pas su réunir",
+        "two versions of these lines, which git could not merge",
+        (
+            "gardez l'une des deux, et effacez les lignes `<<<<<<<`, `=======` et `>>>>>>>`",
+            "keep one of the two, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`",
+        ),
+    ),
     # JSON.
     "Y140": _problem(
         "le texte ne suit pas les règles de JSON à cet endroit",

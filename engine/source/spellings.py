@@ -20,6 +20,8 @@ _IN_WORDS: Final = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+) (\d{4})")
 _NUMBER: Final = re.compile(r"(-?\d[\d\s.,]*?)\s*(%|€|eur|euros?)?", re.IGNORECASE)
 _TERM: Final = re.compile(r"(\d{1,3}) ?(?:(ans?|years?)|(mois|months?))")
 _TWO_NUMBERS: Final = re.compile(r"\D*?([1-9]\d*)\D+?([1-9]\d*)\D*")
+_FRACTION: Final = re.compile(r"(\d{1,3})\s*/\s*([1-9]\d{0,3})")
+_HYPHENS: Final = str.maketrans("\u2010\u2011\u2012\u2013\u2212", "-----")
 _ANSWERS: Final = {
     **dict.fromkeys(("oui", "vrai", "o", "x", "yes", "y"), "true"),
     **dict.fromkeys(("non", "faux", "no", "n"), "false"),
@@ -28,7 +30,7 @@ _ANSWERS: Final = {
 
 def day_meant(text: str) -> str | None:
     """`31/12/2025`, `1er janvier 2026`, `2026-1-1` as `YYYY-MM-DD`; None where no day of the calendar is meant."""
-    bare = without_accents(text.strip()).lower()
+    bare = without_accents(text.strip()).lower().translate(_HYPHENS)
     if match := _YEAR_FIRST.fullmatch(bare):
         year, month, day = (int(part) for part in match.groups())
     elif match := _DAY_FIRST.fullmatch(bare):
@@ -45,6 +47,9 @@ def day_meant(text: str) -> str | None:
 
 def number_meant(text: str) -> str | None:
     """`50 000 €`, `2,5`, `25 %` in plain digits, the last one as the fraction `0.25`; None where no number is meant."""
+    if fraction := _FRACTION.fullmatch(text.strip()):
+        over, under = Decimal(fraction[1]), Decimal(fraction[2])
+        return format((over / under).normalize(), "f") if over / under * under == over else None
     match = _NUMBER.fullmatch(text.strip())
     if match is None:
         return None

@@ -98,16 +98,21 @@ class Builder:
 
     def _mapping(self, start: int, event: Any, events: Iterator[Any], depth: int) -> Mapping:
         entries: Entries = {}
+        before = len(self.findings)
         repeated: list[tuple[Scalar, Diagnostic]] = []
         last: Node | None = None
+        rest: Scalar | None = None  # of the last value: what looked like a key
         while not isinstance(following := next(events), ev.MappingEndEvent):
             kept = len(self.findings)
             key = self._key(following, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
             if event.flow_style and key is not None and entries and goes_on(entries, key, value):
                 del self.findings[kept:]
-                self._comma_inside(entries, key)
+                rest = key
                 continue
+            if rest is not None:
+                self._comma_inside(entries, rest)
+                rest = None
             last = value
             if key is None:
                 continue
@@ -117,28 +122,35 @@ class Builder:
                 repeated.append((key, self.findings[-1]))
                 continue
             entries[key.text] = (key, last)
+        if rest is not None:
+            self._comma_inside(entries, rest)
         if len(repeated) > 1 and not event.flow_style and repeated[0][0].text == next(iter(entries)):
-            self._lost_dash(start, repeated)
+            self._lost_dash(start, repeated, before)
         return Mapping.written(tuple(entries.values()), self._source, start, self._end(event, following, last))
 
-    def _lost_dash(self, start: int, repeated: list[tuple[Scalar, Diagnostic]]) -> None:
-        """Several keys stand twice in an item of a list, the first one too: the next item has lost its dash."""
-        if self._source.text[:start].rstrip(" ").endswith("-"):
+    def _lost_dash(self, start: int, repeated: list[tuple[Scalar, Diagnostic]], before: int) -> None:
+        """Several keys stand twice in an item of a list, the first one too: the next item has lost its dash. What has
+        been said of each, after the first `before` findings, is said once."""
+        text = self._source.text
+        if text[text.rfind("\n", 0, start) + 1 : start].rstrip(" ").endswith("-"):
             said = {id(finding) for _, finding in repeated}
-            self.findings = [finding for finding in self.findings if id(finding) not in said]
+            self.findings[before:] = [finding for finding in self.findings[before:] if id(finding) not in said]
             key = repeated[0][0]
             self._report("Y150", key.span.start, key.span.end, key=key.text)
 
-    def _comma_inside(self, entries: Entries, key: Scalar) -> None:
-        """Makes the last value whole: its rest, after a comma, was taken for a key."""
+    def _comma_inside(self, entries: Entries, rest: Scalar) -> None:
+        """Makes the last value whole: its rest, after commas, was taken for keys."""
         name, before = next(reversed(entries.values()))
         assert isinstance(before, Scalar)
-        start, end = before.span.start, key.span.end
+        start, end = before.span.start, rest.span.end
         text = self._source.text[start:end]
-        if self.findings and self.findings[-1].code == "Y151" and self.findings[-1].place == before.place:
-            self.findings.pop()
-        self._report("Y151", start, end, text=text, fix=quoted(text))
-        entries[name.text] = (name, Scalar.written(text, text, self._source, start, end, "plain"))
+        value, trap = resolve(text)
+        if trap == "Y134":  # `{ share: 0,5 }`
+            value, words = repaired(text, trap)
+            self._report(trap, start, end, **words)
+        else:
+            self._report("Y151", start, end, text=text, fix=quoted(text))
+        entries[name.text] = (name, Scalar.written(value, text, self._source, start, end, "plain"))
 
     def _end(self, event: Any, ending: Any, last: Node | None) -> int:
         """Where a collection ends. In block style its end event comes at the next token, maybe many lines below."""
@@ -257,9 +269,10 @@ class Builder:
 
 def goes_on(entries: Entries, key: Scalar, value: Node) -> bool:
     """Whether a key between brackets is the rest of the value before it, which has a comma and no quotes."""
-    before = next(reversed(entries.values()))[1]
-    if not isinstance(value, Scalar) or not isinstance(before, Scalar):
+    if not isinstance(value, Scalar) or value.text:
         return False
-    plain = key.span.style == before.span.style == "plain" and before.span.start < before.span.end
+    before = next(reversed(entries.values()))[1]
+    if not isinstance(before, Scalar) or before.span.start == before.span.end:
+        return False
     nothing = value.span.start == value.span.end and ":" not in key.span.source.text[key.span.end : value.span.end]
-    return plain and nothing
+    return nothing and key.span.style == before.span.style == "plain"

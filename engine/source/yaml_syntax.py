@@ -22,6 +22,7 @@ _GLUED: Final = re.compile(r"([A-Za-z_][\w\-]*:)(?!//)(\S)")
 _NO_BREAK: Final = re.compile("(?:-|[A-Za-z_][\\w\\-]*:)([\u00a0\u202f]+)")
 _HAS_COLON: Final = re.compile(r":(?:\s|$)")
 _IN_BRACKETS: Final = re.compile(r"[^\n{}\[\]]*?(?=\s*(?:,\s*[A-Za-z_]\w*:\s|[}\]]|\n|\Z))")
+_NO_DASH: Final = re.compile("[ ]*(-(?=\\S)|[\u2010-\u2015\u2212\u2022]) *([A-Za-z_]\\w*: .*)")
 _COMMENT: Final = re.compile(r"(?:[ \t\r]+#.*|[ \t\r]+)$")
 
 
@@ -151,6 +152,8 @@ def _colon_error(source: Source, at: int) -> Diagnostic:
         return glued_key(source, start) or _no_colon(source, start)
     indent = len(line) - len(line.lstrip())
     if previous_line.lstrip() and indent > start - previous:
+        if (dash := _dash(source, previous)) is not None:
+            return dash
         number = str(source.place(previous, previous).line)
         return found(source, "Y153", begin + indent, begin + len(line), line=number)
     return _misplaced(source, begin + indent)
@@ -170,12 +173,27 @@ def _misplaced(source: Source, at: int) -> Diagnostic:
     rest = _stripped(text[at : _line_end(text, at)])
     if not rest:
         return found(source, "Y110", at, at)
+    if (dash := _dash(source, at)) is not None:
+        return dash
     if rest[0] in "\u00a0\u202f":
         return found(source, "Y107", at, at + 1, where="après la valeur", where_en="after the value")
     if rest[0] == ":":
         return found(source, "Y126", at, at + 1, text="null", fix='"…"')
     code = "Y119" if text[_line_start(text, at) : at].strip(" -") else "Y114"
     return found(source, code, at, at + len(rest), text=rest)
+
+
+def _dash(source: Source, at: int) -> Diagnostic | None:
+    """`-id: zone` without its space, or the long dash that a word processor writes for one."""
+    line = _stripped(source.text[_line_start(source.text, at) : _line_end(source.text, at)])
+    match = _NO_DASH.fullmatch(line)
+    if match is None:
+        return None
+    start = _line_start(source.text, at) + match.start(1)
+    fix = f"- {match[2]}"
+    if match[1] == "-":
+        return found(source, "Y154", start, start + len(match[1] + match[2]), text=line.strip(), fix=fix)
+    return found(source, "Y155", start, start + 1, char=match[1], fix=fix)
 
 
 def _offset(mark: Any, base: int, otherwise: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from engine.feel.checking.problem import Report, write
 from engine.feel.functions import NAMES
-from engine.feel.syntax import Name
+from engine.feel.syntax import Arithmetic, Expr, Name
 from engine.feel.types import Declared, StringType, Type
 from engine.source.nearest import nearest, suggested
 from engine.text import Text
@@ -30,6 +30,30 @@ def unknown_fact(node: Name, names: Mapping[str, Declared], hint: Type | None, r
         return
     message = Text(f"fait inconnu `{node.name}`", f"unknown fact `{node.name}`")
     report.add("F201", node, message, *_nearest_fact(node.name, names))
+
+
+def hyphenated(node: Arithmetic, names: Mapping[str, Declared], report: Report) -> str | None:
+    """The fact that `zone-cabinet` was meant to be (F201); None for a subtraction of names that there are."""
+    parts = _subtracted(node)
+    meant = "_".join(parts)
+    if not parts or meant not in names or all(part in names for part in parts):
+        return None
+    written = report.words(node)
+    message = Text(f"`{written}` est une soustraction, pas un fait", f"`{written}` is a subtraction, not a fact")
+    report.add("F201", node, message, suggested(meant, names[meant].label))
+    return meant
+
+
+def _subtracted(node: Expr) -> tuple[str, ...]:
+    """The names between which there is nothing but `-`."""
+    match node:
+        case Name(name):
+            return (name,)
+        case Arithmetic("-", left, Name(name)):
+            before = _subtracted(left)
+            return (*before, name) if before else ()
+        case _:
+            return ()
 
 
 def _meant_value(name: str, names: Mapping[str, Declared], hint: Type | None) -> str | None:

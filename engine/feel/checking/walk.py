@@ -10,7 +10,7 @@ from engine.feel.checking.comparing import compare, same_unit
 from engine.feel.checking.constancy import Typed
 from engine.feel.checking.looping import filtered, item_of
 from engine.feel.checking.members import member
-from engine.feel.checking.naming import unknown_fact, unknown_function
+from engine.feel.checking.naming import hyphenated, unknown_fact, unknown_function
 from engine.feel.checking.problem import Report
 from engine.feel.checking.ranging import interval, membership, within
 from engine.feel.checking.result_moments import temporal_type
@@ -103,6 +103,8 @@ class Walk:
             case Negation(operand):
                 return negate(Typed(operand, self.value(operand, scope)), expr, self.report)
             case Arithmetic(_, left, right):
+                if meant := hyphenated(expr, scope.names, self.report):
+                    return scope.names[meant].type
                 one, other = Typed(left, self.value(left, scope)), Typed(right, self.value(right, scope))
                 return calculate(expr, one, other, scope.assumed, self.report)
             case Comparison():
