@@ -69,6 +69,7 @@ class Contracts:
     def __init__(self, rules: Rulebook, slots: int, on: date, names: Names) -> None:
         self.on = on
         self.names = names
+        self._running: dict[str, Column] = {}
         self.count = Source(COUNT, COUNT_KIND)
         self.slots = tuple(slot(index, rules) for index in range(1, slots + 1))
         self.held_kinds = frozenset(value for field in contract_fields(rules) for value in field.values)
@@ -87,8 +88,10 @@ class Contracts:
         """Does a contract of a scheme run on the day? Never null."""
         if scheme.id not in self.held_kinds:
             return FALSE
-        parts = (both(self.is_of(one, scheme.id), self.state(one, scheme.term)[0]) for one in self.slots)
-        return self.names.name(f"{scheme.id}__running", either(FALSE, *parts))
+        if scheme.id not in self._running:
+            parts = (both(self.is_of(one, scheme.id), self.state(one, scheme.term)[0]) for one in self.slots)
+            self._running[scheme.id] = self.names.name(f"{scheme.id}__running", either(FALSE, *parts))
+        return self._running[scheme.id]
 
     def state(self, one: Slot, term: Term | None) -> tuple[Column, Column, Column]:
         """Running, ended, terminated: columns that are never null, all false before the signature."""

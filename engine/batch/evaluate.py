@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from engine.batch.frames import Runner, output_type
+from engine.batch.frames import Runner
 from engine.batch.plan import PARTS, ROW_BY_ROW, Part, Plan
 from engine.batch.reading import ROW, CellProblem, read_frame
 from engine.batch.row_by_row import Cell, decided
@@ -45,7 +45,7 @@ class Evaluator:
 
     def schema(self, on: date, slots: int = 0) -> dict[str, pl.DataType]:
         """The columns that come out, the same whatever the number of contracts."""
-        return {output.name: output_type(output) for output in self.runner(on, slots).plan.outputs}
+        return self.runner(on, slots).schema
 
     def evaluate(self, frame: pl.DataFrame, on: date, first_row: int = 1, most: int = 1000) -> Evaluated:
         """The result of a frame on a day. At most `most` problems are described."""

@@ -1,14 +1,18 @@
 """A plan run by Polars over frames whose columns are those of its inputs."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 import polars as pl
 
 from engine.batch.algebra import Listed, Number
+from engine.batch.nodes import kind_of
 from engine.batch.on_polars import BITS, as_words, expression, masks, scaled, storage, words_of
 from engine.batch.plan import ROW_BY_ROW, Output, Plan
 
-SUMS = pl.Decimal(38, 2)
+SUMS = pl.Decimal(18, 2)  # eight bytes a cell in Parquet
+LARGE_SUMS = pl.Decimal(38, 2)
+_LARGE = Decimal(10) ** 16
 
 
 class Runner:
@@ -23,7 +27,7 @@ class Runner:
     @property
     def schema(self) -> dict[str, pl.DataType]:
         """The columns that come out."""
-        return {output.name: output_type(output) for output in self.plan.outputs}
+        return {output.name: output_type(output, self.plan) for output in self.plan.outputs}
 
     def _selection(self) -> Iterable[pl.Expr]:
         for output in self.plan.outputs:
@@ -35,7 +39,7 @@ class Runner:
                 yield from (part.alias(name) for part, name in zip(parts, names, strict=True))
             elif isinstance(output.kind, Number):
                 cents = scaled(column, output.kind).cast(pl.Int128)
-                yield cents.reinterpret(dtype=SUMS).alias(output.name)
+                yield cents.reinterpret(dtype=output_type(output, self.plan)).alias(output.name)
             else:
                 yield as_words(column, storage(output.kind)).alias(output.name)
         yield expression(self.plan.row_by_row).alias(ROW_BY_ROW)
@@ -61,10 +65,15 @@ class Runner:
         return pl.DataFrame([*ordered, found[ROW_BY_ROW]])
 
 
-def output_type(output: Output) -> pl.DataType:
+def output_type(output: Output, plan: Plan) -> pl.DataType:
+    """The type of a column that comes out, those of its cells that are decided row by row included."""
     if isinstance(output.column, Listed):
         return pl.String()
-    return SUMS if isinstance(output.kind, Number) else storage(output.kind)
+    if not isinstance(output.kind, Number):
+        return storage(output.kind)
+    kind = kind_of(output.column)
+    bounded = isinstance(kind, Number) and kind.bound < _LARGE and output.scheme not in (None, *plan.uncovered)
+    return SUMS if bounded else LARGE_SUMS
 
 
 def _joined(parts: list[pl.Series], height: int) -> pl.Series:

@@ -9,6 +9,7 @@ import polars as pl
 from engine.batch.contracts import CONTRACTS, COUNT
 from engine.batch.evaluate import Evaluator
 from engine.batch.files import CHUNK, Format, Population, write_frames
+from engine.batch.frames import LARGE_SUMS
 from engine.batch.plan import PARTS, Part, Plan
 from engine.batch.reading import CellProblem, flat_count
 from engine.batch.summary import GROUPS, Summary
@@ -74,6 +75,8 @@ class Run:
         self.evaluator = Evaluator(job.rules, tuple(part for part in PARTS if part in wanted), job.schemes)
         slots = flat_count(population.columns)
         self._results = self.evaluator.schema(job.on, slots)
+        if job.on_column is not None:
+            self._results = {name: _on_any_day(kind) for name, kind in self._results.items()}
         plan = self.evaluator.runner(job.on, slots).plan
         self._columns = self._used(plan)
         self._outputs = [output.name for output in plan.outputs if output.part in job.parts]
@@ -124,8 +127,9 @@ class Run:
         ]
         if not parts:
             empty = self._on(numbered.head(0), self.job.on, first_row)
-            return empty[0].drop(_AT), empty[1]
-        kept, result = pl.concat([one for one, _ in parts]), pl.concat([other for _, other in parts])
+            return empty[0].drop(_AT), empty[1].cast(pl.Schema(self._results))
+        kept = pl.concat([one for one, _ in parts])
+        result = pl.concat([other.cast(pl.Schema(self._results)) for _, other in parts])
         order = kept[_AT].arg_sort()
         return kept[order].drop(_AT), result[order]
 
@@ -147,6 +151,11 @@ class Run:
         if self.job.on_error == "stop":
             raise WrongRowsError(problems)
         self.outcome.problems += problems
+
+
+def _on_any_day(kind: pl.DataType) -> pl.DataType:
+    """How large a sum may be depends on the day."""
+    return LARGE_SUMS if isinstance(kind, pl.Decimal) else kind
 
 
 def _days(raw: pl.Series) -> pl.Series:

@@ -283,7 +283,17 @@ def as_words(column: Column, dtype: pl.DataType) -> pl.Expr:
 def _towards_zero(value: pl.Expr, by: int, *, never_negative: bool) -> pl.Expr:
     if never_negative:
         return value // by
-    return pl.when(value < 0).then(-((-value) // by)).otherwise(value // by)
+    return pl.when(value < 0).then(_opposite(_opposite(value) // by)).otherwise(value // by)
+
+
+def _opposite(value: pl.Expr) -> pl.Expr:
+    """Polars has no sign change for 128 bits."""
+    return 0 - value
+
+
+def _half_away_from_zero(value: pl.Expr, half: int, unit: int) -> pl.Expr:
+    """The whole quotient of an absolute value to which so much is added, with the sign of the value."""
+    return pl.when(value < 0).then(_opposite((half - value) // unit)).otherwise((value + half) // unit)
 
 
 def _rounded(column: Rounded) -> pl.Expr:
@@ -297,15 +307,15 @@ def _rounded(column: Rounded) -> pl.Expr:
         case "floor":
             found = value // unit
         case "ceiling":
-            found = -((-value) // unit)
+            found = _opposite(_opposite(value) // unit)
         case "down":
             found = _towards_zero(value, unit, never_negative=False)
         case "up":
-            found = pl.when(value < 0).then(value // unit).otherwise(-((-value) // unit))
+            found = pl.when(value < 0).then(value // unit).otherwise(_opposite(_opposite(value) // unit))
         case "half_up":
-            found = pl.when(value < 0).then(-((-value + half) // unit)).otherwise((value + half) // unit)
+            found = _half_away_from_zero(value, half, unit)
         case "half_down":
-            found = pl.when(value < 0).then(-((-value + half - 1) // unit)).otherwise((value + half - 1) // unit)
+            found = _half_away_from_zero(value, half - 1, unit)
         case "half_even":
             down = value // unit
             rest = value - down * unit
@@ -324,8 +334,7 @@ def _share(of: Column, by: int, kind: Number) -> pl.Expr:
     factor = 2 * 10 ** max(0, kind.scale - own.scale)
     wide = own.bound.scaleb(own.scale) * factor > WIDE
     value = expression(of).cast(pl.Int128 if wide else pl.Int64) * factor
-    up, down = (value + by * unit) // (2 * by * unit), (-value + by * unit) // (2 * by * unit)
-    return pl.when(value < 0).then(-down).otherwise(up).cast(storage(kind))
+    return _half_away_from_zero(value, by * unit, 2 * by * unit).cast(storage(kind))
 
 
 def _month_number(day: pl.Expr) -> pl.Expr:

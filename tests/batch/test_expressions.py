@@ -29,6 +29,7 @@ KINDS: dict[str, Kind] = {
     "q": TRUTH,
     "n": Number(0, Decimal(1000)),
     "x": Number(4, Decimal(100_000)),
+    "w": Number(2, Decimal(10**18)),  # more than 64 bits
     "d": DAY,
     "e": DAY,
     "zone": Words(("ZIP", "ZAC", "hors_zone")),
@@ -42,12 +43,14 @@ days = st.dates(date(1950, 1, 1), date(2100, 12, 31)) | st.sampled_from(
 fractions = (st.integers(-100_000, 100_000) | st.sampled_from([50, -250, 100])).map(
     lambda cents: Decimal(f"{(Decimal(cents) / 100).normalize():f}")
 )
+wide = st.integers(-(10**20), 10**20).map(lambda cents: Decimal(f"{Decimal(cents).scaleb(-2).normalize():f}"))
 rows = st.fixed_dictionaries(
     {
         "p": st.none() | st.booleans(),
         "q": st.none() | st.booleans(),
         "n": st.none() | st.integers(-20, 20).map(Decimal),
         "x": st.none() | fractions,
+        "w": st.none() | wide,
         "d": st.none() | days,
         "e": st.none() | days,
         "zone": st.none() | st.sampled_from(["ZIP", "ZAC", "hors_zone"]),
@@ -71,10 +74,22 @@ def numbers() -> st.SearchStrategy[str]:
             inner.map(lambda t: f"abs({t})"),
             st.tuples(
                 st.sampled_from(["decimal", "round up", "round down", "round half up", "round half down"]),
-                st.sampled_from(["n", "x", "(x * 0.25)", "(x / 8)"]),
+                st.sampled_from(["n", "x", "(x * 0.25)", "(x / 8)", "w", "(w / 8)"]),
                 st.integers(0, 2),
             ).map(lambda t: f"{t[0]}({t[1]}, {t[2]})"),
-            st.sampled_from(["floor(x)", "ceiling(x)", "d.year", "d.month", "e.day", "d.weekday"]),
+            st.sampled_from(
+                [
+                    "floor(x)",
+                    "ceiling(x)",
+                    "floor(w / 8)",
+                    "ceiling(w / 8)",
+                    "abs(w)",
+                    "d.year",
+                    "d.month",
+                    "e.day",
+                    "d.weekday",
+                ]
+            ),
             st.sampled_from(["years and months duration(d, e).years", "years and months duration(d, e).months"]),
         )
 

@@ -1,15 +1,21 @@
 """Frames of Polars in, frames out."""
 
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 import polars as pl
 import pytest
 
-from engine.batch.evaluate import evaluate_frame
+from engine.batch.evaluate import Evaluator, evaluate_frame
+from engine.batch.files import open_population
+from engine.batch.job import Job, Run
 from engine.batch.on_polars import last_before
 from engine.batch.random_columns import drawn
+from engine.feel.syntax import Number
 from engine.feel.values import add_months
-from engine.rulebook.model import Rulebook
+from engine.record import replace
+from engine.rulebook.model import Dated, Rulebook
 
 ON = date(2026, 3, 15)
 
@@ -42,6 +48,50 @@ def test_a_frame_of_pandas_comes_back_as_one(rules: Rulebook) -> None:
     assert isinstance(found, pandas.DataFrame)
     assert found["cesp_status"].to_list() == ["eligible", "not_eligible"]
     assert found.index.to_list() == [7, 9]
+
+
+BASE = "majoration_fmt_deja_installes"
+
+
+def generous(rules: Rulebook, *rates: tuple[date | None, str]) -> Rulebook:
+    """One amount is so many times what it is a share of, from a day on."""
+    dated = Dated(tuple((first, Number(Decimal(rate))) for first, rate in rates))
+    schemes = tuple(
+        replace(one, amounts=tuple(replace(amount, rate=dated) for amount in one.amounts)) if one.id == BASE else one
+        for one in rules.schemes
+    )
+    return replace(rules, schemes=schemes)
+
+
+@pytest.mark.parametrize(
+    ("rate", "digits", "paid"),
+    [("0.1", 18, "123456789.01"), ("1000000000", 38, "1234567890120000000.00")],
+    ids=["eight bytes are enough", "a sum of nineteen digits is whole"],
+)
+def test_a_column_of_sums_is_as_wide_as_it_has_to_be(rules: Rulebook, rate: str, digits: int, paid: str) -> None:
+    frame = pl.DataFrame({"montant_fmt_socle_annuel_eur": [Decimal("1234567890.12"), None]})
+    found = evaluate_frame(frame, ON, generous(rules, (None, rate)), ("amounts",))[f"{BASE}_amount_majoration"]
+    assert found.dtype == pl.Decimal(digits, 2)
+    assert found.to_list() == [Decimal(paid), None]
+
+
+def test_what_a_list_pays_has_no_bound(rules: Rulebook) -> None:
+    """A list of months is decided row by row, and its sums may be larger than those of the columns."""
+    schema = Evaluator(rules, ("amounts",)).schema(ON)
+    assert schema["consultations_avancees_amount_forfait"] == pl.Decimal(38, 2)
+    assert schema["cesp_amount_allocation"] == pl.Decimal(18, 2)
+
+
+def test_sums_of_several_days_are_in_one_type(rules: Rulebook, tmp_path: Path) -> None:
+    """On the first of two days the rate is one that fits eight bytes, on the second one that does not."""
+    changed = generous(rules, (None, "0.1"), (date(2026, 6, 1), "1000000000"))
+    source, target = tmp_path / "in.parquet", tmp_path / "out.parquet"
+    days = [date(2026, 3, 15), date(2026, 7, 1)]
+    pl.DataFrame({"montant_fmt_socle_annuel_eur": [Decimal("1234567890.10")] * 2, "jour": days}).write_parquet(source)
+    job = Job(changed, ON, on_column="jour", parts=("amounts",))
+    Run(job, open_population(str(source), "parquet"), lambda _: None).to_file(str(target), "parquet")
+    found = pl.read_parquet(target)[f"{BASE}_amount_majoration"]
+    assert found.to_list() == [Decimal("123456789.01"), Decimal("1234567890100000000.00")]
 
 
 def test_a_frame_with_a_wrong_cell_is_refused(rules: Rulebook) -> None:
