@@ -47,7 +47,7 @@ class _Combiner:
             start=self.horizon.start,
             end=self.horizon.end,
             best=best.schemes if best else (),
-            total=best.total if best else (None if settled else Decimal(0)),
+            total=best.total if best else (None if options else Decimal(0)),
             choice=_choice(settled),
             options=tuple(options),
             incompatible=pairs["incompatible"],

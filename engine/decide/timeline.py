@@ -109,10 +109,12 @@ class Timeline:
         return (day for day in found if isinstance(day, date) and first <= day <= self.horizon.end)
 
     def at_odds(self, running: Iterable[Running]) -> bool:
-        """Are two contracts kept that no source allows at the same time?"""
-        stays = [self._kept(one) for one in running if one.left_on is None]
-        kept = [stay.scheme.id for stay in stays if stay is not None and stay.listed]
-        return any(self.rights.relations.incompatible(one, other) for one, other in combinations(kept, 2))
+        """Are two contracts there at the same time, in some month, that no source allows together?"""
+        stays = [stay for one in running if (stay := self._kept(one)) is not None]
+        return any(
+            one.days & other.days & self._counted and self.rights.relations.incompatible(one.scheme.id, other.scheme.id)
+            for one, other in combinations(stays, 2)
+        )
 
     def _barred(self, scheme: Scheme) -> bool:
         """Has the person signed, at any time, a contract that excludes the scheme over a career?"""

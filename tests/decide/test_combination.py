@@ -89,9 +89,13 @@ def test_each_pair_is_in_one_list_and_where_the_sources_put_it(situation: Situat
 def test_a_set_is_unsettled_when_one_of_its_pairs_is(situation: Situation) -> None:
     profile, on = situation
     found = decide(rules(), profile, on).combination
+    held = {record["dispositif"] for record in profile.get("contrats", ())}
     for option in found.options:
         assert list(option.schemes) == sorted(set(option.schemes))
-        answers = {said(pair, profile) for pair in combinations(option.schemes, 2)}
+        pairs = list(combinations(option.schemes, 2))
+        if any(said(pair, profile) == "incompatible" and held.issuperset(pair) for pair in pairs):
+            continue  # contracts at odds
+        answers = {said(pair, profile) for pair in pairs}
         assert option.unsettled == bool(answers & {"unsettled", "succession"}), option.schemes
     assert not {said(pair, profile) for pair in combinations(found.best, 2)} & {"unsettled", "succession"}
 
@@ -309,6 +313,21 @@ def test_a_contract_that_is_over_when_the_horizon_begins_may_be_left_all_the_sam
     assert found.choice == "tie"
     assert {option.schemes for option in found.options} == {("majoration_fmt_deja_installes",)}
     assert {len(option.actions) for option in found.options} == {0, 1}
+
+
+def test_contracts_at_odds_are_not_best_as_long_as_both_are_there() -> None:
+    """A CAIM and a COSCOM at once: settled only where one is left from the first day on."""
+    profile = nominal(
+        "coscom",
+        activite_hopital_proximite=False,
+        mois_stagiaire_temps_plein_par_an=Decimal(0),
+        contrats=running("caim", date(2023, 5, 1)) + running("coscom", date(2024, 5, 1)),
+    )
+    on = date(2026, 3, 15)
+    for day, best, total in ((on, ("coscom",), 5000), (date(2026, 9, 15), (), None)):
+        found = decide(rules(), {**profile, "date_resiliation_envisagee": day}, on).combination
+        assert (found.best, found.total) == (best, total)
+        assert all(option.unsettled for option in found.options if option.schemes == ("caim", "coscom"))
 
 
 def test_a_contract_is_not_signed_in_the_past() -> None:

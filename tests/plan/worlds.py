@@ -114,9 +114,14 @@ def totals(world: World) -> Iterator[Decimal]:
     for left in product(*((None, *months) for months in ends)):
         held = [_held(spec, leave) for spec, leave in zip(running, left, strict=True)]
         kept = [one for one in held if one.months]
-        if any(_said(world, one, other) is None for one, other in combinations(kept, 2)):
+        if not all(_together(world, one, other) for one, other in combinations(kept, 2)):
             continue
         yield from (_worth(taken) for taken in _takings(world, kept))
+
+
+def _together(world: World, one: There, other: There) -> bool:
+    said = _said(world, one, other)
+    return said == "compatible" or (said is not None and not one.months & other.months)
 
 
 def _held(spec: Spec, leave: int | None) -> There:
@@ -180,7 +185,7 @@ def _said(world: World, one: There, other: There) -> str | None:
 
 
 def _allowed(world: World, kept: list[There], taken: list[There]) -> bool:
-    """Sources allow every pair, at every instant; contracts that the person already holds together are as they are."""
+    """Sources allow every pair, at every instant; those of contracts that the person already holds are looked at."""
     new = {one.spec.id for one in taken if one not in kept}
     if any(world.pairs.get(frozenset((name, spec.id))) == "career" for name in new for spec in _signed_ever(world)):
         return False
