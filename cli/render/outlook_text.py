@@ -54,8 +54,9 @@ def turn_line(turn: Turn, lang: Lang) -> str:
 def reading_lines(result: SchemeResult, rulebook: Rulebook, lang: Lang) -> list[str]:
     """The disagreements of the sources that change this answer, and what each other reading would change."""
     lines = []
+    recorded = [one for scheme in (result.scheme, *rulebook.schemes) for one in scheme.divergences]
     for reading in result.readings:
-        divergence = next((one for one in result.scheme.divergences if one.id == reading.divergence), None)
+        divergence = next((one for one in recorded if one.id == reading.divergence), None)
         told = _told(result, reading)
         if divergence is None or not told:
             continue
@@ -97,4 +98,4 @@ def _effect(effect: ReadingEffect, divergence: Divergence, rulebook: Rulebook, l
     if effect.ends_on is not None and effect.ends_on_under is not None and effect.ends_on != effect.ends_on_under:
         before, after = long_day(effect.ends_on, lang), long_day(effect.ends_on_under, lang)
         return f"{head} " + Text(f"finit le {after} au lieu du {before}", f"ends on {after}, not on {before}").to(lang)
-    return f"{head} " + Text("d'autres sommes", "other sums").to(lang)
+    return f"{head} " + Text("un autre contrat, ou d'autres sommes", "another contract, or other sums").to(lang)

@@ -81,7 +81,6 @@ class Stage:
 
 def _readings(scheme: Scheme, rights: Rights, on: date) -> tuple[ReadingResult, ...]:
     year = first_year(on)
-    answer_of(scheme, rights, on)  # readings compare the days that an answer looks at
     return Readings(rights, on, year, combine(rights, on, year)).of(scheme)
 
 

@@ -94,6 +94,7 @@ class Readings:
         self._combination = combination
         self._effects: dict[tuple[str, str], tuple[ReadingEffect, ...]] = {}
         self._answers: dict[str, Answer] = {}
+        self._told: dict[str, tuple[ReadingResult, ...]] = {}
 
     def answer(self, scheme: Scheme) -> Answer:
         """The answer on a scheme under the readings that are applied."""
@@ -102,9 +103,25 @@ class Readings:
         return self._answers[scheme.id]
 
     def of(self, scheme: Scheme) -> tuple[ReadingResult, ...]:
-        """Each disagreement of a scheme, told decisive or not."""
-        looked = _Looked(scheme, self._rights)
-        return tuple(self._reading(looked, index) for index in range(len(scheme.divergences)))
+        """Each disagreement of a scheme, told decisive or not; then those of others that change the answer on it."""
+        own = self._own(scheme)
+        names = {one.divergence for one in own}
+        found: dict[str, ReadingResult] = {}
+        for other in sorted(self._rights.situation.rules.schemes, key=lambda other: other.id):
+            for one in self._own(other):
+                if one.divergence not in names and any(effect.scheme == scheme.id for effect in one.effects):
+                    found.setdefault(one.divergence, one)
+        return (*own, *(found[name] for name in sorted(found)))
+
+    def _own(self, scheme: Scheme) -> tuple[ReadingResult, ...]:
+        """The disagreements that a scheme records; they are compared on the days that all answers look at."""
+        if not self._told:
+            for one in self._rights.situation.rules.schemes:
+                self.answer(one)
+        if scheme.id not in self._told:
+            looked = _Looked(scheme, self._rights)
+            self._told[scheme.id] = tuple(self._reading(looked, index) for index in range(len(scheme.divergences)))
+        return self._told[scheme.id]
 
     def _reading(self, looked: _Looked, index: int) -> ReadingResult:
         """Decisive: True when another reading changes the answer, False when none can, None if not computed."""
@@ -134,7 +151,7 @@ class Readings:
             if one is two and not wide:
                 continue
             first, second = self.answer(one), answer_of(two, other, self._on)
-            if _counts(first) != _counts(second):
+            if _counts(first, one) != _counts(second, two):
                 yield ReadingEffect(
                     reading,
                     one.id,
@@ -173,9 +190,13 @@ def _worth_another(scheme: Scheme, divergence: Divergence, reading: Reading, rig
     return False
 
 
-def _counts(answer: Answer) -> tuple[object, ...]:
-    """What counts: the right, the money, the contract. Why a right is refused or not yet decided does not."""
+def _counts(answer: Answer, scheme: Scheme) -> tuple[object, ...]:
+    """What counts: the right, the money, the contract and whether it could be signed on its day.
+
+    Why a right is refused or not yet decided does not.
+    """
     amounts = tuple((one.id, one.value, one.rate, one.cap, one.per) for one in answer.amounts)
     held = answer.held
-    contract = (held.state, held.ends_on, held.renewals, held.paid, held.remaining) if held else None
+    signable = window_on(scheme, held.signed_on) if held and held.signed_on else None
+    contract = (held.state, held.ends_on, held.renewals, held.paid, held.remaining, signable) if held else None
     return answer.status, amounts, answer.total_first_year, contract
