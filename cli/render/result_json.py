@@ -202,6 +202,7 @@ def _relation(result: PairResult) -> Json:
         "answer": result.answer,
         "during": result.during,
         "sources": [{"document": one.document, "lines": one.lines} for one in result.sources],
+        "depends_on": list(result.missing),
     }
 
 

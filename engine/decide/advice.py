@@ -18,8 +18,8 @@ def contact_of(situation: Situation) -> Contact | None:
     return next((contact for contact in situation.rules.contacts if contact.departement == where), None)
 
 
-def questions_of(results: tuple[SchemeResult, ...], situation: Situation) -> tuple[str, ...]:
-    """The missing facts, most useful first: those that decide most schemes, then those that only amounts need."""
+def questions_of(results: tuple[SchemeResult, ...], combination: Combination, situation: Situation) -> tuple[str, ...]:
+    """The missing facts, most useful first: those that decide most schemes, then those that pairs and amounts need."""
     for_status = Counter(name for result in results for name in result.missing)
     for_amounts = Counter(
         name
@@ -27,9 +27,10 @@ def questions_of(results: tuple[SchemeResult, ...], situation: Situation) -> tup
         for amount in (*result.amounts, *(result.held.amounts if result.held else ()))
         for name in amount.missing
     )
+    for_pairs = Counter(name for relation in combination.relations for name in relation.missing)
     order = situation.program.order
-    named = {*for_status, *for_amounts}
-    return tuple(sorted(named, key=lambda name: (-for_status[name], -for_amounts[name], order[name])))
+    named = {*for_status, *for_pairs, *for_amounts}
+    return tuple(sorted(named, key=lambda name: (-for_status[name], -for_pairs[name] - for_amounts[name], order[name])))
 
 
 def warnings_of(
@@ -102,9 +103,18 @@ def _unquantified(results: tuple[SchemeResult, ...], combination: Combination) -
 
 def _of_combination(results: tuple[SchemeResult, ...], combination: Combination) -> Iterator[Text]:
     tried = [set(option.schemes) for option in combination.options if option.unsettled]
+    hanging = {relation.schemes: relation.missing for relation in combination.relations if relation.missing}
     doubtful = [
-        pair for pair in (*combination.unsettled, *combination.successions) if any(set(pair) <= o for o in tried)
+        pair
+        for pair in (*combination.unsettled, *combination.successions)
+        if pair not in hanging and any(set(pair) <= o for o in tried)
     ]
+    for (one, other), missing in hanging.items():
+        names = ", ".join(f"`{name}`" for name in missing)
+        yield Text(
+            f"{one} + {other} : le cumul dépend d'un fait qui n'est pas connu ({names})",
+            f"{one} + {other}: whether they may be held together depends on a fact that is not known ({names})",
+        )
     if doubtful:
         pairs = ", ".join(f"{one} + {other}" for one, other in doubtful)
         yield Text(

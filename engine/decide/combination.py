@@ -13,7 +13,8 @@ from engine.decide.relations import Answer, Pair
 from engine.decide.result import Combination, Option, PairResult, Termination
 from engine.decide.rights import Rights
 from engine.decide.timeline import LEAVING, Running, Timeline
-from engine.rulebook.model import Scheme
+from engine.feel.values import Unknown, Value
+from engine.rulebook.model import Relation, Scheme
 
 T = TypeVar("T")
 MOST_LISTED = 10  # open schemes: beyond, only sets that nothing can join are listed
@@ -126,10 +127,21 @@ class _Combiner:
 
     def _relation(self, pair: Pair, answer: Answer) -> PairResult:
         """The clauses that the answer on a pair comes from."""
-        on, said = self.on, [one for one in self.rights.relations.declared(*pair) if one.kind == answer]
-        held = [one for one in said if one.only_if is None or self.situation.value(one.only_if, on) is True]
+        declared, met = self.rights.relations.declared(*pair), self._met
+        held = [one for one in declared if one.kind == answer and met(one) is True]
         during = held[0].during if held and answer == "incompatible" else None
-        return PairResult(pair, answer, during, tuple(source for one in held for source in one.sources))
+        hanging = [value for one in declared if isinstance(value := met(one), Unknown)] if not held else []
+        return PairResult(
+            schemes=pair,
+            answer=answer,
+            during=during,
+            sources=tuple(source for one in held for source in one.sources),
+            missing=tuple(sorted(frozenset().union(*(value.needs for value in hanging)))),
+        )
+
+    def _met(self, relation: Relation) -> Value:
+        """Does what a source says of a pair hold of this person?"""
+        return True if relation.only_if is None else self.situation.value(relation.only_if, self.on)
 
     def _successions(self) -> tuple[Pair, ...]:
         """What may follow what the person has, or had."""

@@ -33,7 +33,7 @@ def decide(rules: Rulebook, profile: Profile, on: date, horizon: tuple[date, dat
         schemes=results,
         combination=combination,
         contact=contact_of(rights.situation),
-        questions=questions_of(results, rights.situation),
+        questions=questions_of(results, combination, rights.situation),
         warnings=warnings_of(results, combination, rights.situation, on),
     )
 

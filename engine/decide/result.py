@@ -150,12 +150,16 @@ class Option(Record):
 
 
 class PairResult(Record):
-    """What sources say of two schemes, and where; `during` is that of an incompatibility."""
+    """What sources say of two schemes, and where; `during` is that of an incompatibility.
+
+    `missing`: the facts that a pair hangs on, where a source settles it for some people and these are not known.
+    """
 
     schemes: tuple[str, str]
     answer: Literal["incompatible", "compatible", "unsettled", "succession"]
     during: Literal["same_period", "career"] | None
     sources: tuple[Citation, ...]
+    missing: tuple[str, ...] = ()
 
 
 class Combination(Record):

@@ -45,6 +45,18 @@ def test_everything_missing_is_asked_and_the_most_useful_first(situation: Situat
     assert all(one >= other for one, other in pairwise(useful))
 
 
+@pytest.mark.parametrize(("there", "asked"), [(None, True), (True, False), (False, False)])
+def test_the_fact_that_a_pair_hangs_on_is_asked(there: bool | None, asked: bool) -> None:
+    """A secondary practice goes with the increase for the family doctor of patients there: a source says so."""
+    fact = "medecin_traitant_au_cabinet_secondaire"
+    known = {**nominal("majoration_fmt_deja_installes"), **nominal("aide_cabinet_secondaire_zip")}
+    profile = {**known, "zone_cabinet_principal": "ZIP", **({} if there is None else {fact: there})}
+    decision = decide(rules(), profile, date(2026, 4, 1))
+    assert (fact in decision.questions) is asked
+    assert any(f"depends on a fact that is not known (`{fact}`)" in one.en for one in decision.warnings) is asked
+    assert any("no source says whether" in one.en for one in decision.warnings) is (there is False)
+
+
 def test_what_no_source_quantifies_is_named() -> None:
     """The complement of the CDE and the travel costs of the CSTM are in no total, and a warning says so."""
     for scheme, on, words in (
