@@ -161,9 +161,9 @@ def _days_that_count(scheme: Scheme, rights: Rights, on: date) -> set[date]:
         if rights.situation.program.moves(condition):
             for expr in _exprs(condition, on):
                 days |= _anniversaries(expr, rights.situation, on)
-    for contract in rights.situation.contracts or ():
-        days |= {end for end in rights.ends(contract, on) if end is not None}
     last = add_months(on, 12 * YEARS_AHEAD)
+    for contract in rights.situation.contracts or ():
+        days.update(rights.ends(contract, on, last))
     return {day for near in days for day in (near, near + timedelta(days=1)) if on < day <= last}
 
 

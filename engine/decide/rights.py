@@ -1,5 +1,6 @@
 """A new right on a day: its window, its conditions, its limits, the contracts that block it."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from engine.decide.conditions import NO_NEEDS, combined, explain, outcome_of, outcome_on
@@ -147,11 +148,15 @@ class Rights:
         found = standing(contract, scheme.term if scheme else None, day)
         return found.state if found else None
 
-    def ends(self, contract: Contract, day: date) -> tuple[date | None, ...]:
-        """The days that may end a contract, seen from a day."""
+    def ends(self, contract: Contract, day: date, last: date) -> Iterator[date]:
+        """The days on which a contract begins, is terminated or comes to the end of a period, up to a last one."""
+        yield from (one for one in (contract.signed_on, contract.terminated_on) if one is not None)
         scheme = self.schemes.get(contract.scheme)
-        found = standing(contract, scheme.term if scheme else None, day)
-        return (found.ends_on if found else None, contract.terminated_on, contract.signed_on)
+        day = max(day, contract.signed_on or day)
+        while day <= last and (found := standing(contract, scheme.term if scheme else None, day)) is not None:
+            if found.ends_on is None or found.ends_on <= day:
+                return
+            yield (day := found.ends_on)
 
     def opening(self, scheme: Scheme, day: date) -> date:
         """The day a right that is open on `day` begins: a planned installation or creation may come later."""

@@ -2,12 +2,14 @@
 
 import sys
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 
 sys.path.insert(0, str(Path(__file__).parent))
-from situations import Situation, by_id, nominal, rules, situations
+from situations import Profile, Situation, by_id, nominal, rules, situations
 
 from engine.decide.decide import decide
 
@@ -33,6 +35,20 @@ def test_time_changes_a_right_on_the_day_that_is_said_and_not_before(situation: 
         assert by_id(decide(rules(), profile, turn.on))[name].status == turn.status, (name, turn)
         eve = turn.on - timedelta(days=1)
         assert by_id(decide(rules(), profile, eve))[name].status == before[name].status, (name, turn)
+
+
+@pytest.mark.parametrize(
+    ("on", "contract", "opens"),
+    [
+        (date(2025, 3, 1), {"date_signature": date(2022, 6, 1)}, date(2028, 6, 1)),  # renewed on 1 June 2025
+        (date(2026, 6, 1), {"date_signature": date(2024, 2, 1), "reconductions": Decimal(1)}, date(2030, 2, 1)),
+        (date(2024, 1, 1), {"date_signature": date(2024, 2, 1)}, date(2027, 2, 1)),  # signed later
+    ],
+)
+def test_a_right_opens_when_the_last_period_of_a_contract_ends(on: date, contract: Profile, opens: date) -> None:
+    profile = nominal("majoration_fmt_deja_installes", contrats=({"dispositif": "coscom", **contract},))
+    turn = by_id(decide(rules(), profile, on))["majoration_fmt_deja_installes"].turns
+    assert turn is not None and (turn.on, turn.status) == (opens, "eligible")
 
 
 def test_the_years_of_an_installation_count_from_any_day() -> None:
