@@ -49,4 +49,6 @@ def test_a_contract_of_the_last_day_hangs_on_whether_that_day_is_included(signed
     found = result("coscom", nominal("coscom", **contract("coscom", signed)), date(2027, 1, 15))
     assert told(found)["dernier_jour_de_signature"] is decisive
     lines = [line for line in reading_lines(found, rules(), "en") if "dernier_jour_de_signature=exclu" in line]
-    assert [line.endswith("COSCOM another contract, or other sums") for line in lines] == [True] * decisive
+    assert [line.endswith("COSCOM ends on 1 January 2026, not on 31 December 2028") for line in lines] == [
+        True
+    ] * decisive
