@@ -16,6 +16,10 @@ def status(condition: pl.Expr, name: str) -> pl.Expr:
 
 def evaluate(source: str, target: str) -> None:
     """Parquet to Parquet, streaming."""
+    result(pl.scan_parquet(source)).sink_parquet(target, compression="zstd", compression_level=1)
+
+
+def result(situations: pl.LazyFrame) -> pl.LazyFrame:
     c = pl.col
     statut, zone = c("statut"), c("zone_cabinet_principal")
     installed = statut == "installe_liberal"
@@ -122,9 +126,7 @@ def evaluate(source: str, target: str) -> None:
         pl.when((~rest[name.split("_amount_")[0]]).fill_null(False)).then(None).otherwise(value).cast(money).alias(name)
         for name, value in amounts.items()
     ]
-    pl.scan_parquet(source).select("id", *statuses, *closed, *paid).sink_parquet(
-        target, compression="zstd", compression_level=1
-    )
+    return situations.select("id", *statuses, *closed, *paid)
 
 
 def _running(scheme: str) -> pl.Expr:
