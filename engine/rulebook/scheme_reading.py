@@ -3,6 +3,8 @@
 It needs nothing of the other files but the names they declare, so that files can be read in any order, or at once.
 """
 
+from collections.abc import Iterator
+
 from engine.record import Record
 from engine.rulebook.files import RuleFile
 from engine.rulebook.model import Scheme
@@ -30,21 +32,45 @@ class SchemeFile(Record):
 
 
 def read_scheme(file: RuleFile, known: Known) -> SchemeFile:
-    """The scheme of a file. Where parts of it have another shape, the others are read for what is wrong in them."""
+    """The scheme of a file. Where parts of it are wrong, the others are read for what is wrong in them."""
     from engine.rulebook.shape import check_shape
-    from engine.rulebook.sound_parts import SAID_OF_PARTS, sound_parts
 
     source, node, problems = parsed(file)
-    if source is None or node is None:
-        return SchemeFile(source, None, None, problems)
+    if source is None:
+        return SchemeFile(None, None, None, problems)
+    if node is None or _any_error(problems):
+        return SchemeFile(source, None, None, (*problems, *_said_of_parts(source, node, problems, file, known)))
     wrong = check_shape(node, source, file.role)
-    if not wrong:
-        scheme, found = _read(source, node, file, known)
-        return SchemeFile(source, node, scheme, (*problems, *found))
+    if wrong:
+        return SchemeFile(source, None, None, (*problems, *wrong, *_said_of_rest(source, node, wrong, file, known)))
+    scheme, found = _read(source, node, file, known)
+    return SchemeFile(source, node, scheme, (*problems, *found))
+
+
+def _said_of_parts(
+    source: Source, node: Node | None, wrong: tuple[Diagnostic, ...], file: RuleFile, known: Known
+) -> tuple[Diagnostic, ...]:
+    """What is wrong in the parts of a file that can be read, where its text has errors."""
+    from engine.rulebook.shape import check_shape
+    from engine.rulebook.sound_parts import readable
+
+    parts = readable(source, node, wrong)
+    if parts is None:
+        return ()
+    of_shape = check_shape(parts, source, file.role, partial=True)
+    return (*of_shape, *_said_of_rest(source, parts, of_shape, file, known))
+
+
+def _said_of_rest(
+    source: Source, node: Node, wrong: tuple[Diagnostic, ...], file: RuleFile, known: Known
+) -> Iterator[Diagnostic]:
+    """What is wrong in the parts that have the right shape, where others have not."""
+    from engine.rulebook.sound_parts import SAID_OF_PARTS, sound_parts
+
     parts = sound_parts(node, wrong, source)
-    said = _read(source, parts, file, known)[1] if parts is not None else ()
-    of_parts = (one for one in said if one.code.startswith(SAID_OF_PARTS))
-    return SchemeFile(source, None, None, (*problems, *wrong, *of_parts))
+    for one in _read(source, parts, file, known)[1] if parts is not None else ():
+        if one.code.startswith(SAID_OF_PARTS) and one.place is not None and one.place.path == source.path:
+            yield one
 
 
 def _read(source: Source, node: Node, file: RuleFile, known: Known) -> tuple[Scheme, tuple[Diagnostic, ...]]:
@@ -61,7 +87,7 @@ def _read(source: Source, node: Node, file: RuleFile, known: Known) -> tuple[Sch
 
 
 def parsed(file: RuleFile) -> tuple[Source | None, Node | None, tuple[Diagnostic, ...]]:
-    """The tree of a file when it is readable, else None; and what is wrong."""
+    """The tree of a file, as far as it can be read, and what is wrong: after an error it only helps to find others."""
     from engine.source.files import read_bytes_as_source
     from engine.source.yaml_reader import read_yaml
 
@@ -69,24 +95,26 @@ def parsed(file: RuleFile) -> tuple[Source | None, Node | None, tuple[Diagnostic
     if isinstance(source, Diagnostic):
         return None, None, (source,)
     node, found = read_yaml(source)
-    if any(problem.severity == "error" for problem in found):
-        return source, None, found
-    if node is None:
+    if node is None and not found:
         message = Text("le fichier est vide", "the file is empty")
         cure = Text("effacez-le, ou écrivez-y ses clés", "delete it, or write its keys")
-        return source, None, (*found, Diagnostic("S200", message, source.place(0, 0), (cure,)))
+        return source, None, (Diagnostic("S200", message, source.place(0, 0), (cure,)),)
     return source, node, found
 
 
 def shaped(file: RuleFile) -> tuple[Source | None, Node | None, tuple[Diagnostic, ...]]:
-    """The same when it has the right shape too."""
+    """The tree of a file in which nothing is wrong, else None; and what is wrong."""
     from engine.rulebook.shape import check_shape
 
     source, node, found = parsed(file)
-    if source is None or node is None:
+    if source is None or node is None or _any_error(found):
         return source, None, found
     wrong = check_shape(node, source, file.role)
     return source, None if wrong else node, (*found, *wrong)
+
+
+def _any_error(found: tuple[Diagnostic, ...]) -> bool:
+    return any(problem.severity == "error" for problem in found)
 
 
 def scheme_id(file: RuleFile) -> str | None:

@@ -28,18 +28,25 @@ def _with_paths(schema: dict[str, Any]) -> dict[str, Any]:
     return {key: {"not": {}} if value is False and key not in _FLAGS else value for key, value in schema.items()}
 
 
-def check_shape(node: Node, source: Source, schema: str) -> tuple[Diagnostic, ...]:
-    """Every way in which `node` is not what `grammar/<schema>.schema.json` asks for."""
-    return () if quick_check(schema)(node) else explained(node, source, schema)
+@cache
+def keys_of(name: str) -> frozenset[str]:
+    """The keys that a file may have at its top level."""
+    return frozenset(json.loads((GRAMMAR / f"{name}.schema.json").read_text(encoding="utf-8"))["properties"])
 
 
-def explained(node: Node, source: Source, schema: str) -> tuple[Diagnostic, ...]:
+def check_shape(node: Node, source: Source, schema: str, *, partial: bool = False) -> tuple[Diagnostic, ...]:
+    """Every way in which `node` is not what `grammar/<schema>.schema.json` asks for. Of a file that is `partial` no key
+    of the top level is missing."""
+    return () if quick_check(schema)(node) else explained(node, source, schema, partial=partial)
+
+
+def explained(node: Node, source: Source, schema: str, *, partial: bool = False) -> tuple[Diagnostic, ...]:
     """What is wrong, by the full validator. That a key is missing is not said where it is only misspelt."""
     from engine.rulebook.shape_problems import problems_of
 
     found = [one for error in _validator(schema).iter_errors(plain(node)) for one in problems_of(error, node)]
-    misspelt = {(one.owner, one.key) for one in found if one.code == "S201"}
-    told = (one for one in found if one.code != "S202" or (one.owner, one.key) not in misspelt)
+    unsaid = {(one.owner, one.key) for one in found if one.code == "S201" or (partial and not one.owner)}
+    told = (one for one in found if one.code != "S202" or (one.owner, one.key) not in unsaid)
     return tuple(
         Diagnostic(one.code, one.message, one.place, one.cures, excerpt=source.line(one.place.line))
         for one in sorted(told, key=lambda problem: (problem.place.line, problem.place.column))

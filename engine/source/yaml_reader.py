@@ -36,18 +36,24 @@ def read_yaml(source: Source, limit: Limit = LIMIT) -> tuple[Node | None, tuple[
     diagnostic for a text without content. A tree that comes with diagnostics has for each value in error the one that
     was probably meant, so that later passes can still say what they know.
     """
+    text, findings = prepared(source)
+    node = _read(source, text, limit, findings)
+    return node, in_order(source, findings, limit)
+
+
+def prepared(source: Source) -> tuple[str, list[Diagnostic]]:
+    """The text that a parser is given, of the same length, and what is wrong with its characters."""
     text, findings = cleaned(source)
     if "?" in text and QUESTION_MARK not in text:
         text = _TEXT_QUESTION_MARK.sub(lambda match: (match[1] or "") + QUESTION_MARK, text)
-    node = _read(source, text, limit, findings)
-    return node, in_order(source, findings, limit)
+    return text, findings
 
 
 def _read(source: Source, text: str, limit: Limit, findings: list[Diagnostic]) -> Node | None:
     if _FAST_PARSER is not _PYTHON_PARSER:
         builder = Builder(source, 0, limit)
         try:
-            node = _built(builder, text, _FAST_PARSER)
+            node = built(builder, text, _FAST_PARSER)
         except yaml.YAMLError:
             pass
         else:
@@ -64,7 +70,7 @@ def _read_in_parts(source: Source, text: str, limit: Limit, findings: list[Diagn
     while len(findings) <= limit.findings:
         builder = Builder(source, start, limit)
         try:
-            node = _built(builder, text[start:], _PYTHON_PARSER)
+            node = built(builder, text[start:])
         except yaml.MarkedYAMLError as error:
             finding, resume = syntax_error(error, source, start, builder.last, builder.brackets)
             findings += builder.findings
@@ -102,7 +108,8 @@ def _events(text: str, parser: Any) -> Iterator[Any]:
     return iter(parser(text).get_event, None)
 
 
-def _built(builder: Builder, text: str, parser: Any) -> Node | None:
+def built(builder: Builder, text: str, parser: Any = _PYTHON_PARSER) -> Node | None:
+    """The first document of a text, None for none or for too much. Raises `yaml.YAMLError` for broken syntax."""
     try:
         return builder.document(_events(text, parser))
     except TooMuchError:
