@@ -15,6 +15,7 @@ from engine.batch.make import (
     compare,
     day,
     either,
+    is_null,
     is_true,
     known,
     largest,
@@ -80,9 +81,17 @@ class Contracts:
         return is_true(compare("=", one.scheme, word(scheme)))
 
     def signed(self, scheme: str, by: Column) -> Column:
-        """Was a contract of a scheme signed by a day? Never null."""
-        found = (both(self.is_of(one, scheme), is_true(compare("<=", one.signed, by))) for one in self.slots)
+        """Was a contract of a scheme signed by a day, or on one that is not known? Never null."""
+        found = (
+            both(self.is_of(one, scheme), either(is_null(one.signed), is_true(compare("<=", one.signed, by))))
+            for one in self.slots
+        )
         return either(FALSE, *found) if scheme in self.held_kinds else FALSE
+
+    def undated(self, one: Slot, scheme: str) -> Column:
+        """Is it a contract of a scheme whose day of signature is not known, and that was not left? Never null."""
+        left = is_true(compare("<=", one.terminated, day(self.on)))
+        return both(self.is_of(one, scheme), is_null(one.signed), negation(left))
 
     def running(self, scheme: Scheme) -> Column:
         """Does a contract of a scheme run on the day? Never null."""

@@ -91,9 +91,9 @@ def _slot_columns(frame: pl.DataFrame, rules: Rulebook, slots: int) -> list[Colu
 
 
 def _absent(slots: int) -> pl.Expr:
-    """A contract without its scheme or its day, while something else of it is there."""
+    """A contract without its scheme, while its day is there."""
     parts = [
-        (pl.col(f"contrat_{index}_dispositif").is_null() ^ pl.col(f"contrat_{index}_date_signature").is_null())
+        (pl.col(f"contrat_{index}_dispositif").is_null() & pl.col(f"contrat_{index}_date_signature").is_not_null())
         for index in range(1, slots + 1)
     ]
     return pl.any_horizontal(parts)
@@ -180,10 +180,7 @@ def _problems(
             yield _problem(one, raw[one.raw][index], index + first_row)
     if f"{CONTRACTS}{WRONG}" in done.columns:
         for index in done[f"{CONTRACTS}{WRONG}"].arg_true().head(left).to_list():
-            message = Text(
-                "un contrat a un `dispositif` et une `date_signature`",
-                "a contract has a `dispositif` and a `date_signature`",
-            )
+            message = Text("un contrat a un `dispositif`", "a contract has a `dispositif`")
             yield CellProblem(index + first_row, CONTRACTS, "P508", message)
     for index in broken.arg_true().head(left).to_list():
         message = Text("`contrats` est une liste en JSON", "`contrats` is a list in JSON")

@@ -50,7 +50,7 @@ from engine.rulebook.model import Rulebook, Scheme
 STATUSES = ("eligible", "not_eligible", "undetermined")
 TEXT = Words()
 MONEY = Number(2, Decimal(10) ** 15)
-STATES = ("running", "ended", "terminated")
+STATES = ("running", "ended", "terminated", "unknown")
 
 
 class Lowering:
@@ -191,7 +191,10 @@ class Lowering:
         could = any(self.schemes[one].kind == "contract" for one in opponents if one in self.schemes)
         blockers = sorted(one for one in {*opponents, scheme.id} if one in self.schemes)
         running = either(FALSE, *(self.contracts.running(self.schemes[one]) for one in blockers))
-        free = negation(running)
+        undated = either(
+            FALSE, *(self.contracts.undated(one, name) for one in self.contracts.slots for name in blockers)
+        )
+        free = case(((running, FALSE), (undated, UNKNOWN)), TRUE)
         if could:
             free = case(((self.contracts.known, free),), UNKNOWN)
         value = self.names.condition(f"{scheme.id}__held_contract", free, HELD_CONTRACT)
@@ -304,9 +307,11 @@ class Lowering:
                 either(running, both(newer, negation(compare("=", found, word("running"))))),
                 either(newer, negation(compare("=", found, word("running"))), FALSE),
             )
+            undated = both(of_scheme, is_null(one.signed), compare("=", found, word("")))
+            unknown = case(((self.contracts.undated(one, scheme.id), word("unknown")),), word("terminated"))
             first = f"{scheme.id}__held_{one.index}"
             found, latest = (
-                self.names.name(first, case(((better, state),), found)),
+                self.names.name(first, case(((better, state), (undated, unknown)), found)),
                 self.names.name(f"{first}_signed", case(((better, one.signed),), latest)),
             )
         return found

@@ -85,6 +85,8 @@ def _number(one: Fact, rng: random.Random) -> Decimal | int:
 def _contract(one: Fact, rng: random.Random) -> Profile:
     values = next(field.values for field in one.fields if field.name == "dispositif")
     found: Profile = {"dispositif": rng.choice(values), "date_signature": _day(rng).isoformat()}
+    if rng.random() < 0.05:
+        del found["date_signature"]
     if rng.random() < 0.3:
         found["reconductions"] = rng.randint(0, 3)
     if rng.random() < 0.3:

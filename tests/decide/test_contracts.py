@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from situations import DAYS, OLD_CONTRACTS, Profile, by_id, contracts, nominal, rules, situations
 
 from engine.decide.decide import decide
+from engine.decide.profile import profile_from
 from engine.decide.result import Held
 from engine.rulebook.readings import rules_under
 
@@ -156,6 +157,21 @@ def test_a_contract_dated_after_the_closing_is_told() -> None:
         profile: Profile = {"contrats": ({"dispositif": "coscom", "date_signature": signed},)}
         warnings = decide(rules(), profile, date(2026, 6, 1)).warnings
         assert any("ne pouvait pas être signé" in warning.fr for warning in warnings) == told
+
+
+def test_a_contract_of_a_day_that_is_not_known_may_still_block() -> None:
+    """It is there, nobody can say whether it runs: unknown, never no. One that was left on a known day blocks nothing."""
+    name = "majoration_fmt_deja_installes"
+    for record, state, status in (
+        ({}, "unknown", "undetermined"),
+        ({"date_signature": None}, "unknown", "undetermined"),
+        ({"date_resiliation": "2026-01-01"}, "terminated", "eligible"),
+    ):
+        plain = {"contrats": [{"dispositif": "coscom", **record}]}
+        profile = {**nominal(name), **profile_from(plain, rules().facts)}
+        found = by_id(decide(rules(), profile, date(2026, 3, 1)))
+        assert (found["coscom"].held and found["coscom"].held.state, found[name].status) == (state, status)
+        assert found[name].missing == (("contrats",) if status == "undetermined" else ())
 
 
 def test_a_sum_granted_is_all_that_is_due_where_nothing_is_said_of_a_supplement() -> None:
