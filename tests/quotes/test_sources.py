@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -55,6 +54,16 @@ documents:
     describes: { fr: "L'année 2026", en: The year 2026 }
     weight: 1
 """
+FACTS = """\
+facts:
+  zone_cabinet_principal:
+    type: choice
+    label: { fr: Zone, en: Zone }
+    question: { fr: Quelle zone ?, en: Which zone? }
+    values:
+      - { is: ZIP, label: { fr: ZIP, en: ZIP } }
+      - { is: autre, label: { fr: Autre, en: Other } }
+"""
 GUIDE = "Titre\nUne aide de 3 000 €\npour les médecins\n\nen ZIP, jusqu’au 31 décembre\nUne aide de 3 000 €\nFin\n"
 SCHEME = """\
 id: prime
@@ -85,7 +94,7 @@ contacts:
 def folder(at: Path, source: str, guide: str = GUIDE) -> Path:
     """A folder of rules with one scheme whose one condition has the given source, and the text of its document."""
     at.mkdir(exist_ok=True)
-    shutil.copy(DEFAULT_RULES / "facts.yaml", at)
+    (at / "facts.yaml").write_text(FACTS, encoding="utf-8")
     (at / "contacts.yaml").write_text(CONTACTS, encoding="utf-8")
     (at / "sources.yaml").write_text(SOURCES, encoding="utf-8")
     (at / "prime.yaml").write_text(SCHEME.replace("SOURCE", source), encoding="utf-8")
