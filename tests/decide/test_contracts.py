@@ -160,7 +160,7 @@ def test_a_contract_dated_after_the_closing_is_told() -> None:
 
 
 def test_a_contract_of_a_day_that_is_not_known_may_still_block() -> None:
-    """It is there, nobody can say whether it runs: unknown, never no. One that was left on a known day blocks nothing."""
+    """It is there and may run: unknown, never no. One that was left on a known day blocks nothing."""
     name = "majoration_fmt_deja_installes"
     for record, state, status in (
         ({}, "unknown", "undetermined"),
