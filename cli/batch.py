@@ -1,12 +1,11 @@
 """`schemes batch`: a population, from a file to a file."""
 
-import sys
-import time
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
+from cli.batch_report import problem_diagnostic, tell
 from cli.days import day_option
 from cli.errors import ExitCode, StopError, wrong_input
 from cli.options import (
@@ -22,16 +21,18 @@ from cli.rules import load_rules
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import Diagnostic
 from engine.source.nearest import did_you_mean
-from engine.text import Lang, Text
+from engine.text import Text
 
 if TYPE_CHECKING:
+    from cli.batch_engines import Engine
     from engine.batch.files import Format, Population
-    from engine.batch.job import Job, Outcome, Run
+    from engine.batch.job import Job, Outcome
     from engine.batch.plan import Part
-    from engine.batch.reading import CellProblem
 
 SHOWN = 20
 FORMATS = ".parquet, .arrow, .csv"
+ENGINES = ("polars", "spark")
+MASTER = "local[*]"
 IDENTITY = "id"
 
 
@@ -43,7 +44,14 @@ IDENTITY = "id"
     " `contrats` is a list, or columns `contrat_1_dispositif`, `contrat_1_date_signature`...",
 )
 @click.argument("source", metavar="IN")
-@option("-o", "--output", "target", metavar="OUT", fr="Le fichier des résultats", en="The file of results")
+@option(
+    "-o",
+    "--output",
+    "target",
+    metavar="OUT",
+    fr="Le fichier des résultats ; avec Spark, un dossier de partitions",
+    en="The file of results; with Spark, a folder of partitions",
+)
 @day_option("--on", fr="Le jour de l'évaluation (aujourd'hui)", en="The day of evaluation (today)")
 @option("--on-column", metavar="COLUMN", fr="La colonne du jour de chaque ligne", en="The column with each row's day")
 @option("--select", metavar="PART,...", fr="Ne calcule que ces parties", en="Compute these parts only")
@@ -57,6 +65,20 @@ IDENTITY = "id"
     fr="Une ligne illisible arrête, est ôtée, ou est ôtée et décrite dans OUT.errors.csv",
     en="A row that cannot be read stops, is left out, or is left out and told in OUT.errors.csv",
 )
+@option(
+    "--engine",
+    metavar="|".join(ENGINES),
+    default=ENGINES[0],
+    callback=one_of(*ENGINES),
+    fr="Polars, ou Spark quand une machine ne suffit pas : IN est alors aussi un dossier de partitions",
+    en="Polars, or Spark where one machine is not enough: IN is then a folder of partitions too",
+)
+@option(
+    "--master",
+    metavar="URL",
+    fr=f"Où Spark travaille : un cluster (`spark://MACHINE:PORT`, `yarn`...) ou cette machine ({MASTER})",
+    en=f"Where Spark works: a cluster (`spark://HOST:PORT`, `yarn`...) or this machine ({MASTER})",
+)
 @option("--summary", is_flag=True, fr="Compte par aide, zone, département", en="Count by scheme, zone, département")
 @format_option("text", "json")
 def command(
@@ -69,6 +91,8 @@ def command(
     only: tuple[str, ...],
     keep: tuple[str, ...],
     on_error: str,
+    engine: str,
+    master: str | None,
     summary: bool,
     form: str,
 ) -> int:
@@ -80,25 +104,22 @@ def command(
                 "name the file of results, or ask for `--summary`",
             ),
         )
+    if master is not None and engine != "spark":
+        raise WrongUsageError(
+            Text("`--master` va avec `--engine spark`", "`--master` goes with `--engine spark`"),
+        )
     need("polars")
     rules = load_rules(ctx)
     lang = settings(ctx).lang
-    population = population_in(source)
-    columns = _kept_columns(population, rules, keep, on_column)
+    parts, schemes = parts_from(select), schemes_from(only, rules)
+    from cli.batch_engines import opened
     from engine.batch.job import Job
 
-    job = Job(
-        rules,
-        on or date.today(),
-        on_column,
-        parts_from(select),
-        schemes_from(only, rules),
-        columns,
-        on_error,  # type: ignore[arg-type]
-        summary,
-    )
-    outcome = _run(job, population, target, lang, ctx)
-    _tell(outcome, job, target, lang)
+    with opened(source, target, (master or MASTER) if engine == "spark" else None, lang) as ready:
+        columns = _kept_columns(ready.columns, rules, keep, on_column)
+        job = Job(rules, on or date.today(), on_column, parts, schemes, columns, on_error, summary)  # type: ignore[arg-type]
+        outcome = _run(job, ready, target, ctx)
+        tell(outcome, job, ready, target, lang)
     if outcome.summary is not None:
         from cli.render.summary_text import summary_json, summary_text
 
@@ -106,14 +127,15 @@ def command(
     return ExitCode.FINDINGS if outcome.left_out else ExitCode.DONE
 
 
-def need(library: str) -> None:
+def need(*libraries: str, extra: str = "batch") -> None:
     """Stops the run, with how to install it, where a library of an extra is missing."""
     from importlib.util import find_spec
 
-    if find_spec(library) is None:
-        install = "pip install 'public-aids[batch]'"
-        message = Text(f"il manque la bibliothèque `{library}`", f"the library `{library}` is missing")
-        raise wrong_input("B301", message, Text(install, install))
+    for library in libraries:
+        if find_spec(library) is None:
+            install = f"pip install 'public-aids[{extra}]'"
+            message = Text(f"il manque la bibliothèque `{library}`", f"the library `{library}` is missing")
+            raise wrong_input("B301", message, Text(install, install))
 
 
 def format_named(path: str) -> "Format":
@@ -146,24 +168,24 @@ def population_in(path: str) -> "Population":
 
 
 def _kept_columns(
-    population: "Population", rules: Rulebook, keep: tuple[str, ...], on_column: str | None
+    columns: tuple[str, ...], rules: Rulebook, keep: tuple[str, ...], on_column: str | None
 ) -> tuple[str, ...]:
     """The columns that are copied; one that is no fact and is not asked for is a mistake, never ignored."""
     from engine.batch.reading import column_names
 
     for name in (*keep, *((on_column,) if on_column else ())):
-        if name not in population.columns:
+        if name not in columns:
             raise wrong_input(
                 "B303",
                 Text(f"il n'y a pas de colonne `{name}`", f"there is no column `{name}`"),
-                *did_you_mean(name, population.columns),
+                *did_you_mean(name, columns),
             )
-    known = column_names(rules, population.columns)
+    known = column_names(rules, columns)
     kept = {*keep, IDENTITY, *((on_column,) if on_column else ())}
-    strange = [name for name in population.columns if name not in known and name not in kept]
+    strange = [name for name in columns if name not in known and name not in kept]
     if strange:
         raise StopError(ExitCode.WRONG_INPUT, tuple(_strange(name, tuple(known)) for name in strange))
-    return tuple(name for name in population.columns if name in kept)
+    return tuple(name for name in columns if name in kept)
 
 
 def _strange(name: str, known: tuple[str, ...]) -> Diagnostic:
@@ -201,98 +223,26 @@ def check_word(name: str, word: str, known: tuple[str, ...]) -> None:
         )
 
 
-def _run(job: "Job", population: "Population", target: str | None, lang: Lang, ctx: click.Context) -> "Outcome":
+def _run(job: "Job", ready: "Engine", target: str | None, ctx: click.Context) -> "Outcome":
     import polars as pl
 
-    from engine.batch.job import Run, WrongRowsError
+    from engine.batch.job import WrongRowsError
     from engine.batch.lowered import NoColumnForm
+    from engine.batch.spark.failure import SparkFailedError
 
-    bar = Bar(population.rows, lang)
     try:
-        return _written(Run(job, population, bar.show), target)
+        return ready.run(job, target)
     except WrongRowsError as error:
-        raise StopError(ExitCode.WRONG_INPUT, tuple(_diagnostic(one) for one in error.problems[:SHOWN])) from None
+        raise StopError(
+            ExitCode.WRONG_INPUT, tuple(problem_diagnostic(one) for one in error.problems[:SHOWN])
+        ) from None
     except NoColumnForm as error:
         from engine.batch.places import diagnostic
         from engine.rulebook.load import DEFAULT_RULES
 
         found = diagnostic(error, rules_folder(ctx) or DEFAULT_RULES)
         raise StopError(ExitCode.BROKEN_RULES, (found,)) from None
-    except (OSError, pl.exceptions.PolarsError) as error:
+    except (OSError, pl.exceptions.PolarsError, SparkFailedError) as error:
         said = str(error).split("\n", 1)[0][:200]
         message = Text(f"la lecture ou l'écriture a échoué : {said}", f"reading or writing failed: {said}")
         raise wrong_input("B305", message) from None
-    finally:
-        bar.close()
-
-
-def _written(run: "Run", target: str | None) -> "Outcome":
-    if target is not None:
-        return run.to_file(target, format_named(target))
-    for _ in run.frames():
-        pass
-    return run.outcome
-
-
-def _diagnostic(one: "CellProblem") -> Diagnostic:
-    where = Text(f"ligne {one.row}", f"row {one.row}")
-    if one.column:
-        where = Text(f"{where.fr}, colonne `{one.column}`", f"{where.en}, column `{one.column}`")
-    message = Text(f"{where.fr} : {one.message.fr}", f"{where.en}: {one.message.en}")
-    return Diagnostic(one.code, message, cures=one.cures)
-
-
-def _tell(outcome: "Outcome", job: "Job", target: str | None, lang: Lang) -> None:
-    """What a result does not show: rows left out, and rows that took the slow way."""
-    if outcome.left_out:
-        message = Text(
-            f"{outcome.left_out} lignes sur {outcome.rows} sont illisibles et ôtées",
-            f"{outcome.left_out} rows of {outcome.rows} cannot be read and are left out",
-        )
-        click.echo(message.to(lang), err=True)
-        if job.on_error == "report" and target is not None:
-            _report(outcome, f"{target}.errors.csv", lang)
-    if outcome.row_by_row:
-        message = Text(
-            f"{outcome.row_by_row} lignes sur {outcome.rows} évaluées une à une",
-            f"{outcome.row_by_row} rows of {outcome.rows} evaluated one by one",
-        )
-        click.echo(message.to(lang), err=True)
-
-
-def _report(outcome: "Outcome", path: str, lang: Lang) -> None:
-    import csv
-    from pathlib import Path
-
-    with Path(path).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(("row", "column", "code", "message"))
-        writer.writerows((one.row, one.column, one.code, one.message.to(lang)) for one in outcome.problems)
-    click.echo(Text(f"voir `{path}`", f"see `{path}`").to(lang), err=True)
-
-
-class Bar:
-    """Progress on a terminal: rows done, rows a second, time left."""
-
-    def __init__(self, rows: int, lang: Lang) -> None:
-        self.rows = rows
-        self.lang = lang
-        self.start = time.monotonic()
-        self.shown = sys.stderr.isatty()
-
-    def show(self, done: int) -> None:
-        if not self.shown:
-            return
-        passed = max(time.monotonic() - self.start, 1e-6)
-        rate = done / passed
-        left = (self.rows - done) / rate if rate else 0
-        share = 100 * done // max(self.rows, 1)
-        words = Text(
-            f"{share:3d} %  {done:,} lignes  {rate:,.0f} lignes/s  encore {left:.0f} s",
-            f"{share:3d}%  {done:,} rows  {rate:,.0f} rows/s  {left:.0f} s left",
-        ).to(self.lang)
-        click.echo(f"\r{words}\x1b[K", nl=False, err=True)
-
-    def close(self) -> None:
-        if self.shown:
-            click.echo("\r\x1b[K", nl=False, err=True)

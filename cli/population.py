@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
-from cli.batch import Bar, format_named, need
+from cli.batch import format_named, need
 from cli.days import day_option
 from cli.errors import ExitCode, StopError, wrong_input
 from cli.options import WrongUsageError, new_command, option, rules_folder, settings
+from cli.progress import Bar
 from cli.rules import load_rules
 from engine.source.diagnostic import BrokenError
 from engine.text import Text
@@ -41,7 +42,6 @@ def command(ctx: click.Context, rows: int, seed: int, target: str, on: date | No
         raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
     except OSError:
         raise wrong_input("P500", Text(f"impossible de lire `{path}`", f"cannot read `{path}`")) from None
-    bar = Bar(rows, settings(ctx).lang)
     done = 0
 
     def frames():  # type: ignore[no-untyped-def]
@@ -51,6 +51,6 @@ def command(ctx: click.Context, rows: int, seed: int, target: str, on: date | No
             bar.show(done)
             yield frame
 
-    write_frames(target, format_named(target), dict(drawn.frame(0, 0).schema), frames)
-    bar.close()
+    with Bar(settings(ctx).lang, rows) as bar:
+        write_frames(target, format_named(target), dict(drawn.frame(0, 0).schema), frames)
     return ExitCode.DONE

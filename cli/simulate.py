@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.batch import Bar, need, population_in
+from cli.batch import need, population_in
 from cli.days import day_option
 from cli.errors import ExitCode, StopError, wrong_input
 from cli.options import WrongUsageError, format_option, new_command, option, rules_folder, settings
+from cli.progress import Bar
 from cli.rules import load_rules
 from engine.rulebook.load import DEFAULT_RULES
 from engine.rulebook.model import Rulebook
@@ -107,12 +108,12 @@ def _simulated(
 
 
 def _run(simulation: "Simulation", population: "Population", lang: Lang) -> None:
-    bar, done = Bar(population.rows, lang), 0
-    for frame in population.chunks():
-        simulation.add(frame, done + 1)
-        done += frame.height
-        bar.show(done)
-    bar.close()
+    done = 0
+    with Bar(lang, population.rows) as bar:
+        for frame in population.chunks():
+            simulation.add(frame, done + 1)
+            done += frame.height
+            bar.show(done)
     if simulation.left_out:
         left = simulation.left_out
         click.echo(Text(f"{left} lignes illisibles ôtées", f"{left} unreadable rows left out").to(lang), err=True)

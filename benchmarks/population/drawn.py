@@ -27,12 +27,12 @@ def draw(rules: Rulebook, rows: int, path: Path) -> Path:
 
 
 def prepared(rules: Rulebook, source: Path, parts: tuple[Part, ...] = PARTS) -> Run:
-    return Run(Job(rules, ON, parts=parts, keep=("id",)), open_population(str(source), "parquet"), lambda _: None)
+    return Run(Job(rules, ON, parts=parts, keep=("id",)), open_population(str(source), "parquet").columns)
 
 
 def run(rules: Rulebook, source: Path, target: Path, parts: tuple[Part, ...] = PARTS) -> Run:
     done = prepared(rules, source, parts)
-    done.to_file(str(target), "parquet")
+    done.to_file(open_population(str(source), "parquet"), str(target), "parquet")
     return done
 
 

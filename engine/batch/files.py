@@ -36,6 +36,10 @@ class Population(Record):
     form: Format
     lazy: pl.LazyFrame
 
+    @property
+    def schema(self) -> pl.Schema:
+        return self.lazy.collect_schema()
+
     def chunks(self, size: int = CHUNK, columns: Sequence[str] | None = None) -> Iterator[pl.DataFrame]:
         """The rows in order, so many at a time, read ahead of their use."""
         lazy = self.lazy if columns is None else self.lazy.select(columns)
@@ -50,13 +54,14 @@ def open_population(path: str, form: Format) -> Population:
 
 
 def _scan(path: str, form: Format) -> pl.LazyFrame:
+    glob = not Path(path).exists()  # a name with brackets that is there is no pattern
     match form:
         case "parquet":
-            return pl.scan_parquet(path)
+            return pl.scan_parquet(path, glob=glob)
         case "arrow":
-            return pl.scan_ipc(path)
+            return pl.scan_ipc(path, glob=glob)
         case "csv":
-            return pl.scan_csv(path, infer_schema=False)
+            return pl.scan_csv(path, infer_schema=False, glob=glob)
         case _:
             assert_never(form)
 

@@ -1,6 +1,6 @@
-"""A population from a file to a file, in pieces."""
+"""A population evaluated in pieces, from a file to a file or as they come."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -62,49 +62,57 @@ class Outcome:
     def left_out(self) -> int:
         return self.rows - self.written
 
+    def add(self, other: "Outcome") -> None:
+        """What another run of the same job did, over other rows."""
+        self.rows += other.rows
+        self.written += other.written
+        self.row_by_row += other.row_by_row
+        self.problems += other.problems
+        if self.summary is not None and other.summary is not None:
+            self.summary.merge(other.summary)
+
 
 class Run:
-    """One job over one population."""
+    """One job over rows with these columns. `columns`: those to read; `results`: those that come out after `keep`."""
 
-    def __init__(self, job: Job, population: Population, progress: Progress) -> None:
+    def __init__(self, job: Job, columns: Sequence[str], progress: Progress = lambda _: None) -> None:
         self.job = job
-        self.population = population
         self.progress = progress
         self.outcome = Outcome(job)
         wanted = {*job.parts, *(("status", "first_year") if job.summary else ())}
         self.evaluator = Evaluator(job.rules, tuple(part for part in PARTS if part in wanted), job.schemes)
-        slots = flat_count(population.columns)
-        self._results = self.evaluator.schema(job.on, slots)
+        slots = flat_count(columns)
+        self._types = self.evaluator.schema(job.on, slots)
         if job.on_column is not None:
-            self._results = {name: _on_any_day(kind) for name, kind in self._results.items()}
+            self._types = {name: _on_any_day(kind) for name, kind in self._types.items()}
         plan = self.evaluator.runner(job.on, slots).plan
-        self._columns = self._used(plan)
-        self._outputs = [output.name for output in plan.outputs if output.part in job.parts]
+        self.columns = self._used(columns, plan)
+        self.results = {output.name: self._types[output.name] for output in plan.outputs if output.part in job.parts}
 
-    def to_file(self, path: str, form: Format) -> Outcome:
+    def to_file(self, population: Population, path: str, form: Format) -> Outcome:
         """Raises `WrongRowsError`, and what reading and writing raise."""
-        write_frames(path, form, self._schema(), self.frames)
+        write_frames(path, form, self.schema(population.schema), lambda: self.over(population))
         return self.outcome
 
-    def _used(self, plan: Plan) -> list[str]:
+    def over(self, population: Population) -> Iterator[pl.DataFrame]:
+        return self.frames(population.chunks(self.job.chunk, self.columns))
+
+    def schema(self, read: Mapping[str, pl.DataType]) -> dict[str, pl.DataType]:
+        """The columns that come out, from those that are read."""
+        return {name: read[name] for name in self.job.keep} | self.results
+
+    def _used(self, columns: Sequence[str], plan: Plan) -> list[str]:
         """The columns that the result depends on, in their order; others are not read. Each day has its own."""
         job = self.job
         if job.on_column is not None:
-            return list(self.population.columns)
+            return list(columns)
         wanted = {name for name, _ in plan.inputs} | {*job.keep, job.on_column, CONTRACTS, COUNT}
         wanted |= {*GROUPS} if job.summary else set()
-        return [
-            name
-            for name in self.population.columns
-            if name in wanted or name.startswith("contrat_") or "best" in job.parts
-        ]
+        return [name for name in columns if name in wanted or name.startswith("contrat_") or "best" in job.parts]
 
-    def _schema(self) -> dict[str, pl.DataType]:
-        kept = self.population.lazy.collect_schema()
-        return {name: kept[name] for name in self.job.keep} | {name: self._results[name] for name in self._outputs}
-
-    def frames(self) -> Iterator[pl.DataFrame]:
-        for frame in self.population.chunks(self.job.chunk, self._columns):
+    def frames(self, pieces: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+        """What comes out of each piece, rows in order. Problems count rows from the first one of the first piece."""
+        for frame in pieces:
             first_row = self.outcome.rows + 1
             self.outcome.rows += frame.height
             kept, result = self._evaluated(frame, first_row)
@@ -112,7 +120,7 @@ class Run:
                 self.outcome.summary.add(kept, result)
             self.outcome.written += result.height
             self.progress(self.outcome.rows)
-            yield pl.DataFrame([*(kept[name] for name in self.job.keep), *(result[name] for name in self._outputs)])
+            yield pl.DataFrame([*(kept[name] for name in self.job.keep), *(result[name] for name in self.results)])
 
     def _evaluated(self, frame: pl.DataFrame, first_row: int) -> tuple[pl.DataFrame, pl.DataFrame]:
         """The rows that could be read, and their results, in order."""
@@ -127,9 +135,9 @@ class Run:
         ]
         if not parts:
             empty = self._on(numbered.head(0), self.job.on, first_row)
-            return empty[0].drop(_AT), empty[1].cast(pl.Schema(self._results))
+            return empty[0].drop(_AT), empty[1].cast(pl.Schema(self._types))
         kept = pl.concat([one for one, _ in parts])
-        result = pl.concat([other.cast(pl.Schema(self._results)) for _, other in parts])
+        result = pl.concat([other.cast(pl.Schema(self._types)) for _, other in parts])
         order = kept[_AT].arg_sort()
         return kept[order].drop(_AT), result[order]
 

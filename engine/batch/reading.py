@@ -20,13 +20,15 @@ WRONG = "#wrong"
 
 
 class CellProblem(Record):
-    """What is wrong with one cell; rows count from 1, the header of a CSV file is not one."""
+    """What is wrong with one cell; rows count from 1, the header of a CSV file is not one. `file` is told where a
+    population is in several."""
 
     row: int
     column: str
     code: str
     message: Text
     cures: tuple[Text, ...] = ()
+    file: str = ""
 
 
 class Situations(Record):

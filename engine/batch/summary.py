@@ -65,6 +65,12 @@ class Summary:
             key = (group, value, scheme)
             self.figures[key] = self.figures.get(key, Figures()) + found
 
+    def merge(self, other: "Summary") -> None:
+        """Adds the figures of other rows."""
+        self.rows += other.rows
+        for key, figures in other.figures.items():
+            self.figures[key] = self.figures.get(key, Figures()) + figures
+
     def groups(self) -> dict[str, list[str]]:
         """The values found for each group, in order."""
         found: dict[str, set[str]] = {}

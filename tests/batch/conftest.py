@@ -1,6 +1,9 @@
 """Heavy tests (Spark, PostgreSQL, many rows) run where SCHEMES_ALL is set; elsewhere they are skipped, by name."""
 
 import os
+from collections.abc import Iterator
+from importlib.util import find_spec
+from typing import Any
 
 import pytest
 
@@ -27,3 +30,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def rules() -> Rulebook:
     return load(DEFAULT_RULES)
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """One session of Spark with two workers for all tests: it takes seconds to start, and more to warm up."""
+    from engine.batch.spark.session import LIBRARIES, has_java, spark_session
+
+    if missing := [name for name in LIBRARIES if find_spec(name) is None]:
+        pytest.skip(f"the extra `spark` is not installed: {', '.join(missing)}")
+    if not has_java():
+        pytest.skip("there is no Java")
+    with spark_session("local[2]") as session:
+        yield session

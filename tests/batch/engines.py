@@ -1,38 +1,48 @@
 """The engines under test: each takes situations and gives, for each, the outputs of a plan."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
+import polars as pl
 from drawn_situations import Profile, frame_of, slotted
 
-from engine.batch import rules as lowering
 from engine.batch.dialects import Dialect
 from engine.batch.evaluate import Evaluator
-from engine.batch.on_spark import evaluate_on_spark
-from engine.batch.plan import ROW_BY_ROW, Part, Plan
+from engine.batch.job import Job
+from engine.batch.plan import PARTS, ROW_BY_ROW, Plan
 from engine.batch.query import query
 from engine.batch.row_by_row import outputs_of
 from engine.batch.rules import lower_rules
 from engine.decide.decide import decide
 from engine.decide.profile import profile_from
+from engine.record import Record
 from engine.rulebook.model import Rulebook
 
-PARTS: tuple[Part, ...] = ("status", "failed", "missing", "amounts", "first_year", "held", "best")
 SLOTS = 2
 Row = dict[str, Any]
-Engine = Callable[[Rulebook, Sequence[Profile], date], list[Row | None]]
+Evaluate = Callable[[Rulebook, Sequence[Profile], date], list[Row | None]]
 """None stands for a row that the engine says it does not cover."""
+
+
+class Engine(Record):
+    """`examples` and `rows`: how many populations to draw for it, and how large. A call may cost seconds."""
+
+    evaluate: Evaluate
+    examples: int = 6
+    rows: int = 12
 
 
 _MADE: dict[tuple[object, ...], tuple[Rulebook, Any]] = {}
 
 
 def made_once(what: str, rules: Rulebook, make: Callable[[], Any], *key: object) -> Any:
-    """What depends on the rules alone, made once; again where a test plants a fault in the lowering of conditions."""
-    known = (what, id(rules), lowering.judge, *key)
+    """What depends on the rules alone, made once."""
+    known = (what, id(rules), *key)
     if known not in _MADE:
         _MADE[known] = (rules, make())
     return _MADE[known][1]
@@ -73,7 +83,7 @@ def on_duckdb(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Ro
     return in_order(rows)
 
 
-def on_postgres(connection: Any) -> Engine:
+def on_postgres(connection: Any) -> Evaluate:
     """The engine of a connection to PostgreSQL."""
 
     def engine(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Row | None]:
@@ -93,19 +103,51 @@ def on_postgres(connection: Any) -> Engine:
     return engine
 
 
-def on_spark(session: Any, folder: Path) -> Engine:
-    """The engine of a Spark session; situations are read from partitions on disk."""
+def on_spark(session: Any, folder: Path) -> Evaluate:
+    """`schemes batch --engine spark`, from partitions on disk to partitions on disk."""
+    from engine.batch.spark.run import SparkRun
+    from engine.batch.spark.source import population_for_spark
 
     def engine(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Row | None]:
-        frame = slotted(profiles, rules, SLOTS)
-        half = len(profiles) // 2 + 1
-        for index, part in enumerate((frame[:half], frame[half:])):
-            part.write_parquet(folder / f"part-{index}.parquet")
-        situations = session.read.parquet(str(folder))
-        found = evaluate_on_spark(session, situations, rules, on, ("number",), slots=SLOTS)
-        return in_order([row.asDict() for row in found.collect()])
+        here = Path(mkdtemp(dir=folder))
+        in_parts(frame_of(profiles, rules).with_row_index("number"), here / "in")
+        job = Job(rules, on, parts=PARTS, keep=("number",))
+        with population_for_spark(session, str(here / "in"), None) as population:
+            outcome = SparkRun(session, job, population).to_folder(str(here / "out"))
+        assert not outcome.problems
+        return in_order(list(pl.read_parquet(here / "out").iter_rows(named=True)))
 
     return engine
+
+
+def in_parts(frame: pl.DataFrame, folder: Path, parts: int = 2) -> None:
+    """The rows of a frame in partitions on disk."""
+    folder.mkdir()
+    for index in range(parts):
+        first, last = (frame.height * at // parts for at in (index, index + 1))
+        frame[first:last].write_parquet(folder / f"part-{index}.parquet")
+
+
+@contextmanager
+def on_spark_sql(session: Any, folder: Path) -> Iterator[Evaluate]:
+    """The text of `schemes sql --dialect spark`, as Spark reads it.
+
+    Spark makes Java of a query, which takes a minute here and pays from a million rows on: it walks through it instead.
+    """
+    slow = {"spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN"}
+
+    def engine(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Row | None]:
+        path = Path(mkdtemp(dir=folder)) / "in.parquet"
+        slotted(profiles, rules, SLOTS).write_parquet(path)
+        session.read.parquet(str(path)).createOrReplaceTempView("situations_in")
+        return in_order([row.asDict() for row in session.sql(text_of(rules, on, "spark")).collect()])
+
+    before = {name: session.conf.get(name) for name in slow}
+    for name, value in slow.items():
+        session.conf.set(name, value)
+    yield engine
+    for name, value in before.items():
+        session.conf.set(name, value)
 
 
 def in_order(rows: list[Row]) -> list[Row | None]:

@@ -89,7 +89,8 @@ def test_sums_of_several_days_are_in_one_type(rules: Rulebook, tmp_path: Path) -
     days = [date(2026, 3, 15), date(2026, 7, 1)]
     pl.DataFrame({"montant_fmt_socle_annuel_eur": [Decimal("1234567890.10")] * 2, "jour": days}).write_parquet(source)
     job = Job(changed, ON, on_column="jour", parts=("amounts",))
-    Run(job, open_population(str(source), "parquet"), lambda _: None).to_file(str(target), "parquet")
+    population = open_population(str(source), "parquet")
+    Run(job, population.columns).to_file(population, str(target), "parquet")
     found = pl.read_parquet(target)[f"{BASE}_amount_majoration"]
     assert found.to_list() == [Decimal("123456789.01"), Decimal("1234567890100000000.00")]
 

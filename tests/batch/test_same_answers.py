@@ -2,7 +2,6 @@
 
 import os
 import random
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -14,46 +13,44 @@ import postgres
 import pytest
 import yaml
 from drawn_situations import DAYS, Profile, draw, draw_holder, frame_of
-from engines import Engine, differences, on_duckdb, on_polars, on_postgres, on_spark, truth
-from hypothesis import HealthCheck, given, settings
+from engines import Engine, differences, on_duckdb, on_polars, on_postgres, on_spark, on_spark_sql, truth
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.batch import rules as lowering
 from engine.batch.evaluate import Evaluator
-from engine.batch.make import FALSE
-from engine.batch.on_spark import local_session
+from engine.feel.parser import parse
 from engine.record import replace
-from engine.rulebook.model import Rulebook, Test
+from engine.rulebook.model import Condition, Dated, Rulebook, Test
 from engine.rulebook.readings import rules_under
 
 SHARED = Path(os.environ.get("SCHEMES_SHARED", Path(__file__).parents[3] / "shared"))
 CASES = SHARED / "domain" / "reference_cases.yaml"
 
 
-HEAVY = [pytest.param("postgres", marks=pytest.mark.heavy), pytest.param("spark", marks=pytest.mark.heavy)]
+HEAVY = [pytest.param(name, marks=pytest.mark.heavy) for name in ("postgres", "spark", "spark_sql")]
 
 
 @pytest.fixture(scope="module", params=["polars", "duckdb", *HEAVY])
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     match request.param:
         case "polars":
-            yield on_polars
+            yield Engine(on_polars)
         case "duckdb":
             pytest.importorskip("duckdb", reason="the extra `batch` is not installed")
-            yield on_duckdb
+            yield Engine(on_duckdb)
         case "spark":
-            pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
-            if shutil.which("java") is None:
-                pytest.skip("there is no Java")
-            session = local_session()
-            yield on_spark(session, tmp_path_factory.mktemp("spark"))
-            session.stop()
+            session = request.getfixturevalue("spark")
+            yield Engine(on_spark(session, tmp_path_factory.mktemp("spark")), examples=3, rows=100)
+        case "spark_sql":
+            session = request.getfixturevalue("spark")
+            with on_spark_sql(session, tmp_path_factory.mktemp("spark_sql")) as evaluate:
+                yield Engine(evaluate, examples=2, rows=200)
         case _:
             psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed")
             if reason := postgres.why_not():
                 pytest.skip(reason)
             with postgres.cluster() as where, psycopg.connect(where) as connection:
-                yield on_postgres(connection)
+                yield Engine(on_postgres(connection))
 
 
 def _plain(value: Any) -> Any:
@@ -82,28 +79,35 @@ def reference_situations() -> dict[date, list[Profile]]:
 
 def test_reference_situations(rules: Rulebook, engine: Engine) -> None:
     for on, profiles in reference_situations().items():
-        assert differences(engine(rules, profiles, on), truth(rules, profiles, on)) == []
+        assert differences(engine.evaluate(rules, profiles, on), truth(rules, profiles, on)) == []
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(seed=st.integers(0, 10**9), on=st.sampled_from(DAYS), known=st.sampled_from((0.5, 0.85, 0.97)))
-def test_drawn_situations(rules: Rulebook, engine: Engine, seed: int, on: date, known: float) -> None:
-    rng = random.Random(seed)
-    profiles = [draw(rules, rng, known) for _ in range(12)]
-    found = engine(rules, profiles, on)
-    assert any(row is not None for row in found)
-    assert differences(found, truth(rules, profiles, on)) == []
+def test_drawn_situations(rules: Rulebook, engine: Engine) -> None:
+    @settings(max_examples=engine.examples, deadline=None)
+    @given(seed=st.integers(0, 10**9), on=st.sampled_from(DAYS), known=st.sampled_from((0.5, 0.85, 0.97)))
+    def gives_the_same(seed: int, on: date, known: float) -> None:
+        rng = random.Random(seed)
+        profiles = [draw(rules, rng, known) for _ in range(engine.rows)]
+        found = engine.evaluate(rules, profiles, on)
+        assert any(row is not None for row in found)
+        assert differences(found, truth(rules, profiles, on)) == []
+
+    gives_the_same()
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(seed=st.integers(0, 10**9), on=st.sampled_from(DAYS[2:]))
-def test_the_best_set_beside_a_contract(rules: Rulebook, engine: Engine, seed: int, on: date) -> None:
+def test_the_best_set_beside_a_contract(rules: Rulebook, engine: Engine) -> None:
     """To stay or to leave, in columns: hardly any row of it is left to be decided one by one."""
-    rng = random.Random(seed)
-    profiles = [draw_holder(rules, rng) for _ in range(30)]
-    found = engine(rules, profiles, on)
-    assert sum(row is None for row in found) <= len(found) / 10
-    assert differences(found, truth(rules, profiles, on)) == []
+
+    @settings(max_examples=min(3, engine.examples), deadline=None)
+    @given(seed=st.integers(0, 10**9), on=st.sampled_from(DAYS[2:]))
+    def gives_the_same(seed: int, on: date) -> None:
+        rng = random.Random(seed)
+        profiles = [draw_holder(rules, rng) for _ in range(max(30, engine.rows))]
+        found = engine.evaluate(rules, profiles, on)
+        assert sum(row is None for row in found) <= len(found) / 10
+        assert differences(found, truth(rules, profiles, on)) == []
+
+    gives_the_same()
 
 
 def test_few_rows_are_left_to_be_decided_one_by_one(rules: Rulebook) -> None:
@@ -127,22 +131,22 @@ def test_contracts_cut_short_by_another_reading(rules: Rulebook, engine: Engine)
     ]
     profiles = [draw(rules, rng, 0.95) | {"contrats": [one]} for one in contracts]
     for on in (date(2025, 12, 31), date(2026, 1, 1), date(2026, 3, 15)):
-        assert differences(engine(strict, profiles, on), truth(strict, profiles, on)) == []
+        assert differences(engine.evaluate(strict, profiles, on), truth(strict, profiles, on)) == []
 
 
-def test_a_planted_fault_is_found(rules: Rulebook, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One condition of one scheme that always fails in columns."""
-    judge = lowering.judge
+def test_a_planted_fault_is_found(rules: Rulebook, engine: Engine) -> None:
+    """One condition of one scheme always fails in the rules that the engine has."""
 
-    def faulty(condition: Any, prefix: str, *rest: Any) -> Any:
-        found = judge(condition, prefix, *rest)
-        if prefix == "cesp" and isinstance(condition, Test) and condition.id == "beneficiaire":
-            return replace(found, lowered=replace(found.lowered, value=FALSE))
-        return found
+    def faulty(condition: Condition) -> Condition:
+        if isinstance(condition, Test) and condition.id == "beneficiaire":
+            return replace(condition, when=Dated(((None, parse("false")),)))
+        return condition
 
-    monkeypatch.setattr(lowering, "judge", faulty)
+    wrong = tuple(
+        replace(one, conditions=tuple(map(faulty, one.conditions))) if one.id == "cesp" else one
+        for one in rules.schemes
+    )
     rng = random.Random(1)
     profiles = [draw(rules, rng, 0.9) for _ in range(40)]
-    assert any(
-        "cesp_status" in line for line in differences(engine(rules, profiles, DAYS[0]), truth(rules, profiles, DAYS[0]))
-    )
+    found = engine.evaluate(replace(rules, schemes=wrong), profiles, DAYS[0])
+    assert any("cesp_status" in line for line in differences(found, truth(rules, profiles, DAYS[0])))

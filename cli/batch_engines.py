@@ -1,0 +1,201 @@
+"""What evaluates a population: Polars in this process, or Spark. Both take the same job and give the same answers."""
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from cli.batch import FORMATS, format_named, need, population_in
+from cli.errors import wrong_input
+from cli.progress import Bar
+from engine.text import Lang, Text
+
+if TYPE_CHECKING:
+    from engine.batch.files import Population
+    from engine.batch.job import Job, Outcome
+    from engine.batch.spark.source import SparkPopulation
+
+T = TypeVar("T")
+
+
+class Engine(Protocol):
+    """A population that is open, with what evaluates it."""
+
+    @property
+    def columns(self) -> tuple[str, ...]: ...
+
+    def run(self, job: "Job", target: str | None) -> "Outcome":
+        """Evaluates all rows; the result goes to the target, if there is one."""
+
+    def write(self, path: str, text: str) -> None:
+        """Writes a text beside the result."""
+
+
+def opened(source: str, target: str | None, master: str | None, lang: Lang) -> AbstractContextManager[Engine]:
+    """The population, open for Polars, or for Spark where a master is named."""
+    return _on_polars(source, lang) if master is None else _on_spark(source, target, master, lang)
+
+
+class OnPolars:
+    def __init__(self, population: "Population", lang: Lang) -> None:
+        self.columns = population.columns
+        self._population = population
+        self._lang = lang
+
+    def run(self, job: "Job", target: str | None) -> "Outcome":
+        from engine.batch.job import Run
+
+        with Bar(self._lang, self._population.rows) as bar:
+            run = Run(job, self.columns, bar.show)
+            if target is not None:
+                return run.to_file(self._population, target, format_named(target))
+            for _ in run.over(self._population):
+                pass
+            return run.outcome
+
+    def write(self, path: str, text: str) -> None:
+        Path(path).write_text(text, encoding="utf-8", newline="")
+
+
+@contextmanager
+def _on_polars(source: str, lang: Lang) -> Iterator[Engine]:
+    yield OnPolars(population_in(source), lang)
+
+
+class OnSpark:
+    def __init__(self, session: Any, population: "SparkPopulation", lang: Lang) -> None:
+        self.columns = population.columns
+        self._session = session
+        self._population = population
+        self._lang = lang
+
+    def run(self, job: "Job", target: str | None) -> "Outcome":
+        from engine.batch.spark.run import SparkRun
+
+        with Bar(self._lang) as bar:
+            run = SparkRun(self._session, job, self._population, bar.show)
+            return run.to_nowhere() if target is None else run.to_folder(target)
+
+    def write(self, path: str, text: str) -> None:
+        from engine.batch.spark.storage import Storage
+
+        Storage(self._session).write_text(path, text)
+
+
+@contextmanager
+def _on_spark(source: str, target: str | None, master: str, lang: Lang) -> Iterator[Engine]:
+    from engine.batch.spark.session import LIBRARIES, spark_session
+    from engine.batch.spark.source import population_for_spark
+
+    need(*LIBRARIES, extra="spark")
+    _need_java()
+    _check_source(source)
+    scratch = _folder_of(target)
+    with ExitStack() as stack:
+        session = _started(stack, spark_session(master, quiet="SCHEMES_DEBUG" not in os.environ))
+        if target is not None:
+            _check_target(session, target)
+        population = _read(stack, population_for_spark(session, source, scratch), source)
+        yield OnSpark(session, population, lang)
+
+
+def _need_java() -> None:
+    from engine.batch.spark.session import JAVA, has_java
+
+    if not has_java():
+        raise wrong_input(
+            "B306",
+            Text("Spark demande Java, introuvable ici", "Spark takes Java, which is not found here"),
+            Text(
+                f"installez Java {JAVA} ou plus récent, ou donnez son dossier dans JAVA_HOME",
+                f"install Java {JAVA} or later, or name its folder in JAVA_HOME",
+            ),
+        )
+
+
+def _check_source(path: str) -> None:
+    """What can be seen before Spark starts, which takes seconds."""
+    from engine.batch.spark.source import form_on_disk
+
+    if "://" in path:
+        return
+    if not Path(path).exists():
+        raise wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist"))
+    if form_on_disk(path) is None:
+        raise wrong_input(
+            "B302",
+            Text(
+                f"`{path}` n'est ni un fichier ni un dossier de fichiers d'un même format connu",
+                f"`{path}` is no file, and no folder of files, of one known format",
+            ),
+            Text(f"formats : {FORMATS}", f"formats: {FORMATS}"),
+        )
+
+
+def _folder_of(target: str | None) -> str | None:
+    """The folder on disk in which the result will be, None where there is none."""
+    if target is None:
+        return None
+    from engine.batch.files import format_of
+
+    if format_of(target) not in (None, "parquet"):
+        raise wrong_input(
+            "B302",
+            Text(
+                f"Spark n'écrit pas `{target}` : son résultat est un dossier de partitions Parquet",
+                f"Spark does not write `{target}`: its result is a folder of Parquet partitions",
+            ),
+        )
+    if "://" in target:
+        return None
+    folder = Path(target).absolute().parent
+    if not folder.is_dir():
+        raise wrong_input("B305", Text(f"le dossier `{folder}` n'existe pas", f"the folder `{folder}` does not exist"))
+    return str(folder)
+
+
+def _started(stack: ExitStack, session: AbstractContextManager[T]) -> T:
+    from engine.batch.spark.failure import SparkFailedError
+    from engine.batch.spark.session import JAVA
+
+    try:
+        return stack.enter_context(session)
+    except SparkFailedError as error:
+        raise wrong_input(
+            "B307",
+            Text(f"Spark n'a pas démarré : {error}", f"Spark did not start: {error}"),
+            Text(
+                f"il faut Java {JAVA} ou plus récent, et `--master` au format local[N] ou spark://MACHINE:PORT",
+                f"it takes Java {JAVA} or later, and `--master` as local[N] or spark://HOST:PORT",
+            ),
+            Text("SCHEMES_DEBUG=1 montre ce que Spark écrit", "SCHEMES_DEBUG=1 shows what Spark writes"),
+        ) from None
+
+
+def _check_target(session: Any, path: str) -> None:
+    from engine.batch.spark.storage import Storage, may_be_replaced
+
+    if not may_be_replaced(Storage(session), path):
+        raise wrong_input(
+            "B308",
+            Text(
+                f"`{path}` existe et n'est pas un résultat de Spark : il n'est pas remplacé",
+                f"`{path}` exists and is no result of Spark: it is not replaced",
+            ),
+            Text("nommez un autre dossier dans `-o`", "name another folder in `-o`"),
+        )
+
+
+def _read(stack: ExitStack, population: AbstractContextManager[T], path: str) -> T:
+    import polars as pl
+
+    from engine.batch.spark.failure import SparkFailedError
+
+    try:
+        return stack.enter_context(population)
+    except (SparkFailedError, OSError, pl.exceptions.PolarsError) as error:
+        said = str(error).split("\n", 1)[0][:200]
+        raise wrong_input(
+            "P500", Text(f"impossible de lire `{path}` : {said}", f"cannot read `{path}`: {said}")
+        ) from None
