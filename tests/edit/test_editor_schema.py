@@ -65,7 +65,7 @@ def test_facts_and_their_values_are_listed() -> None:
     assert zone["enum"] == ["ZIP", "ZAC", "hors_zone", None]
     assert schema("profile")["properties"]["secteur"]["enum"] == [1, 2, 3, None]
     contract = schema("profile")["properties"]["contrats"]["items"]
-    assert contract["required"] == ["dispositif", "date_signature"]
+    assert contract["required"] == ["dispositif"]
     feel = schema("scheme")["$defs"]["feel"]
     assert {'zone_cabinet_principal = "ZIP"', "secteur = 1", "conventionne"} <= set(feel["examples"])
     assert "- `zone_cabinet_principal` (choice: `ZIP`, `ZAC`, `hors_zone`)" in feel["markdownDescription"]
@@ -77,7 +77,7 @@ WRONG_PROFILES = [
     {"secteur": 4},
     {"conventionne": "oui"},
     {"age_ans": 200},
-    {"contrats": [{"dispositif": "caim"}]},
+    {"contrats": [{"date_signature": "2025-10-01"}]},
     {"contrats": [{"dispositif": "autre", "date_signature": "2025-01-01"}]},
 ]
 
@@ -128,7 +128,7 @@ BROKEN = [
     ("profile", "zone_cabinet_principal: ZIP", "zone_cabinet_principal: ZIPP"),
     ("profile", "zone_cabinet_principal: ZIP", "zone_cabinet_principale: ZIP"),
     ("profile", "secteur: 1", "secteur: un"),
-    ("profile", "contrats: []", "contrats: [{ dispositif: caim }]"),
+    ("profile", "contrats: []", "contrats: [{ date_signature: 2025-10-01 }]"),
 ]
 
 

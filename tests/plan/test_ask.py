@@ -1,6 +1,7 @@
 """`schemes ask`: questions one by one on a pipe, until all is decided."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -63,15 +64,21 @@ def test_the_end_of_the_input_ends_the_questions() -> None:
     assert "statut" in result.stdout
 
 
-def test_contracts_are_told_field_by_field(tmp_path: Path) -> None:
+@pytest.fixture
+def start(tmp_path: Path) -> Path:
+    """A profile that tells all but the contracts."""
     facts = EXAMPLES / "coscom_en_cours.yaml"
     known = [line for line in facts.read_text(encoding="utf-8").splitlines() if line[:1] not in (" ", "#")]
-    start = tmp_path / "debut.yaml"
-    start.write_text("\n".join(line for line in known if not line.startswith("contrats")), encoding="utf-8")
+    path = tmp_path / "debut.yaml"
+    path.write_text("\n".join(line for line in known if not line.startswith("contrats")), encoding="utf-8")
+    return path
+
+
+def test_contracts_are_told_field_by_field(start: Path, tmp_path: Path) -> None:
     saved = tmp_path / "fin.yaml"
-    answers = "cosco\ncoscom\n\n02/05/2024\n\n\n\n\n" + "\n" * 20
+    answers = "cosco\ncoscom\n02/05/2024\n\n\n\n\n" + "\n" * 20
     result = run(str(start), "--on", "2026-03-15", "--save", str(saved), answers=answers)
-    assert "Un autre ?" in result.stderr and "indispensable" in result.stderr
+    assert "Un autre ?" in result.stderr
     contracts = read_profile("fin.yaml", saved.read_bytes(), RULES.facts)["contrats"]
     assert (
         contracts
@@ -80,6 +87,18 @@ def test_contracts_are_told_field_by_field(tmp_path: Path) -> None:
         ]
     )
     assert "Vos contrats" in result.stdout
+
+
+def test_a_field_that_rules_require_is_asked_again(start: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    shutil.copytree(DEFAULT_RULES, rules)
+    facts = (rules / "facts.yaml").read_text(encoding="utf-8")
+    before = "      date_signature:\n        type: date\n"
+    assert before in facts
+    (rules / "facts.yaml").write_text(facts.replace(before, before + "        required: true\n"), encoding="utf-8")
+    answers = "coscom\n\n02/05/2024\n" + "\n" * 30
+    result = run(str(start), "--rules", str(rules), "--on", "2026-03-15", answers=answers)
+    assert "`date_signature` est indispensable" in result.stderr
 
 
 @pytest.mark.parametrize(
