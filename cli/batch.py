@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.batch_input import need
+from cli.batch_parts import parts_from, schemes_from
 from cli.batch_report import problem_diagnostic, tell
 from cli.days import day_option
 from cli.errors import ExitCode, StopError, wrong_input
@@ -25,12 +27,9 @@ from engine.text import Text
 
 if TYPE_CHECKING:
     from cli.batch_engines import Engine
-    from engine.batch.files import Format, Population
     from engine.batch.job import Job, Outcome
-    from engine.batch.plan import Part
 
 SHOWN = 20
-FORMATS = ".parquet, .arrow, .csv"
 ENGINES = ("polars", "spark")
 MASTER = "local[*]"
 IDENTITY = "id"
@@ -127,46 +126,6 @@ def command(
     return ExitCode.FINDINGS if outcome.left_out else ExitCode.DONE
 
 
-def need(*libraries: str, extra: str = "batch") -> None:
-    """Stops the run, with how to install it, where a library of an extra is missing."""
-    from importlib.util import find_spec
-
-    for library in libraries:
-        if find_spec(library) is None:
-            install = f"pip install 'public-aids[{extra}]'"
-            message = Text(f"il manque la bibliothèque `{library}`", f"the library `{library}` is missing")
-            raise wrong_input("B301", message, Text(install, install))
-
-
-def format_named(path: str) -> "Format":
-    from engine.batch.files import format_of
-
-    found = format_of(path)
-    if found is None:
-        raise wrong_input(
-            "B302",
-            Text(f"`{path}` n'a pas de format connu", f"`{path}` has no known format"),
-            Text(f"formats : {FORMATS}", f"formats: {FORMATS}"),
-        )
-    return found
-
-
-def population_in(path: str) -> "Population":
-    import polars as pl
-
-    from engine.batch.files import open_population
-
-    form = format_named(path)
-    try:
-        return open_population(path, form)
-    except FileNotFoundError:
-        raise wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist")) from None
-    except (OSError, pl.exceptions.PolarsError) as error:
-        said = str(error).split("\n", 1)[0][:200]
-        message = Text(f"impossible de lire `{path}` : {said}", f"cannot read `{path}`: {said}")
-        raise wrong_input("P500", message) from None
-
-
 def _kept_columns(
     columns: tuple[str, ...], rules: Rulebook, keep: tuple[str, ...], on_column: str | None
 ) -> tuple[str, ...]:
@@ -192,35 +151,6 @@ def _strange(name: str, known: tuple[str, ...]) -> Diagnostic:
     cure = Text(f"pour la recopier : `--keep {name}`", f"to copy it: `--keep {name}`")
     message = Text(f"la colonne `{name}` n'est pas un fait", f"the column `{name}` is no fact")
     return Diagnostic("B304", message, cures=(*did_you_mean(name, known), cure))
-
-
-def parts_from(select: str | None) -> "tuple[Part, ...]":
-    """The parts that `--select` names, all of them without it."""
-    from engine.batch.plan import PARTS
-
-    if select is None:
-        return PARTS
-    asked = tuple(word.strip() for word in select.split(","))
-    for word in asked:
-        check_word("--select", word, PARTS)
-    return tuple(part for part in PARTS if part in asked)
-
-
-def schemes_from(only: tuple[str, ...], rules: Rulebook) -> tuple[str, ...]:
-    for scheme_id in only:
-        check_word("--scheme", scheme_id, tuple(scheme.id for scheme in rules.schemes))
-    return only
-
-
-def check_word(name: str, word: str, known: tuple[str, ...]) -> None:
-    """Refuses a word that is not of a list."""
-    if word not in known:
-        listed = ", ".join(f"`{one}`" for one in known)
-        raise WrongUsageError(
-            Text(f"`{word}` n'est pas admis pour `{name}`", f"`{word}` is not allowed for `{name}`"),
-            *did_you_mean(word, known),
-            Text(f"valeurs admises : {listed}", f"allowed values: {listed}"),
-        )
 
 
 def _run(job: "Job", ready: "Engine", target: str | None, ctx: click.Context) -> "Outcome":

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from cli.batch import FORMATS, format_named, need, population_in
+from cli.batch_input import FORMATS, format_named, need, population_in
 from cli.errors import wrong_input
 from cli.progress import Bar
 from engine.text import Lang, Text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cli.batch import format_named, need
+from cli.batch_input import format_named, need
 from cli.days import day_option
 from cli.errors import ExitCode, StopError, wrong_input
 from cli.options import WrongUsageError, new_command, option, rules_folder, settings

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.batch import need, population_in
+from cli.batch_input import need, population_in
 from cli.days import day_option
 from cli.errors import ExitCode, StopError, wrong_input
 from cli.options import WrongUsageError, format_option, new_command, option, rules_folder, settings

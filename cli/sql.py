@@ -4,7 +4,8 @@ from datetime import date
 
 import click
 
-from cli.batch import need, parts_from, schemes_from
+from cli.batch_input import need
+from cli.batch_parts import parts_from, schemes_from
 from cli.days import day_option
 from cli.errors import ExitCode, StopError
 from cli.options import WrongUsageError, new_command, one_of, option, rules_folder, settings

@@ -1,0 +1,40 @@
+"""The parts of the result and the schemes that a command for populations is asked for."""
+
+from typing import TYPE_CHECKING
+
+from cli.options import WrongUsageError
+from engine.rulebook.model import Rulebook
+from engine.source.nearest import did_you_mean
+from engine.text import Text
+
+if TYPE_CHECKING:
+    from engine.batch.plan import Part
+
+
+def parts_from(select: str | None) -> "tuple[Part, ...]":
+    """The parts that `--select` names, all of them without it."""
+    from engine.batch.plan import PARTS
+
+    if select is None:
+        return PARTS
+    asked = tuple(word.strip() for word in select.split(","))
+    for word in asked:
+        check_word("--select", word, PARTS)
+    return tuple(part for part in PARTS if part in asked)
+
+
+def schemes_from(only: tuple[str, ...], rules: Rulebook) -> tuple[str, ...]:
+    for scheme_id in only:
+        check_word("--scheme", scheme_id, tuple(scheme.id for scheme in rules.schemes))
+    return only
+
+
+def check_word(name: str, word: str, known: tuple[str, ...]) -> None:
+    """Refuses a word that is not of a list."""
+    if word not in known:
+        listed = ", ".join(f"`{one}`" for one in known)
+        raise WrongUsageError(
+            Text(f"`{word}` n'est pas admis pour `{name}`", f"`{word}` is not allowed for `{name}`"),
+            *did_you_mean(word, known),
+            Text(f"valeurs admises : {listed}", f"allowed values: {listed}"),
+        )
