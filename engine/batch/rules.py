@@ -10,7 +10,9 @@ from decimal import Decimal
 
 from engine.batch.algebra import Column, Kind, Number, Words
 from engine.batch.amounts import Stay, due, in_cents, known_or_open, sum_on
-from engine.batch.best import MONTHS, Rows, best_of
+from engine.batch.best.best import best_of
+from engine.batch.best.rows import MONTHS, Rows
+from engine.batch.best.running import running_contract
 from engine.batch.conditions import Judged, failures, holds, judge
 from engine.batch.contracts import CONTRACTS, COUNT, COUNT_KIND, Contracts
 from engine.batch.facts import Naming, kind_of_fact, scope_on
@@ -39,7 +41,6 @@ from engine.batch.make import (
 )
 from engine.batch.nodes import kind_of
 from engine.batch.plan import BEST, BEST_TOTAL, PARTS, Names, Output, Part, Plan
-from engine.batch.running import running_contract
 from engine.decide.relations import Relations
 from engine.decide.rights import CAREER_LIMIT, HELD_CONTRACT, VALIDITY, window_on
 from engine.decide.situation import program_of

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from engine.batch.evaluate import Evaluator
 from engine.feel.parser import parse
 from engine.record import replace
-from engine.rulebook.model import Condition, Dated, Rulebook, Test
+from engine.rulebook.model import Condition, Dated, Relation, Rulebook, Test
 from engine.rulebook.readings import rules_under
 
 SHARED = Path(os.environ.get("SCHEMES_SHARED", Path(__file__).parents[3] / "shared"))
@@ -115,6 +115,23 @@ def test_few_rows_are_left_to_be_decided_one_by_one(rules: Rulebook) -> None:
     profiles = [draw_holder(rules, rng) for _ in range(40)]
     left = [Evaluator(rules, ("best",)).evaluate(frame_of(profiles, rules), on).row_by_row for on in DAYS[2:]]
     assert sum(left) <= len(left) * len(profiles) / 20
+
+
+def test_rules_with_many_sets_are_decided_one_by_one(rules: Rulebook) -> None:
+    """Aids that all go together make more sets than columns are worth."""
+    aids = [replace(one, limits=()) for one in rules.schemes if one.kind in ("one_off", "recurring")]
+    aids += [replace(one, id=f"{one.id}_bis") for one in aids]
+    names = [one.id for one in aids]
+    together = (
+        replace(one, relations=(Relation("compatible", tuple(names[at + 1 :])),) if names[at + 1 :] else ())
+        for at, one in enumerate(aids)
+    )
+    many = replace(rules, schemes=tuple(together))
+    rng = random.Random(3)
+    profiles = [draw_holder(rules, rng) for _ in range(3)]
+    found = Evaluator(many, ("best",)).evaluate(frame_of(profiles, many), DAYS[3])
+    assert found.row_by_row == len(profiles)
+    assert differences(list(found.result.iter_rows(named=True)), truth(many, profiles, DAYS[3])) == []
 
 
 def test_contracts_cut_short_by_another_reading(rules: Rulebook, engine: Engine) -> None:

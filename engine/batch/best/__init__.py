@@ -1,0 +1,1 @@
+"""The best set of aids, in columns."""

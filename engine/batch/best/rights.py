@@ -1,0 +1,109 @@
+"""New rights under a strategy: when each may be taken, and what it brings."""
+
+from collections.abc import Iterator
+
+from engine.batch.algebra import Column
+from engine.batch.amounts import Due, Stay, due
+from engine.batch.best.rows import MONTHS, Rows
+from engine.batch.best.strategies import Strategy, kept_out
+from engine.batch.lower import lower
+from engine.batch.make import (
+    FALSE,
+    TRUE,
+    both,
+    case,
+    compare,
+    either,
+    is_null,
+    is_true,
+    negation,
+    number,
+)
+from engine.record import Record
+from engine.rulebook.model import Scheme
+
+
+class New(Record):
+    """A new right over the horizon: open on some day (never null), on which ones, and what it brings."""
+
+    scheme: Scheme
+    open: Column
+    days: tuple[Column, ...]
+    due: Due
+    odd: Column  # rows whose presence has no columns
+
+
+def new_right(scheme: Scheme, rows: Rows, strategy: Strategy) -> New:
+    named = rows.naming(f"{scheme.id}__{strategy.name}")
+    out = kept_out(scheme, strategy, rows)
+    planned = lower(scheme.opens_on, rows.scope(rows.today, rows.today)).value if scheme.opens_on is not None else None
+    free = tuple(
+        named(f"free_{index}", both(_may_take(scheme, day, planned, rows), negation(out[index])))
+        for index, day in enumerate(rows.days)
+    )
+    between = _between(scheme, strategy, rows)
+    there = named("there", both(_possible(scheme, rows), either(between, *free)))
+    if there == FALSE:
+        return New(scheme, FALSE, free, Due(), FALSE)
+    opened = named("opened", _opened(rows.days, free, planned))
+    present = free if scheme.kind == "recurring" else (TRUE,) * MONTHS
+    passed = tuple(number(index) for index in range(MONTHS))
+    signature = rows.today if scheme.kind == "contract" else None
+    stay = Stay(rows.days, present, passed, opened, signature, rows.today, rows.end)
+    odd = either(_odd(scheme, free), between, *_late(scheme, rows))
+    return New(scheme, there, free, due(scheme, stay, rows.scope).named(named), odd)
+
+
+def _possible(scheme: Scheme, rows: Rows) -> Column:
+    """It is not held, no contract that is not known could block it, none ever signed excludes it over a career."""
+    held = rows.running.is_of(frozenset((scheme.id,))) if rows.running else FALSE
+    career = (name for name, one in rows.relations.opponents(scheme.id).items() if one.during == "career")
+    return both(
+        negation(held), negation(is_null(rows.blocking(scheme))), *(negation(rows.signed(name)) for name in career)
+    )
+
+
+def _may_take(scheme: Scheme, day: Column, planned: Column | None, rows: Rows) -> Column:
+    begun: Column = TRUE
+    if scheme.kind != "contract" and planned is not None:
+        begun = negation(is_true(compare(">", planned, day if scheme.kind == "recurring" else rows.end)))
+    return both(is_true(rows.open_on(scheme, day)), begun)
+
+
+def _opened(days: tuple[Column, ...], takes: tuple[Column, ...], planned: Column | None) -> Column:
+    """The day the right begins: the first day it may be taken, or a later planned one."""
+    first: Column = days[-1]
+    for one, here in reversed(list(zip(days[:-1], takes[:-1], strict=True))):
+        first = case(((here, one),), first)
+    if planned is None:
+        return first
+    return case(((is_true(compare(">", planned, first)), planned),), first)
+
+
+def _odd(scheme: Scheme, takes: tuple[Column, ...]) -> Column:
+    """A contract that cannot be signed today, or that ends within the year; periods that run from a later opening."""
+    match scheme.kind:
+        case "contract":
+            short = scheme.term is not None and scheme.term.months < MONTHS
+            return TRUE if short else negation(takes[0])
+        case "recurring":
+            fixed = scheme.rules_as_of == "evaluation" and all(
+                amount.per in ("month", "year") and amount.periods is None for amount in scheme.amounts
+            )
+            return FALSE if fixed else TRUE
+        case "one_off" | "information":
+            return FALSE if all(one.per not in ("month", "year") for one in scheme.amounts) else TRUE
+
+
+def _between(scheme: Scheme, strategy: Strategy, rows: Rows) -> Column:
+    """A one-off aid that may open between two months, on the day a contract stops that kept it out."""
+    if scheme.kind != "one_off" or rows.running is None:
+        return FALSE
+    excludes = rows.running.is_of(frozenset(rows.relations.opponents(scheme.id)))
+    return both(excludes, strategy.stops, is_true(rows.holds(scheme)))
+
+
+def _late(scheme: Scheme, rows: Rows) -> Iterator[Column]:
+    """A new contract that waits for one that runs."""
+    if scheme.kind == "contract" and rows.running is not None:
+        yield rows.running.is_of(frozenset(rows.relations.opponents(scheme.id)))

@@ -1,0 +1,43 @@
+"""What the columns of a best set are made from: a lowering, seen over twelve months."""
+
+from collections.abc import Callable
+
+from engine.batch.algebra import Column
+from engine.batch.best.running import Running
+from engine.batch.facts import Naming
+from engine.batch.lower import Scope
+from engine.batch.make import (
+    days_later,
+    months_later,
+)
+from engine.decide.relations import Relations
+from engine.record import Record
+from engine.rulebook.model import Rulebook, Scheme
+
+MONTHS = 12
+
+
+class Rows(Record):
+    """What the combination needs to know of a lowering."""
+
+    rules: Rulebook
+    relations: Relations
+    today: Column
+    running: Running | None
+    scope: Callable[[Column, Column], Scope]
+    open_on: Callable[[Scheme, Column], Column]
+    holds: Callable[[Scheme], Column]  # the conditions that no day changes
+    blocking: Callable[[Scheme], Column]
+    signed: Callable[[str], Column]  # has the person a contract of a scheme, signed on any day?
+    name: Naming
+
+    @property
+    def days(self) -> tuple[Column, ...]:
+        return tuple(months_later(self.today, index) for index in range(MONTHS))
+
+    @property
+    def end(self) -> Column:
+        return days_later(months_later(self.today, MONTHS), -1)
+
+    def naming(self, prefix: str) -> Naming:
+        return lambda name, column: self.name(f"{prefix}_{name}", column)
