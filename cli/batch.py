@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.batch_input import need
+from cli.batch_input import failed, need
 from cli.batch_parts import parts_from, schemes_from
 from cli.batch_report import problem_diagnostic, tell
 from cli.days import day_option
@@ -173,6 +173,4 @@ def _run(job: "Job", ready: "Engine", target: str | None, ctx: click.Context) ->
         found = diagnostic(error, rules_folder(ctx) or DEFAULT_RULES)
         raise StopError(ExitCode.BROKEN_RULES, (found,)) from None
     except (OSError, pl.exceptions.PolarsError, SparkFailedError) as error:
-        said = str(error).split("\n", 1)[0][:200]
-        message = Text(f"la lecture ou l'écriture a échoué : {said}", f"reading or writing failed: {said}")
-        raise wrong_input("B305", message) from None
+        raise failed(error) from None

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from cli.batch_input import FORMATS, format_named, need, population_in
+from cli.batch_input import FORMATS, failed, format_named, need, population_in
 from cli.errors import wrong_input
 from cli.progress import Bar
 from engine.text import Lang, Text
@@ -78,9 +78,13 @@ class OnSpark:
             return run.to_nowhere() if target is None else run.to_folder(target)
 
     def write(self, path: str, text: str) -> None:
+        from engine.batch.spark.failure import SparkFailedError
         from engine.batch.spark.storage import Storage
 
-        Storage(self._session).write_text(path, text)
+        try:
+            Storage(self._session).write_text(path, text)
+        except SparkFailedError as error:
+            raise failed(error) from None
 
 
 @contextmanager
@@ -174,9 +178,14 @@ def _started(stack: ExitStack, session: AbstractContextManager[T]) -> T:
 
 
 def _check_target(session: Any, path: str) -> None:
+    from engine.batch.spark.failure import SparkFailedError
     from engine.batch.spark.storage import Storage, may_be_replaced
 
-    if not may_be_replaced(Storage(session), path):
+    try:
+        may_be = may_be_replaced(Storage(session), path)
+    except SparkFailedError as error:
+        raise failed(error) from None
+    if not may_be:
         raise wrong_input(
             "B308",
             Text(

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cli.errors import wrong_input
+from cli.errors import StopError, wrong_input
 from engine.text import Text
 
 if TYPE_CHECKING:
@@ -49,3 +49,10 @@ def population_in(path: str) -> "Population":
         said = str(error).split("\n", 1)[0][:200]
         message = Text(f"impossible de lire `{path}` : {said}", f"cannot read `{path}`: {said}")
         raise wrong_input("P500", message) from None
+
+
+def failed(error: Exception) -> StopError:
+    """Reading or writing that failed on the way."""
+    said = str(error).split("\n", 1)[0][:200]
+    message = Text(f"la lecture ou l'écriture a échoué : {said}", f"reading or writing failed: {said}")
+    return wrong_input("B305", message)

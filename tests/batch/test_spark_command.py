@@ -100,6 +100,11 @@ class TestRuns:
         assert done.returncode == 2
         assert "B308" in done.stderr and "exists and is no result of Spark: it is not replaced" in done.stderr
 
+    def test_a_file_system_that_is_not_known(self, population: Path) -> None:
+        done = schemes(population, "-o", "nowhere://machine/out")
+        assert done.returncode == 2
+        assert done.stderr.startswith("error B305: reading or writing failed: No FileSystem for scheme")
+
     def test_spark_that_does_not_start(self, population: Path, tmp_path: Path) -> None:
         command = [sys.executable, "-m", "cli", *words(population, "-o", tmp_path / "out", "--master", "nowhere")]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=300)

@@ -1,6 +1,8 @@
 """What Spark says when it fails, in one line."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 LONGEST: Final = 300
@@ -16,12 +18,16 @@ class SparkFailedError(Exception):
         super().__init__(one_line(str(error)))
 
 
-def spark_errors() -> tuple[type[Exception], ...]:
-    """Whatever Spark raises, on its own side or on that of Java."""
+@contextmanager
+def in_one_line() -> Iterator[None]:
+    """Whatever Spark raises here, on its own side or on that of Java, is a `SparkFailedError`."""
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
-    return (PySparkException, Py4JError)
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        raise SparkFailedError(error) from None
 
 
 def one_line(text: str) -> str:

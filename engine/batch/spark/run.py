@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from engine.batch.job import Job, Outcome, Progress, Run, WrongRowsError
-from engine.batch.spark.failure import SparkFailedError, spark_errors
+from engine.batch.spark.failure import in_one_line
 from engine.batch.spark.source import SparkPopulation
 from engine.batch.spark.storage import Storage, address, whole_folder
 from engine.batch.spark.worker import evaluate_partition
@@ -93,10 +93,8 @@ class SparkRun:
         outcome = self._placed()
         if self._is_stopped():
             raise WrongRowsError(tuple(outcome.problems))
-        try:
+        with in_one_line():
             writing.result()
-        except spark_errors() as error:
-            raise SparkFailedError(error) from None
         return outcome
 
     def _is_stopped(self) -> bool:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from engine.batch.spark.failure import SparkFailedError, spark_errors
+from engine.batch.spark.failure import in_one_line
 
 JAVA = 17  # the oldest one that Spark 4 takes
 LIBRARIES = ("polars", "pyspark", "pandas", "pyarrow")
@@ -55,8 +55,6 @@ def _started(master: str, settings: Mapping[str, str], quiet: bool) -> Any:
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else the first `python3` of the path
     chosen = {**STEADY, **(LOCAL if is_local else {}), **settings}
     conf = SparkConf().setMaster(master).setAppName("schemes").setAll(list(chosen.items()))
-    try:
+    with in_one_line():
         java = SparkContext._gateway or launch_gateway(conf, {"stderr": subprocess.DEVNULL} if quiet else {})
         return SparkSession(SparkContext(conf=conf, gateway=java))
-    except spark_errors() as error:
-        raise SparkFailedError(error) from None

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from engine.batch.files import Format, format_of, open_population
-from engine.batch.spark.failure import SparkFailedError, spark_errors
+from engine.batch.spark.failure import in_one_line
 from engine.batch.spark.storage import address
 from engine.batch.spark.worker import FILE, INDEX
 from engine.record import Record
@@ -84,9 +84,6 @@ def _as_parquet(path: str, form: Format, folder: Path) -> Path:
 
 def _opened(session: Any, path: str, read_from: str) -> SparkPopulation:
     exact = re.sub(r"([\[\]{}*?\\])", r"\\\1", address(read_from))  # else Hadoop takes these for a pattern
-    try:
+    with in_one_line():
         frame = session.read.option("mergeSchema", "true").parquet(exact)
-        files = frame.inputFiles()
-    except spark_errors() as error:
-        raise SparkFailedError(error) from None
-    return SparkPopulation(path, tuple(frame.columns), frame, read_from, len(files) > 1)
+        return SparkPopulation(path, tuple(frame.columns), frame, read_from, len(frame.inputFiles()) > 1)

@@ -6,9 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from engine.batch.spark.failure import in_one_line
+
 
 class Storage:
-    """Paths are as people write them; one without `://` is on this machine, or on a disk that the workers share."""
+    """Paths are as people write them; one without `://` is on this machine, or on a disk that the workers share.
+
+    Raises `SparkFailedError` where a file system refuses or cannot be reached.
+    """
 
     def __init__(self, session: Any) -> None:
         self._java = session.sparkContext._jvm.org.apache.hadoop.fs
@@ -18,27 +23,33 @@ class Storage:
         place = self._java.Path(address(path))
         return place.getFileSystem(self._settings), place
 
+    @in_one_line()
     def exists(self, path: str) -> bool:
         system, place = self._at(path)
         return bool(system.exists(place))
 
+    @in_one_line()
     def is_folder(self, path: str) -> bool:
         system, place = self._at(path)
         return bool(system.exists(place) and system.getFileStatus(place).isDirectory())
 
+    @in_one_line()
     def names(self, folder: str) -> list[str]:
         system, place = self._at(folder)
         return sorted(one.getPath().getName() for one in system.listStatus(place))
 
+    @in_one_line()
     def move(self, path: str, to: str) -> None:
         system, place = self._at(path)
         if not system.rename(place, self._java.Path(address(to))):
             raise OSError(f"{path} cannot be moved to {to}")
 
+    @in_one_line()
     def delete(self, path: str) -> None:
         system, place = self._at(path)
         system.delete(place, True)
 
+    @in_one_line()
     def write_text(self, path: str, text: str) -> None:
         system, place = self._at(path)
         stream = system.create(place)
