@@ -31,7 +31,7 @@ def _differs(reading: Reading, path: Path, about: str) -> Finding:
         "changez l'un des deux, ou la lecture nommée par `applied`",
         "change one of the two, or the reading that `applied` names",
     )
-    return Finding("R420", path, message, (cure,), "warning")
+    return Finding("R420", path, message, (cure,))
 
 
 def _agree(standing: object, value: Value) -> bool:

@@ -25,7 +25,7 @@ def of_scheme(scheme: Scheme, _: Context) -> Iterator[Finding]:
                 f"`{condition.id}` repeats the condition `{first.id}`",
             )
             cure = Text("effacez l'une des deux, ou corrigez-la", "delete one of the two, or correct it")
-            yield Finding("R415", (*path, "when"), message, (cure,), "warning")
+            yield Finding("R415", (*path, "when"), message, (cure,))
         seen.append((path, condition))
 
 

@@ -31,4 +31,4 @@ def of_folder(folder: Folder) -> Iterator[Finding]:
             cure = Text(
                 "écrivez-les de la même façon, ou donnez un autre `id`", "write them alike, or give one another `id`"
             )
-            yield Finding("R422", (*dispute.path, step), message, (cure,), "warning", file=card.file)
+            yield Finding("R422", (*dispute.path, step), message, (cure,), file=card.file)

@@ -18,7 +18,7 @@ def of_scheme(scheme: Scheme, context: Context) -> Iterator[Finding]:
             f"`review_before` ({due}) comes before the last review ({done})",
         )
         cure = Text("donnez le jour de la prochaine relecture", "give the day of the next review")
-        yield Finding("D314", ("review_before",), message, (cure,), "warning")
+        yield Finding("D314", ("review_before",), message, (cure,))
     elif due is not None and due < context.as_of:
         message = Text(
             f"ces règles devaient être relues avant le {due}", f"these rules were to be read again before {due}"

@@ -19,7 +19,7 @@ def of_folder(folder: Folder) -> Iterator[Finding]:
                     f"`{card.scheme}` is replaced by `{name}`, which leads to `{card.scheme}` again",
                 )
                 cure = Text("enlevez l'un des `replaced_by`", "remove one of the `replaced_by`")
-                yield Finding("R412", ("replaced_by", at), message, (cure,), "warning", file=card.file)
+                yield Finding("R412", ("replaced_by", at), message, (cure,), file=card.file)
 
 
 def _reached(start: str, following: Mapping[str, tuple[str, ...]]) -> set[str]:

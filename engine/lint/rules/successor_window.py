@@ -32,7 +32,7 @@ def _never_closes(card: Card) -> Finding:
         f"`{card.scheme}` is replaced, but nothing says when it closes",
     )
     cure = Text("ajoutez `until` dans `validity`", "add `until` in `validity`")
-    return Finding("D312", ("replaced_by",), message, (cure,), "warning", key=True, file=card.file)
+    return Finding("D312", ("replaced_by",), message, (cure,), key=True, file=card.file)
 
 
 def _overlaps(card: Card, closes: date, successors: list[tuple[int, Card]]) -> Iterator[Finding]:
@@ -45,7 +45,7 @@ def _overlaps(card: Card, closes: date, successors: list[tuple[int, Card]]) -> I
             f"`{other.scheme}` {opens_fr}, alors que `{card.scheme}`, qu'il remplace, est ouvert jusqu'au {closes}",
             f"`{other.scheme}` {opens_en}, while `{card.scheme}`, which it replaces, is open until {closes}",
         )
-        yield Finding("D310", ("replaced_by", at), message, (_CURE,), "warning", file=card.file)
+        yield Finding("D310", ("replaced_by", at), message, (_CURE,), file=card.file)
 
 
 def _gap(card: Card, closes: date, successors: list[tuple[int, Card]]) -> Iterator[Finding]:
@@ -57,4 +57,4 @@ def _gap(card: Card, closes: date, successors: list[tuple[int, Card]]) -> Iterat
         f"`{card.scheme}` ferme le {closes} et ce qui le remplace ne s'ouvre que le {first}",
         f"`{card.scheme}` closes on {closes} and what replaces it opens on {first} only",
     )
-    yield Finding("D311", ("replaced_by",), message, (_CURE,), "warning", key=True, file=card.file)
+    yield Finding("D311", ("replaced_by",), message, (_CURE,), key=True, file=card.file)
