@@ -1,19 +1,20 @@
 """`schemes new`: the files of a new scheme, ready to be filled in."""
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import click
 
-from cli.errors import ExitCode
+from cli.errors import ExitCode, StopError
 from cli.options import WrongUsageError, new_command, one_of, option, rules_folder, settings
-from cli.rules import load_rules
 from engine.edit.comments import MODELINE
 from engine.edit.new import is_id, new_scheme
 from engine.rulebook.files import rule_files
-from engine.rulebook.load import DEFAULT_RULES
-from engine.rulebook.model import Kind
+from engine.rulebook.load import DEFAULT_RULES, known_names, read_shared
+from engine.rulebook.model import Fact, Kind
+from engine.rulebook.unfilled import MARKS
 from engine.text import Text
 
 KINDS = ("contract", "one_off", "recurring", "information")
@@ -21,8 +22,8 @@ KINDS = ("contract", "one_off", "recurring", "information")
 
 @new_command(
     "new",
-    fr="Écrit les fichiers d'un nouveau dispositif, avec ses cas : un modèle complet, à remplir.",
-    en="Write the files of a new scheme with its cases: a complete sample, to be filled in.",
+    fr="Écrit les fichiers d'un nouveau dispositif, avec ses cas : un modèle où `check` montre ce qui reste à remplir.",
+    en="Write the files of a new scheme with its cases: a sample in which `check` shows what is still to be filled in.",
 )
 @click.argument("name", metavar="ID")
 @option("--kind", default="one_off", metavar="|".join(KINDS), callback=one_of(*KINDS), fr="Sa nature", en="Its kind")
@@ -30,20 +31,32 @@ KINDS = ("contract", "one_off", "recurring", "information")
     "--folder", default="", metavar="NAME", fr="Le sous-dossier des règles où écrire", en="The sub-folder to write in"
 )
 def command(ctx: click.Context, name: str, kind: Kind, folder: str) -> int:
-    rules, root, lang = load_rules(ctx), rules_folder(ctx) or DEFAULT_RULES, settings(ctx).lang
+    root, lang = rules_folder(ctx) or DEFAULT_RULES, settings(ctx).lang
+    facts, names = _known(root)
     place = _place(root, folder)
-    _check_name(name, root, tuple(one.id for one in rules.schemes), place)
-    made = new_scheme(rules, name, kind, date.today(), _modelines(root, place))
+    _check_name(name, root, names, place)
+    made = new_scheme(facts, name, kind, date.today(), _modelines(root, place))
     place.mkdir(parents=True, exist_ok=True)
     for path, text in ((place / f"{name}.yaml", made.scheme), (place / f"{name}.cases.yaml", made.cases)):
         if text is not None:
             path.write_text(text, encoding="utf-8", newline="\n")
             click.echo(str(path))
     then = Text(
-        "remplissez-le, puis `schemes check` et `schemes test`", "fill it in, then `schemes check` and `schemes test`"
+        f"remplissez ce qui est marqué `{MARKS.fr}` : `schemes check` montre ce qui reste, puis `schemes test`",
+        f"fill in what is marked `{MARKS.fr}` or `{MARKS.en}`: `schemes check` shows what is left, then `schemes test`",
     )
     click.echo(then.to(lang), err=True)
     return ExitCode.DONE
+
+
+def _known(root: Path) -> tuple[Mapping[str, Fact], frozenset[str]]:
+    """The facts, and the names of schemes: of rules that another sample has left broken, too."""
+    files = rule_files(root)
+    shared, problems = read_shared(root, files)
+    errors = tuple(one for one in problems if one.severity == "error")
+    if errors:
+        raise StopError(ExitCode.BROKEN_RULES, errors)
+    return shared.facts, known_names(files, shared).schemes
 
 
 def _place(root: Path, folder: str) -> Path:
@@ -56,7 +69,7 @@ def _place(root: Path, folder: str) -> Path:
     return place
 
 
-def _check_name(name: str, root: Path, known: tuple[str, ...], place: Path) -> None:
+def _check_name(name: str, root: Path, known: frozenset[str], place: Path) -> None:
     if not is_id(name):
         raise WrongUsageError(
             Text(f"`{name}` n'est pas un identifiant", f"`{name}` is not an id"),

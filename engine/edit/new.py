@@ -1,15 +1,20 @@
-"""The files of a new scheme: complete, in canonical form, and passing check and test as they stand.
+"""The files of a new scheme, in canonical form: all its keys, with a mark wherever something is to be written.
 
-Everything in them is a sample to be replaced: a condition on one fact, a sum, the first document as source, and cases
-for each answer.
+Rules with a mark are refused, each mark at its place, so that nothing false is ever said. The cases are a sample, one
+for each answer, on a condition on one fact.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
 from engine.record import Record
-from engine.rulebook.model import Fact, Kind, Per, Rulebook
+from engine.rulebook.model import Fact, Kind, Per
+from engine.rulebook.unfilled import MARKS
+from engine.text import Lang
 
+_CITED: Final = f"{MARKS.fr} (document, lines, quote)"
+_SOURCE: Final = f"    source: {_CITED}\n"
 _PER: Final[dict[Kind, Per]] = {"contract": "contract", "one_off": "once", "recurring": "year", "information": "once"}
 
 
@@ -25,25 +30,32 @@ def is_id(text: str) -> bool:
     return text[:1].isalpha() and text.isascii() and text.replace("_", "a").isalnum() and text == text.lower()
 
 
-def new_scheme(rules: Rulebook, scheme_id: str, kind: Kind, day: date, modelines: tuple[str, str]) -> NewScheme:
-    """The files of a scheme that opens on `day`. `modelines` are the first lines of a scheme and of cases, or empty."""
-    source = f"{{ document: {rules.documents[0].id}, lines: 1 }}"
+def new_scheme(
+    facts: Mapping[str, Fact], scheme_id: str, kind: Kind, day: date, modelines: tuple[str, str]
+) -> NewScheme:
+    """The files of a scheme written on `day`. `modelines` are the first lines of a scheme and of cases, or empty."""
     parts = [_head(modelines[0], scheme_id, kind, day)]
     if kind == "information":
-        return NewScheme("\n".join([*parts, _note(source)]), None)
-    fact = _sample_fact(rules)
-    value, other = _values(fact)
-    parts.append(f"validity:\n  from: {day}\n  source: {source}\n")
+        return NewScheme("\n".join([*parts, _note()]), None)
+    parts.append(f"validity:\n  from: {_mark('AAAA-MM-JJ')}\n  source: {_CITED}\n")
     if kind == "contract":
-        parts.append(f"term:\n  length: P3Y\n  renewal: none\n  source: {source}\n")
-    parts += [_conditions(fact, value, source), _amounts(_PER[kind], source)]
-    contracts = "\n  contrats: []" if "contrats" in rules.facts and fact.name != "contrats" else ""
-    return NewScheme("\n".join(parts), _cases(modelines[1], day, fact, value, other, contracts))
+        parts.append(f"term:\n  length: {_mark('P3Y, trois ans')}\n  renewal: none\n  source: {_CITED}\n")
+    parts += [_conditions(), _amounts(_PER[kind])]
+    return NewScheme("\n".join(parts), _cases(modelines[1], day, facts))
 
 
-def _sample_fact(rules: Rulebook) -> Fact:
+def _mark(hint: str, lang: Lang = "fr") -> str:
+    return f"{MARKS.to(lang)} ({hint})"
+
+
+def _both(indent: str, key: str, fr: str, en: str) -> str:
+    """A text in the two languages, each to be written."""
+    return f"{indent}{key}:\n{indent}  fr: {_mark(fr)}\n{indent}  en: {_mark(en, 'en')}\n"
+
+
+def _sample_fact(facts: Mapping[str, Fact]) -> Fact:
     """A fact with two values at least that no other fact decides; a yes or no where there is one."""
-    stated = [fact for fact in rules.facts.values() if fact.derived is None]
+    stated = [fact for fact in facts.values() if fact.derived is None]
     yes_or_no = (fact for fact in stated if fact.type == "boolean" and fact.when_relevant is None)
     choices = (fact for fact in stated if fact.type == "choice" and len(fact.values) > 1)
     return next(iter((*yes_or_no, *choices)))
@@ -55,36 +67,38 @@ def _values(fact: Fact) -> tuple[str, str]:
 
 
 def _head(modeline: str, scheme_id: str, kind: Kind, day: date) -> str:
-    lines = [modeline] if modeline else []
-    lines += [f"id: {scheme_id}", f"acronym: {scheme_id.upper()}"]
-    lines += ["name:", "  fr: Nom complet du dispositif", "  en: Full name of the scheme", f"kind: {kind}"]
-    if kind != "information":
-        lines.append(f"rules_as_of: {'signature' if kind == 'contract' else 'evaluation'}")
-    return "\n".join([*lines, f"reviewed_on: {day}", f"review_before: {_half_a_year_after(day)}", ""])
+    first = f"{modeline}\n" if modeline else ""
+    name = _both("", "name", "nom complet", "full name")
+    clock = "" if kind == "information" else f"rules_as_of: {'signature' if kind == 'contract' else 'evaluation'}\n"
+    reviews = f"reviewed_on: {day}\nreview_before: {_half_a_year_after(day)}\n"
+    return f"{first}id: {scheme_id}\nacronym: {_mark('le sigle')}\n{name}kind: {kind}\n{clock}{reviews}"
 
 
 def _half_a_year_after(day: date) -> date:
     return date(day.year + (day.month > 6), (day.month + 5) % 12 + 1, min(day.day, 28))
 
 
-def _note(source: str) -> str:
-    text = "    text:\n      fr: Ce que le médecin doit savoir\n      en: What the doctor should know\n"
-    return f"notes:\n  - id: a_savoir\n{text}    source: {source}\n"
+def _note() -> str:
+    text = _both("    ", "text", "ce que le médecin doit savoir", "what the doctor should know")
+    return f"notes:\n  - id: a_savoir\n{text}{_SOURCE}"
 
 
-def _conditions(fact: Fact, value: str, source: str) -> str:
-    when = fact.name if fact.type == "boolean" else f'{fact.name} = "{value}"'
-    label = "{ fr: Première condition, en: First condition }"
-    return f"conditions:\n  - id: premiere_condition\n    label: {label}\n    when: {when}\n    source: {source}\n"
+def _conditions() -> str:
+    label = _both("    ", "label", "la condition", "the condition")
+    when = f"    when: {_mark('une expression sur les faits')}\n"
+    return f"conditions:\n  - id: premiere_condition\n{label}{when}{_SOURCE}"
 
 
-def _amounts(per: Per, source: str) -> str:
-    label = "{ fr: Aide forfaitaire, en: Lump sum }"
-    sums = f"    value: 1000\n    unit: EUR\n    per: {per}\n    precision: exact\n    source: {source}\n"
-    return f"amounts:\n  - id: forfait\n    label: {label}\n{sums}"
+def _amounts(per: Per) -> str:
+    label = _both("    ", "label", "le montant", "the sum")
+    value = f"    value: {_mark('la somme, 10000')}\n"
+    return f"amounts:\n  - id: forfait\n{label}{value}    unit: EUR\n    per: {per}\n    precision: exact\n{_SOURCE}"
 
 
-def _cases(modeline: str, day: date, fact: Fact, value: str, other: str, contracts: str) -> str:
+def _cases(modeline: str, day: date, facts: Mapping[str, Fact]) -> str:
+    fact = _sample_fact(facts)
+    value, other = _values(fact)
+    contracts = "\n  contrats: []" if "contrats" in facts and fact.name != "contrats" else ""
     first = f"{modeline}\n" if modeline else ""
     return f"""\
 {first}on: {day}
@@ -95,7 +109,7 @@ base:
 cases:
   - id: nominal
     title: Toutes les conditions sont réunies
-    expect: {{ status: eligible, window: open, amounts: {{ forfait: 1000 }} }}
+    expect: {{ status: eligible, window: open }}
   - id: condition_manquee
     title: La première condition n'est pas remplie
     with: {{ {fact.name}: {other} }}

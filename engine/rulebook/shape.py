@@ -2,12 +2,16 @@
 
 import json
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.rulebook.quick_shape import GRAMMAR, quick_check
+from engine.rulebook.unfilled import unfilled
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Source
 from engine.source.tree import Node, plain
+
+if TYPE_CHECKING:
+    from engine.rulebook.shape_keys import Problem
 
 _FLAGS = ("additionalProperties", "uniqueItems", "default")
 
@@ -37,7 +41,12 @@ def keys_of(name: str) -> frozenset[str]:
 def check_shape(node: Node, source: Source, schema: str, *, partial: bool = False) -> tuple[Diagnostic, ...]:
     """Every way in which `node` is not what `grammar/<schema>.schema.json` asks for. Of a file that is `partial` no key
     of the top level is missing."""
-    return () if quick_check(schema)(node) else explained(node, source, schema, partial=partial)
+    marks = unfilled(node, source)
+    if not marks and quick_check(schema)(node):
+        return ()
+    marked = frozenset(one.place for one in marks)
+    wrong = (one for one in explained(node, source, schema, partial=partial) if one.place not in marked)
+    return tuple(sorted((*marks, *wrong), key=_order))
 
 
 def explained(node: Node, source: Source, schema: str, *, partial: bool = False) -> tuple[Diagnostic, ...]:
@@ -49,8 +58,12 @@ def explained(node: Node, source: Source, schema: str, *, partial: bool = False)
     told = (one for one in found if one.code != "S202" or (one.owner, one.key) not in unsaid)
     return tuple(
         Diagnostic(one.code, one.message, one.place, one.cures, excerpt=source.line(one.place.line))
-        for one in sorted(told, key=lambda problem: (problem.place.line, problem.place.column))
+        for one in sorted(told, key=_order)
     )
+
+
+def _order(one: "Diagnostic | Problem") -> tuple[int, int]:
+    return (one.place.line, one.place.column) if one.place else (0, 0)
 
 
 def _is_number(_: object, value: object) -> bool:

@@ -6,6 +6,7 @@ A thousand files have two million places, and few of them are ever shown: `writt
 and work out their places when asked.
 """
 
+from collections.abc import Iterator
 from collections.abc import Sequence as Path
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, assert_never
@@ -137,6 +138,21 @@ def plain(node: Node) -> object:
             return [plain(item) for item in items]
         case Mapping(entries):
             return {key.text: plain(value) for key, value in entries}
+        case _:
+            assert_never(node)
+
+
+def scalars(node: Node, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Scalar]]:
+    """Every scalar below a node with the path to it, in the order of the text; keys are none."""
+    match node:
+        case Scalar():
+            yield path, node
+        case Sequence(items):
+            for position, item in enumerate(items):
+                yield from scalars(item, (*path, position))
+        case Mapping(entries):
+            for key, value in entries:
+                yield from scalars(value, (*path, key.text))
         case _:
             assert_never(node)
 

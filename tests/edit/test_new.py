@@ -1,10 +1,10 @@
-"""A new scheme passes check and test as it stands."""
+"""A new scheme is refused until each of its marks is written, and passes its cases then."""
 
 import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from cli.main import group
 from cli.options import Settings, WrongUsageError
@@ -25,22 +25,30 @@ def rules(tmp_path: Path) -> Path:
     return folder
 
 
+def outcome_of(*words: str) -> Result:
+    return CliRunner().invoke(group, list(words), obj=Settings("en"), standalone_mode=False)
+
+
 def run(*words: str) -> None:
-    outcome = CliRunner().invoke(group, list(words), obj=Settings("en"), standalone_mode=False)
+    outcome = outcome_of(*words)
     if outcome.exception:
         raise outcome.exception
 
 
-@pytest.mark.parametrize("kind", ["contract", "one_off", "recurring", "information"])
-def test_a_new_scheme_passes(rules: Path, kind: str) -> None:
+@pytest.mark.parametrize(("kind", "marks"), [("contract", 15), ("one_off", 13), ("recurring", 13), ("information", 6)])
+def test_every_mark_of_a_new_scheme_is_refused_at_its_place_and_nothing_else(
+    rules: Path, kind: str, marks: int
+) -> None:
     run("new", "prime_ruralite", "--kind", kind, "--folder", "convention-2029", "--rules", str(rules))
     path = rules / "convention-2029" / "prime_ruralite.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    marked = [at for at, line in enumerate(lines, 1) if "À REMPLIR" in line or "TO FILL IN" in line]
     rulebook, problems = read(rules)
-    assert rulebook is not None
-    assert [one for one in problems if one.place and one.place.path == str(path)] == []
-    cases = load_cases(rules, rulebook)
-    assert len(cases) == (0 if kind == "information" else 3)
-    assert all(run_case(case, rulebook).passed for case in cases)
+    assert rulebook is None
+    assert [(one.code, one.place.line) for one in problems if one.place] == [("R460", line) for line in marked]
+    assert len(marked) == marks
+    told = outcome_of("check", str(path))
+    assert told.return_value == 1 and f"{marks} errors, 0 warnings" in told.stderr
     for file in path.parent.iterdir():
         text = file.read_text(encoding="utf-8")
         assert formatted(str(file), text).text == text
@@ -48,12 +56,44 @@ def test_a_new_scheme_passes(rules: Path, kind: str) -> None:
         assert (file.parent / schema).resolve().parent == rules.parent / "grammar"
 
 
-def test_schemes_check_has_nothing_to_say(rules: Path) -> None:
+FILLED = {
+    "À REMPLIR (le sigle)": "PR",
+    "À REMPLIR (nom complet)": "Prime de ruralité",
+    "TO FILL IN (full name)": "Rural bonus",
+    "À REMPLIR (AAAA-MM-JJ)": "2026-01-01",
+    "À REMPLIR (P3Y, trois ans)": "P3Y",
+    "À REMPLIR (la condition)": "Exercer sous convention",
+    "TO FILL IN (the condition)": "Practise under the agreement",
+    "À REMPLIR (une expression sur les faits)": "conventionne",
+    "À REMPLIR (le montant)": "Prime",
+    "TO FILL IN (the sum)": "Bonus",
+    "À REMPLIR (la somme, 10000)": "1000",
+    "À REMPLIR (ce que le médecin doit savoir)": "À savoir",
+    "TO FILL IN (what the doctor should know)": "Good to know",
+    "À REMPLIR (document, lines, quote)": "{ document: ameli_paps_2025_11_10, lines: 18 }",
+}
+
+
+@pytest.mark.parametrize("kind", ["contract", "one_off", "recurring", "information"])
+def test_once_filled_in_its_cases_pass(rules: Path, kind: str) -> None:
+    run("new", "prime_ruralite", "--kind", kind, "--rules", str(rules))
+    path = rules / "prime_ruralite.yaml"
+    text = path.read_text(encoding="utf-8")
+    for mark, written in FILLED.items():
+        text = text.replace(mark, written)
+    path.write_text(text, encoding="utf-8")
+    rulebook, problems = read(rules)
+    assert rulebook is not None and not problems
+    cases = load_cases(rules, rulebook)
+    assert len(cases) == (0 if kind == "information" else 3)
+    assert all(run_case(case, rulebook).passed for case in cases)
+
+
+def test_a_second_scheme_may_be_begun_before_the_first_is_filled_in(rules: Path) -> None:
     run("new", "prime_ruralite", "--rules", str(rules))
-    outcome = CliRunner().invoke(
-        group, ["check", str(rules / "prime_ruralite.yaml")], obj=Settings("en"), standalone_mode=False
-    )
-    assert outcome.return_value == 0 and "nothing to report" in outcome.output
+    run("new", "prime_littoral", "--rules", str(rules))
+    with pytest.raises(WrongUsageError):
+        run("new", "prime_ruralite", "--folder", "ailleurs", "--rules", str(rules))
 
 
 @pytest.mark.parametrize("name", ["caim", "Prime", "prime-rurale", "1prime", "prime_é", "", "../prime"])
