@@ -76,18 +76,3 @@ def sum_type(unit: str, per: str) -> NumberType:
 def count_type(per: str) -> NumberType:
     """How many periods: months where a sum is per month."""
     return NumberType(parse_unit(per) if per in _PERIODS else PURE)
-
-
-def type_at(about: str) -> Type:
-    """What stands at a path of a scheme (`conditions.zone.when`, `amounts.aide.rate`), as far as its key says."""
-    match about.rpartition(".")[2]:
-        case "when" | "only_if":
-            return BOOLEAN
-        case "opens_on":
-            return DATE
-        case "rate":
-            return SHARE
-        case "by_period":
-            return ListType(NumberType())
-        case _:
-            return NumberType()

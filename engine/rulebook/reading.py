@@ -35,6 +35,10 @@ class Reader:
         self._expressions = read or Expressions(names_for(facts.values(), clocks))
         self.problems: list[Diagnostic] = []
 
+    def again(self) -> "Reader":
+        """A reader of the same file over the same names, to which nothing has been reported."""
+        return Reader(self.source, self.facts, read=self._expressions)
+
     def report(self, code: str, place: Place, message: Text, *cures: Text) -> None:
         self.problems.append(Diagnostic(code, message, place, cures, excerpt=self.source.line(place.line)))
 

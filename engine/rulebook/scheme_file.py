@@ -1,20 +1,17 @@
 """One scheme, from the nodes of its file."""
 
-from datetime import date
 from decimal import Decimal
 
-from engine.feel.syntax import Expr
 from engine.feel.types import DATE, ListType
-from engine.rulebook.expressions import SHARE, count_type, sum_type, type_at
+from engine.record import replace
+from engine.rulebook.divergences import divergences_from
+from engine.rulebook.expressions import SHARE, count_type, sum_type
 from engine.rulebook.model import (
     Amount,
-    Change,
     Condition,
-    Divergence,
     Group,
     Limit,
     Payment,
-    Reading,
     Relation,
     Scheme,
     Term,
@@ -30,7 +27,6 @@ from engine.rulebook.reading import (
     string,
     strings,
 )
-from engine.rulebook.readings import TERM_DAYS
 from engine.source.tree import Node
 from engine.text import Text
 
@@ -45,7 +41,7 @@ def scheme_from(node: Node, reader: Reader, path: str) -> Scheme:
     opens_on, payer, term = get(node, "opens_on"), get(node, "payer"), get(node, "term")
     kind = string(child(node, "kind"))
     rules_as_of = get(node, "rules_as_of")
-    return Scheme(
+    scheme = Scheme(
         id=string(child(node, "id")),
         acronym=string(child(node, "acronym")),
         name=reader.text(child(node, "name")),
@@ -62,7 +58,6 @@ def scheme_from(node: Node, reader: Reader, path: str) -> Scheme:
         warnings=reader.notices(node, "warnings"),
         notes=reader.notices(node, "notes"),
         objectives=reader.notices(node, "objectives"),
-        divergences=tuple(_divergence(one, reader) for one in items(node, "divergences")),
         other_names=reader.notices(node, "other_names"),
         payer=reader.text(payer) if payer else None,
         replaced_by=strings(node, "replaced_by"),
@@ -70,6 +65,8 @@ def scheme_from(node: Node, reader: Reader, path: str) -> Scheme:
         review_before=reader.maybe_day(node, "review_before"),
         path=path,
     )
+    found = divergences_from(node, scheme, reader, lambda other, again: scheme_from(other, again, path))
+    return replace(scheme, divergences=found) if found else scheme
 
 
 def _validity(node: Node | None, reader: Reader) -> Validity:
@@ -180,46 +177,3 @@ def _relation(node: Node, key: str, reader: Reader) -> Relation:
         divergence=string(divergence) if divergence else None,
         sources=reader.citations(node),
     )
-
-
-def _divergence(node: Node, reader: Reader) -> Divergence:
-    about, n = get(node, "about"), get(node, "number")
-    return Divergence(
-        id=string(child(node, "id")),
-        number=string(n) if n else None,
-        about=string(about) if about else None,
-        readings=tuple(_reading(one, reader, string(about) if about else "") for one in items(node, "readings")),
-        applied=string(child(node, "applied")),
-        because=reader.text(child(node, "because")),
-    )
-
-
-def _reading(node: Node, reader: Reader, about: str) -> Reading:
-    value = get(node, "value")
-    return Reading(
-        id=string(child(node, "id")),
-        label=reader.text(child(node, "label")),
-        value=_reading_value(value, reader, about) if value else None,
-        also=tuple(_change(one, reader) for one in items(node, "also")),
-        sources=reader.citations(node),
-    )
-
-
-def _change(node: Node, reader: Reader) -> Change:
-    about = string(child(node, "about"))
-    return Change(about, _reading_value(child(node, "value"), reader, about))
-
-
-def _reading_value(node: Node, reader: Reader, about: str) -> Expr | date | Decimal | str:
-    """A reading's value, of the kind of the key that it stands for."""
-    match about.rpartition(".")[2]:
-        case "from" | "until":
-            return reader.day(node)
-        case key if key in TERM_DAYS:
-            return reader.day(node)
-        case "cap":
-            return number(node)
-        case "per" | "precision":
-            return string(node)
-        case _:
-            return reader.expr(node, type_at(about))

@@ -54,17 +54,12 @@ def sound_parts(node: Node, wrong: tuple[Diagnostic, ...], source: Source) -> No
 
 def _kept(node: Mapping, wrong: tuple[Place, ...]) -> Iterator[tuple[Scalar, Node]]:
     for key, value in node.entries:
-        if not any(_holds(key.place, place) or _holds(value.place, place) for place in wrong):
+        if not any(key.place.holds(place) or value.place.holds(place) for place in wrong):
             yield key, value
         elif isinstance(value, Sequence):
-            items = tuple(item for item in value.items if not any(_holds(item.place, place) for place in wrong))
+            items = tuple(item for item in value.items if not any(item.place.holds(place) for place in wrong))
             if items:
                 yield key, Sequence(items, value.place)
-
-
-def _holds(outer: Place, inner: Place) -> bool:
-    start = (outer.line, outer.column) <= (inner.line, inner.column)
-    return start and (inner.end_line, inner.end_column) <= (outer.end_line, outer.end_column)
 
 
 def _stand_ins() -> tuple[tuple[Scalar, Node], ...]:

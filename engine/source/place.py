@@ -16,6 +16,11 @@ class Place(Record):
     end_line: int
     end_column: int
 
+    def holds(self, inner: "Place") -> bool:
+        """Is another place of the same text inside this one?"""
+        start = (self.line, self.column) <= (inner.line, inner.column)
+        return start and (inner.end_line, inner.end_column) <= (self.end_line, self.end_column)
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 

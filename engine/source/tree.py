@@ -169,3 +169,19 @@ def at(node: Node, path: Path[str | int]) -> Node:
             return node
         node = found
     return node
+
+
+def put(node: Node, path: Path[str | int], value: Scalar) -> Node:
+    """The tree with another value at a path; a key that is not there is added, as if it stood where its value does."""
+    if not path:
+        return value
+    step, rest = path[0], path[1:]
+    if isinstance(node, Sequence) and isinstance(step, int):
+        items = (put(item, rest, value) if n == step else item for n, item in enumerate(node.items))
+        return Sequence(tuple(items), node.place)
+    if isinstance(node, Mapping) and isinstance(step, str):
+        entries = tuple((key, put(one, rest, value) if key.text == step else one) for key, one in node.entries)
+        if node.get(step) is None:
+            entries = (*entries, (Scalar(step, step, value.place, value.span), value))
+        return Mapping(entries, node.place)
+    return node

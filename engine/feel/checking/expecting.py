@@ -1,13 +1,19 @@
 """What an expression as a whole has to be: a condition, a day, a sum in a unit."""
 
+import re
+from typing import Final
+
 from engine.feel.checking.advice import as_condition, as_wanted
 from engine.feel.checking.comparing import conversions, not_allowed
 from engine.feel.checking.constancy import Typed
 from engine.feel.checking.problem import Report
-from engine.feel.syntax import Expr, String
+from engine.feel.syntax import Arithmetic, Expr, String
 from engine.feel.types import AnyType, BooleanType, ListType, NumberType, OptionalType, Type, same_kind, type_name
 from engine.feel.units import PURE, Unit
 from engine.text import Text
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
+_SIGN: Final = re.compile(r"[-/]")
 
 
 def expect(wanted: Type, expr: Expr, found: Type, report: Report) -> None:
@@ -22,6 +28,8 @@ def expect(wanted: Type, expr: Expr, found: Type, report: Report) -> None:
             expect(one, expr, other.of if isinstance(other, OptionalType) else other, report)
         case NumberType(Unit() as unit), NumberType(Unit() as other) if unit != other:
             _other_unit(unit, expr, other, report)
+        case NumberType(), _ if isinstance(expr, Arithmetic) and _DAY.fullmatch(report.words(expr)):
+            _subtracted_day(report.words(expr), expr, report)
         case _:
             if isinstance(expr, String):
                 problem = not_allowed(expr, Typed(expr, wanted), report)
@@ -37,6 +45,16 @@ def _other_kind(wanted: Type, expr: Expr, found: Type, report: Report) -> None:
     else:
         message = Text(f"il faut ici {name.fr}, pas {other.fr}", f"{name.en} is wanted here, not {other.en}")
         report.add("T305", expr, message, *as_wanted(wanted, expr, found, report))
+
+
+def _subtracted_day(written: str, expr: Expr, report: Report) -> None:
+    message = Text(
+        f"il faut ici un nombre, et `{written}` a la forme d'un jour",
+        f"a number is wanted here, and `{written}` has the form of a day",
+    )
+    spaced = _SIGN.sub(r" \g<0> ", written)
+    cure = Text(f"un calcul s'écrit avec des espaces : `{spaced}`", f"a calculation is written with spaces: `{spaced}`")
+    report.add("T305", expr, message, cure)
 
 
 def _other_unit(wanted: Unit, expr: Expr, found: Unit, report: Report) -> None:
