@@ -1,0 +1,95 @@
+"""Bad edits of sense: the file keeps its form, and says something that nobody means. Who notices?
+
+Each block of `slips.txt` is one edit of our own rules: its name, its kind, the file, who sees it (`check`, `test` for the
+cases alone, `nobody`), the text before (`-`) and after (`+`), `@@` between two places. `SCHEMES_ALL=1` makes every edit, else a sample is made;
+`UPDATE_MESSAGES=1` with it writes again who sees each.
+"""
+
+import os
+import shutil
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Literal, get_args
+
+import pytest
+
+from engine.cases.load import load_cases
+from engine.cases.run import played
+from engine.cases.stage import Stage
+from engine.lint.check import check_folder
+from engine.record import Record
+from engine.rulebook.load import DEFAULT_RULES, load
+from engine.source.diagnostic import BrokenError
+
+FILE = Path(__file__).parent / "slips.txt"
+HEAD = "=== "
+AS_OF = date(2026, 12, 1)
+SAMPLE = 1 if os.environ.get("SCHEMES_ALL") else 16  # one in so many
+BY_CHECK, BY_CHECK_OR_TEST = 0.30, 0.80
+Eye = Literal["check", "test", "nobody"]
+
+
+class Slip(Record):
+    name: str
+    kind: str
+    file: str
+    seen: str
+    changes: tuple[tuple[str, str], ...]
+
+
+def slips() -> tuple[Slip, ...]:
+    blocks = FILE.read_text(encoding="utf-8").split(HEAD)[1:]
+    return tuple(_slip(block.split("\n")) for block in blocks)
+
+
+def _slip(lines: list[str]) -> Slip:
+    name, kind, file, seen, *rest = lines
+    return Slip(name, kind, file, seen, tuple(_change(part) for part in "\n".join(rest).split("\n@@\n")))
+
+
+def _change(part: str) -> tuple[str, str]:
+    before, after = ("\n".join(line[1:] for line in part.split("\n") if line.startswith(sign)) for sign in "-+")
+    return before, after
+
+
+def who_sees(slip: Slip, folder: Path) -> Eye:
+    shutil.copytree(DEFAULT_RULES, folder)
+    path = folder / slip.file
+    text = path.read_text(encoding="utf-8")
+    for before, after in slip.changes:
+        assert text.count(before) == 1, before
+        text = text.replace(before, after)
+    path.write_text(text, encoding="utf-8")
+    if check_folder(folder, AS_OF).diagnostics:
+        return "check"
+    try:
+        rules = load(folder)
+        stage = Stage(rules)
+        failed = any(played(case, stage).mismatches for case in load_cases(folder, rules))
+    except BrokenError:  # pragma: no cover - check has said it
+        failed = True
+    return "test" if failed else "nobody"
+
+
+@pytest.mark.parametrize("slip", slips()[::SAMPLE], ids=lambda slip: slip.name)
+def test_slip_is_seen_by(slip: Slip, tmp_path: Path) -> None:
+    seen = who_sees(slip, tmp_path / "rules")
+    if os.environ.get("UPDATE_MESSAGES"):
+        text = FILE.read_text(encoding="utf-8")
+        told = f"{HEAD}{slip.name}\n{slip.kind}\n{slip.file}\n"
+        FILE.write_text(text.replace(f"{told}{slip.seen}\n", f"{told}{seen}\n"), encoding="utf-8")
+    else:
+        assert seen == slip.seen
+
+
+def test_enough_are_seen() -> None:
+    seen = Counter(slip.seen for slip in slips())
+    assert set(seen) <= set(get_args(Eye))
+    assert seen["check"] >= BY_CHECK * seen.total()
+    assert seen["check"] + seen["test"] >= BY_CHECK_OR_TEST * seen.total()
+
+
+def test_no_name_stands_twice() -> None:
+    names = [slip.name for slip in slips()]
+    assert len(names) == len(set(names)) >= 60
