@@ -80,7 +80,7 @@ def _check_usage(profile: str | None, save: str | None) -> None:
         )
     if save is not None and save != profile and Path(save).exists():
         raise WrongUsageError(
-            Text(f"`{save}` existe déjà", f"`{save}` is there already"),
+            Text(f"`{save}` existe déjà", f"`{save}` already exists"),
             Text("nommez un autre fichier", "name another file"),
         )
 
@@ -178,7 +178,7 @@ def _fields(fields: list[Fact], asked: Asked) -> Iterator[tuple[str, Value]]:
 
 
 def _line() -> str | None:
-    """The next answer, None at the end of the input. Bytes that are no UTF-8 are told as such by the reader."""
+    """The next answer, None at the end of the input. Bytes that are not UTF-8 are told as such by the reader."""
     line = sys.stdin.buffer.readline()
     return line.decode("utf-8", "replace").strip() if line else None
 

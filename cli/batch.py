@@ -62,7 +62,7 @@ IDENTITY = "id"
     default="stop",
     callback=one_of("stop", "skip", "report"),
     fr="Une ligne illisible arrête, est ôtée, ou est ôtée et décrite dans OUT.errors.csv",
-    en="A row that cannot be read stops, is left out, or is left out and told in OUT.errors.csv",
+    en="A row that cannot be read stops, is left out, or is left out and reported in OUT.errors.csv",
 )
 @option(
     "--engine",
@@ -129,7 +129,7 @@ def command(
 def _kept_columns(
     columns: tuple[str, ...], rules: Rulebook, keep: tuple[str, ...], on_column: str | None
 ) -> tuple[str, ...]:
-    """The columns that are copied; one that is no fact and is not asked for is a mistake, never ignored."""
+    """The columns that are copied; one that is not a fact and is not asked for is a mistake, never ignored."""
     from engine.batch.reading import column_names
 
     for name in (*keep, *((on_column,) if on_column else ())):
@@ -149,7 +149,7 @@ def _kept_columns(
 
 def _strange(name: str, known: tuple[str, ...]) -> Diagnostic:
     cure = Text(f"pour la recopier : `--keep {name}`", f"to copy it: `--keep {name}`")
-    message = Text(f"la colonne `{name}` n'est pas un fait", f"the column `{name}` is no fact")
+    message = Text(f"la colonne `{name}` n'est pas un fait", f"the column `{name}` is not a fact")
     return Diagnostic("B304", message, cures=(*did_you_mean(name, known), cure))
 
 

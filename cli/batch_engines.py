@@ -110,7 +110,7 @@ def _need_java() -> None:
     if not has_java():
         raise wrong_input(
             "B306",
-            Text("Spark demande Java, introuvable ici", "Spark takes Java, which is not found here"),
+            Text("Spark demande Java, introuvable ici", "Spark needs Java, which was not found"),
             Text(
                 f"installez Java {JAVA} ou plus récent, ou donnez son dossier dans JAVA_HOME",
                 f"install Java {JAVA} or later, or name its folder in JAVA_HOME",
@@ -131,7 +131,7 @@ def _check_source(path: str) -> None:
             "B302",
             Text(
                 f"`{path}` n'est ni un fichier ni un dossier de fichiers d'un même format connu",
-                f"`{path}` is no file, and no folder of files, of one known format",
+                f"`{path}` is neither a file of a known format nor a folder of files of one",
             ),
             Text(f"formats : {FORMATS}", f"formats: {FORMATS}"),
         )
@@ -171,7 +171,7 @@ def _started(stack: ExitStack, session: AbstractContextManager[T]) -> T:
             Text(f"Spark n'a pas démarré : {error}", f"Spark did not start: {error}"),
             Text(
                 f"il faut Java {JAVA} ou plus récent, et `--master` au format local[N] ou spark://MACHINE:PORT",
-                f"it takes Java {JAVA} or later, and `--master` as local[N] or spark://HOST:PORT",
+                f"Java {JAVA} or later is needed, and `--master` as local[N] or spark://HOST:PORT",
             ),
             Text("SCHEMES_DEBUG=1 montre ce que Spark écrit", "SCHEMES_DEBUG=1 shows what Spark writes"),
         ) from None
@@ -190,7 +190,7 @@ def _check_target(session: Any, path: str) -> None:
             "B308",
             Text(
                 f"`{path}` existe et n'est pas un résultat de Spark : il n'est pas remplacé",
-                f"`{path}` exists and is no result of Spark: it is not replaced",
+                f"`{path}` exists and is not a result of Spark: it is not replaced",
             ),
             Text("nommez un autre dossier dans `-o`", "name another folder in `-o`"),
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.source.diagnostic import Diagnostic
-from engine.text import Lang, Text
+from engine.text import Lang, Text, counted
 
 if TYPE_CHECKING:
     from cli.batch_engines import Engine
@@ -28,9 +28,10 @@ def problem_diagnostic(one: "CellProblem") -> Diagnostic:
 def tell(outcome: "Outcome", job: "Job", ready: "Engine", target: str | None, lang: Lang) -> None:
     """What a result does not show: rows left out, told in a file beside it, and rows that took the slow way."""
     if outcome.left_out:
-        message = Text(
-            f"{outcome.left_out} lignes sur {outcome.rows} sont illisibles et ôtées",
-            f"{outcome.left_out} rows of {outcome.rows} cannot be read and are left out",
+        message = counted(
+            outcome.left_out,
+            f"ligne(s) sur {outcome.rows} illisible(s) et ôtée(s)",
+            f"row(s) of {outcome.rows} cannot be read and (is|are) left out",
         )
         click.echo(message.to(lang), err=True)
         if job.on_error == "report" and target is not None:
@@ -38,9 +39,10 @@ def tell(outcome: "Outcome", job: "Job", ready: "Engine", target: str | None, la
             ready.write(path, _report(outcome, lang))
             click.echo(Text(f"voir `{path}`", f"see `{path}`").to(lang), err=True)
     if outcome.row_by_row:
-        message = Text(
-            f"{outcome.row_by_row} lignes sur {outcome.rows} évaluées une à une",
-            f"{outcome.row_by_row} rows of {outcome.rows} evaluated one by one",
+        message = counted(
+            outcome.row_by_row,
+            f"ligne(s) sur {outcome.rows} évaluée(s) une à une",
+            f"row(s) of {outcome.rows} evaluated one by one",
         )
         click.echo(message.to(lang), err=True)
 

@@ -16,7 +16,7 @@ from engine.lint.checked import Checked
 from engine.lint.kept import check_kept
 from engine.record import Record
 from engine.source.diagnostic import Diagnostic
-from engine.text import Text
+from engine.text import Text, counted
 
 
 class Request(Record):
@@ -124,12 +124,6 @@ def _codes(listed: str) -> tuple[str, ...]:
 def _summary(errors: int, warnings: int) -> Text:
     if not errors and not warnings:
         return Text("rien à redire", "nothing to report")
-    return Text(
-        f"{errors} erreur{_s(errors)}, {warnings} avertissement{_s(warnings)}",
-        f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}",
-    )
-
-
-def _s(count: int) -> str:
-    """The French plural: from two on."""
-    return "s" if count > 1 else ""
+    wrong = counted(errors, "erreur(s)", "error(s)")
+    doubtful = counted(warnings, "avertissement(s)", "warning(s)")
+    return Text(f"{wrong.fr}, {doubtful.fr}", f"{wrong.en}, {doubtful.en}")

@@ -19,7 +19,7 @@ WRITTEN = Text("un jour s'écrit AAAA-MM-JJ : `2026-03-15`", "a day is written Y
 
 
 class WrongDayError(Exception):
-    """A text that is no day, or a horizon that is none; says why and what to write."""
+    """A text that is not a day, or a horizon that is none; says why and what to write."""
 
     def __init__(self, message: Text, *cures: Text) -> None:
         super().__init__(message.en)

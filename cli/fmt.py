@@ -15,7 +15,7 @@ from engine.record import Record
 from engine.rulebook.load import DEFAULT_RULES
 from engine.source.diagnostic import Diagnostic
 from engine.source.files import read_bytes_as_source
-from engine.text import Text
+from engine.text import Text, counted
 
 
 class Outcome(Record):
@@ -40,7 +40,7 @@ class Outcome(Record):
     "fmt",
     fr="Met les fichiers en forme : ordre des clés, retraits, lignes vides ; les commentaires restent, le sens ne peut"
     " pas changer. PATH est un fichier YAML ou un dossier.",
-    en="Put files in form: order of keys, indentation, empty lines; comments stay, the meaning cannot change. PATH is a"
+    en="Format files: order of keys, indentation, empty lines; comments stay, the meaning cannot change. PATH is a"
     " YAML file or a folder.",
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
@@ -101,12 +101,12 @@ def _conclude(found: tuple[Outcome, ...], dry: bool, chosen: Settings) -> None:
     for one in found:
         if one.left_alone:
             said = Text(
-                f"laissé tel quel, sa forme change son sens : {one.path}",
-                f"left alone, form changes its meaning: {one.path}",
+                f"laissé tel quel, la mise en forme changerait son sens : {one.path}",
+                f"left alone, formatting would change its meaning: {one.path}",
             )
             click.echo(said.to(chosen.lang), err=True)
     changed = sum(one.changed for one in found)
     same = sum(one.after == one.before for one in found)
-    verb = Text("à changer", "would change") if dry else Text("changés", "changed")
-    summary = Text(f"{changed} {verb.fr}, {same} déjà en forme", f"{changed} {verb.en}, {same} in form already")
+    done = counted(changed, "à changer", "would change") if dry else counted(changed, "changé(s)", "changed")
+    summary = Text(f"{done.fr}, {same} déjà en forme", f"{done.en}, {same} already formatted")
     click.echo(summary.to(chosen.lang), err=True)

@@ -110,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(words: list[str], chosen: Settings) -> int:
-    """The exit code of a run; whatever goes wrong is told on standard error."""
+    """The exit code of a run; whatever goes wrong is reported on standard error."""
     try:
         code = _invoke(words, chosen)
         sys.stdout.flush()
@@ -149,7 +149,7 @@ def _invoke(words: list[str], chosen: Settings) -> int:
 
 
 def not_written(error: OSError, lang: Lang) -> int:
-    """Tells what could not be read or written, such as an answer on a full disk. The exit code."""
+    """Reports what could not be read or written, such as an answer on a full disk. The exit code."""
     _forget_output()
     why = error.strerror or str(error)
     where = f" `{error.filename}`" if error.filename else ""
@@ -164,7 +164,7 @@ def _unexpected(error: Exception, lang: Lang) -> str:
     kind = f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]
     return Text(
         f"erreur : le programme a échoué de façon imprévue ({kind}) ; SCHEMES_DEBUG=1 en montre le détail",
-        f"error: the program failed in a way nobody foresaw ({kind}); SCHEMES_DEBUG=1 shows the detail",
+        f"error: the program failed unexpectedly ({kind}); SCHEMES_DEBUG=1 shows the detail",
     ).to(lang)
 
 

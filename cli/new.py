@@ -77,7 +77,7 @@ def _check_name(name: str, root: Path, known: frozenset[str], place: Path) -> No
         )
     if name in known or (place / f"{name}.yaml").exists() or (place / f"{name}.cases.yaml").exists():
         raise WrongUsageError(
-            Text(f"`{name}` existe déjà", f"`{name}` exists already"),
+            Text(f"`{name}` existe déjà", f"`{name}` already exists"),
             Text(f"`schemes show {name}` le montre", f"`schemes show {name}` shows it"),
         )
 

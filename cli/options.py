@@ -30,7 +30,7 @@ def settings(ctx: click.Context) -> Settings:
 
 
 class WrongUsageError(click.UsageError):
-    """A command line that cannot be obeyed, said in both languages."""
+    """A command line that cannot be obeyed, explained in both languages."""
 
     def __init__(self, message: Text, *cures: Text) -> None:
         super().__init__(message.en)

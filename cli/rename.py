@@ -11,7 +11,7 @@ from cli.rules import load_rules
 from engine.edit.located import LocatedFile, located_files, located_profile
 from engine.edit.rename import NewText, RefusedError, Renaming, problems_after, renaming
 from engine.rulebook.load import DEFAULT_RULES
-from engine.text import Text
+from engine.text import Text, counted
 
 
 @new_command(
@@ -71,4 +71,6 @@ def _diff(one: NewText) -> str:
 def _told(change: Renaming, dry: bool) -> Text:
     places, files = sum(len(one.edits) for one in change.files), len(change.files)
     verb = Text("à renommer", "to rename") if dry else Text("renommé", "renamed")
-    return Text(f"{verb.fr} : {places} endroits dans {files} fichiers", f"{verb.en}: {places} places in {files} files")
+    where = counted(places, "endroit(s)", "place(s)")
+    within = counted(files, "fichier(s)", "file(s)")
+    return Text(f"{verb.fr} : {where.fr} dans {within.fr}", f"{verb.en}: {where.en} in {within.en}")

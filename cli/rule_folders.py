@@ -40,7 +40,7 @@ def rules_at(named: str, current: Path) -> Iterator[RuleFolder]:
 
 
 def git(folder: Path, named: str, *words: str) -> bytes:
-    """What git answers in a folder; where it cannot, `named` is no revision."""
+    """What git answers in a folder; where it cannot, `named` is not a revision."""
     try:
         done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError):

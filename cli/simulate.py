@@ -18,7 +18,7 @@ from engine.rulebook.load import DEFAULT_RULES
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError
 from engine.source.nearest import did_you_mean
-from engine.text import Lang, Text
+from engine.text import Lang, Text, counted
 
 if TYPE_CHECKING:
     from engine.batch.files import Population
@@ -115,8 +115,8 @@ def _run(simulation: "Simulation", population: "Population", lang: Lang) -> None
             done += frame.height
             bar.show(done)
     if simulation.left_out:
-        left = simulation.left_out
-        click.echo(Text(f"{left} lignes illisibles ôtées", f"{left} unreadable rows left out").to(lang), err=True)
+        said = counted(simulation.left_out, "ligne(s) illisible(s) ôtée(s)", "unreadable row(s) left out")
+        click.echo(said.to(lang), err=True)
 
 
 def _rendered(simulation: "Simulation", form: str, lang: Lang) -> str:

@@ -49,7 +49,7 @@ class Tested(Record):
 @option(
     "--mutate",
     is_flag=True,
-    fr="Change un peu les règles, et dit les changements que nul cas ne remarque",
+    fr="Change un peu les règles, et dit les changements qu'aucun cas ne remarque",
     en="Change the rules a little, and tell the changes that no case notices",
 )
 @format_option("text", "json", "junit")

@@ -36,7 +36,7 @@ def _message(error: click.UsageError) -> tuple[Text, tuple[Text, ...]]:
             return Text(f"il manque la valeur de l'option `{name}`", f"the option `{name}` needs a value"), ()
         case _ if "unexpected extra argument" in error.message:
             extra = error.message.partition("(")[2].rstrip(")")
-            return Text(f"`{extra}` est de trop", f"`{extra}` is too much"), ()
+            return Text(f"argument inattendu `{extra}`", f"unexpected argument `{extra}`"), ()
         case _:
             said = error.format_message()
             return Text(said, said), ()

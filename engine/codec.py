@@ -1,4 +1,4 @@
-"""Records as plain JSON data and back: the form in which compiled rules are kept.
+"""Records as plain JSON data and back: the form in which compiled rules are stored.
 
 Everything a record holds is written once, in a list of parts that is built from the leaves up: a part holds only parts
 before it, and names them by their number. Parts come in batches of one kind, as columns, so that reading them back is a
@@ -7,7 +7,7 @@ few passes over lists. The last part is the whole.
     [["#", ["2.5", …]], ["@", ["2025-12-31", …]], ["Name", ["name"], [["on", "statut", …]], []], …]
 
 A batch of records is `[class, fields, columns, links]`: the fields whose numbers are in `links` hold numbers of parts,
-the others plain values. Nothing else is kept, so nothing that is read back can act.
+the others plain values. Nothing else is stored, so nothing that is read back can act.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class _Writer:
             case None | bool() | str() | int():
                 return f"={type(value).__name__}", (value,), []
             case _:
-                raise TypeError(f"{type(value).__name__} cannot be kept as data")
+                raise TypeError(f"{type(value).__name__} cannot be stored as data")
 
     def _batch(self, kind: str, rows: list[tuple[Any, ...]], numbers: Mapping[tuple[int, str, int], int]) -> list[Any]:
         if kind in self._linked:
@@ -123,7 +123,7 @@ class _Writer:
 
 
 def _kept(cls: type[Record]) -> tuple[str, ...]:
-    """The fields that are kept: all but the `span` of a node in its text, where it may be left out."""
+    """The fields that are stored: all but the `span` of a node in its text, where it may be left out."""
     return tuple(name for name in cls._fields if name != "span" or name in cls._required)
 
 

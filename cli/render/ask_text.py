@@ -8,7 +8,7 @@ from cli.render.words import FIXED, TYPE, figure
 from engine.decide.profile import Problem
 from engine.decide.result import Decision
 from engine.rulebook.model import Fact
-from engine.text import Lang, Text
+from engine.text import Lang, Text, counted
 
 WIDTH = 80
 PROMPT = "> "
@@ -16,7 +16,7 @@ PROMPT = "> "
 
 def question_text(fact: Fact, left: int, lang: Lang) -> str:
     """The question, the values allowed, the help; `left` is how many questions there are now, this one too."""
-    count = Text(f" ({left} questions utiles)", f" ({left} useful questions)").to(lang) if left > 1 else ""
+    count = f" ({counted(left, 'question(s) utile(s)', 'useful question(s)').to(lang)})" if left > 1 else ""
     lines = ["", *wrap(fact.question.to(lang) + count, WIDTH), *_allowed(fact, lang)]
     if fact.help:
         lines += [f"  {line}" for line in wrap(fact.help.to(lang), WIDTH - 2)]

@@ -7,7 +7,7 @@ from cli.render.scheme_text import walk
 from cli.render.words import FIXED
 from engine.cases.model import CaseResult, Mismatch
 from engine.decide.result import ConditionResult
-from engine.text import Lang, Text
+from engine.text import Lang, Text, counted
 
 
 def cases_text(results: tuple[CaseResult, ...], lang: Lang) -> str:
@@ -56,4 +56,5 @@ def _mismatch(mismatch: Mismatch, lang: Lang) -> str:
 def _summary(count: int, failed: int, lang: Lang) -> str:
     if not count:
         return Text("aucun cas", "no case").to(lang)
-    return Text(f"{count} cas, {failed} en échec", f"{count} cases, {failed} failed").to(lang)
+    cases = counted(count, "cas", "case(s)")
+    return Text(f"{cases.fr}, {failed} en échec", f"{cases.en}, {failed} failed").to(lang)

@@ -4,7 +4,7 @@ from cli.render.layout import Page
 from cli.render.scheme_text import View
 from cli.render.words import FIXED, cited, euros, joined, long_day
 from engine.decide.result import Combination, Option
-from engine.text import Text
+from engine.text import Text, counted
 
 SHOWN = 6  # other sets shown to a person; the JSON result has them all
 
@@ -28,7 +28,7 @@ def write_combination(page: Page, view: View) -> None:
         page.field(_sum(option.total, view), _option(option, view), 2)
     if len(others) > SHOWN:
         rest = len(others) - SHOWN
-        page.line(view.say(f"et {rest} autres (--format json)", f"and {rest} more (--format json)"))
+        page.line(view.say("et ", "and ") + f"{counted(rest, 'autre(s)', 'more').to(view.lang)} (--format json)")
     _write_pairs(page, view)
 
 

@@ -31,7 +31,7 @@ def coverage_text(covered: tuple[SchemeCoverage, ...], lang: Lang) -> str:
         page.table([_boundary(bound, lang) for one in covered for bound in one.boundaries])
     gaps = [(one, gap) for one in covered for gap in one.gaps]
     if gaps:
-        page.heading(Text("Ce que nul cas n'a montré", "What no case has shown").to(lang))
+        page.heading(Text("Ce qu'aucun cas n'a montré", "What no case has shown").to(lang))
     for one, gap in gaps:
         page.line(_gap(one, gap, lang))
     return str(page) + "".join(to_paste(one.suggestions, lang) for one in covered)

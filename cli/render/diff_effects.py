@@ -15,8 +15,8 @@ _STATUS: Final[dict[Status | None, Text]] = {
     None: Text("fiche d'information", "information sheet"),
 }
 _RESERVED: Final = {
-    "validity": Text("hors de ses dates", "out of its dates"),
-    "career_limit": Text("déjà eu une fois dans la carrière", "had once in the career already"),
+    "validity": Text("hors de ses dates", "outside its dates"),
+    "career_limit": Text("déjà eu une fois dans la carrière", "already had once in the career"),
     "held_contract": Text("contrat en cours", "running contract"),
 }
 _HELD: Final = {

@@ -10,7 +10,7 @@ from engine.cases.mutants import Kind, Part
 from engine.cases.mutation import Mutation, Survivor
 from engine.cases.places import Places
 from engine.feel.syntax import Expr
-from engine.text import Lang, Text
+from engine.text import Lang, Text, counted
 
 SHORT = 80  # characters of an expression that is shown whole
 AROUND = 3  # words
@@ -35,7 +35,7 @@ def mutation_text(found: tuple[Mutation, ...], places: Mapping[str, Places], lan
     page = Page()
     for one in found:
         if one.survivors:
-            title = Text(f"{one.scheme} : ce que nul cas ne remarque", f"{one.scheme}: what no case notices")
+            title = Text(f"{one.scheme} : ce qu'aucun cas ne remarque", f"{one.scheme}: what no case notices")
             page.heading(title.to(lang))
         for survivor in one.survivors:
             _write(page, one, survivor, places[one.scheme], lang)
@@ -86,8 +86,8 @@ def where_they_differ(was: str, now: str) -> tuple[str, str]:
 def _no_longer(stale: Excuse) -> Text:
     at = ".".join(stale.at)
     return Text(
-        f"{stale.place} : l'explication de `{at}` ne sert plus, la retirer",
-        f"{stale.place}: the explanation of `{at}` is no longer of use, remove it",
+        f"{stale.place} : l'explication de `{at}` ne sert plus, retirez-la",
+        f"{stale.place}: the explanation of `{at}` is no longer needed, remove it",
     )
 
 
@@ -99,7 +99,10 @@ def written(part: Part) -> str:
 def _summary(found: tuple[Mutation, ...]) -> Text:
     made, noticed = sum(one.made for one in found), sum(one.noticed for one in found)
     excused, left = sum(one.excused for one in found), sum(len(one.survivors) for one in found)
+    changes = counted(made, "changement(s) des règles", "change(s) of the rules")
+    seen = counted(noticed, "remarqué(s)", "noticed")
+    known = counted(excused, "expliqué(s)", "explained")
     return Text(
-        f"{made} changements des règles : {noticed} remarqués, {excused} expliqués, {left} que nul cas ne remarque",
-        f"{made} changes of the rules: {noticed} noticed, {excused} explained, {left} that no case notices",
+        f"{changes.fr} : {seen.fr}, {known.fr}, {left} qu'aucun cas ne remarque",
+        f"{changes.en}: {seen.en}, {known.en}, {left} that no case notices",
     )

@@ -14,7 +14,7 @@ STATUS: dict[Status, Text] = {
     "not_eligible": Text("refusé", "refused"),
     "undetermined": Text("indéterminé", "undetermined"),
 }
-SHOWN = 4  # ways to open a right that are told; the JSON result has them all
+SHOWN = 4  # ways to open a right that are shown; the JSON result has them all
 
 
 def opening_lines(result: SchemeResult, rulebook: Rulebook, lang: Lang) -> list[str]:

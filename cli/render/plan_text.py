@@ -8,7 +8,7 @@ from cli.render.plan_words import PlanView, letter, month_name, of_month, rows_o
 from cli.render.words import FIXED, euros, joined, long_day
 from engine.decide.schedule import Strategy
 from engine.feel.values import add_months
-from engine.text import Text
+from engine.text import Text, counted
 
 SHOWN = 8  # strategies told one by one
 COLUMN = 13
@@ -76,7 +76,7 @@ def _write_others(page: Page, view: PlanView) -> None:
         _write_strategy(page, index, view)
     if len(others) > SHOWN:
         rest = len(others) - SHOWN
-        page.line(view.say(f"et {rest} autres (--format json)", f"and {rest} more (--format json)"))
+        page.line(view.say("et ", "and ") + f"{counted(rest, 'autre(s)', 'more').to(view.lang)} (--format json)")
 
 
 def _write_strategy(page: Page, index: int, view: PlanView) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from cli.render.layout import Page
 from engine.quotes.report import DocumentUse, lines_text
-from engine.text import Lang, Text
+from engine.text import Lang, Text, counted
 
 
 def sources_text(documents: tuple[DocumentUse, ...], uncited: bool, lang: Lang) -> str:
@@ -40,10 +40,11 @@ def document_json(one: DocumentUse, lang: Lang) -> dict[str, Any]:
 
 
 def _counts(one: DocumentUse) -> Text:
-    citations, quotes = one.citations, one.quotes
-    if not citations:
+    if not one.citations:
         return Text("cité nulle part", "cited nowhere")
-    return Text(f"{citations} renvois, dont {quotes} citations", f"{citations} references, {quotes} of them quotes")
+    citations = counted(one.citations, "renvoi(s)", "reference(s)")
+    quotes = counted(one.quotes, "citation(s)", "with a quote")
+    return Text(f"{citations.fr}, dont {quotes.fr}", f"{citations.en}, {quotes.en}")
 
 
 def _uncited(one: DocumentUse) -> Text:

@@ -4,7 +4,8 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from engine.text import Lang, Text
+from cli.render.words import FIXED
+from engine.text import Lang, Text, counted
 
 if TYPE_CHECKING:
     from engine.batch.job import Outcome
@@ -27,11 +28,12 @@ COLUMNS = (
 def summary_text(outcome: "Outcome", lang: Lang) -> str:
     summary = outcome.summary
     assert summary is not None
-    lines = [Text(f"{summary.rows} situations", f"{summary.rows} situations").to(lang)]
+    lines = [counted(summary.rows, "situation(s)", "situation(s)").to(lang)]
+    colon = f"{FIXED}: " if lang == "fr" else ": "
     for group, values in summary.groups().items():
         for value in values:
             title = TITLES[group].to(lang)
-            lines += ["", f"{title}{': ' + value if value else ''}", *_table(summary, group, value, lang)]
+            lines += ["", f"{title}{colon + value if value else ''}", *_table(summary, group, value, lang)]
     return "\n".join(lines) + "\n"
 
 

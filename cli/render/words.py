@@ -6,7 +6,7 @@ from decimal import Decimal
 from engine.decide.result import Window
 from engine.feel.values import Value
 from engine.rulebook.model import Citation, Fact, FactType, Kind, Per, Precision, Renewal, Scheme
-from engine.text import Lang, Text
+from engine.text import Lang, Text, counted
 
 NARROW = "\u202f"  # the thin space that French puts between thousands: it does not break
 FIXED = "\u00a0"  # a space that does not break
@@ -115,16 +115,11 @@ def length(duration: str, lang: Lang) -> str:
     count, unit = duration[1:-1], duration[-1:]
     if not count.isdecimal():
         return duration
-    many = int(count) > 1
-    match unit, lang:
-        case "Y", "fr":
-            return f"{count} ans" if many else f"{count} an"
-        case "Y", _:
-            return f"{count} years" if many else f"{count} year"
-        case "M", "fr":
-            return f"{count} mois"
-        case "M", _:
-            return f"{count} months" if many else f"{count} month"
+    match unit:
+        case "Y":
+            return counted(int(count), "an(s)", "year(s)").to(lang)
+        case "M":
+            return counted(int(count), "mois", "month(s)").to(lang)
         case _:
             return duration
 
@@ -146,7 +141,7 @@ def window_words(scheme: Scheme, window: Window, day: date, lang: Lang) -> str:
         case "open" if first:
             return Text(f"ouvert depuis le {first}", f"open since {first}").to(lang)
         case "open":
-            return Text("ouvert, sans limite de date", "open, without a limit of date").to(lang)
+            return Text("ouvert, sans date de fin", "open, without an end date").to(lang)
 
 
 def fact_value(fact: Fact | None, value: Value, lang: Lang) -> str:

@@ -25,7 +25,7 @@ from engine.text import Text
 
 
 class Judged(Record):
-    """A condition for all rows; `children` only where their failure is told, in a group that needs all of them."""
+    """A condition for all rows; `children` only where their failure is reported, in a group that needs all of them."""
 
     id: str
     lowered: Lowered
@@ -82,7 +82,7 @@ def _in_force(when: Dated[Expr], day: Column, scope_on: ScopeOn) -> Lowered:
 
 
 def renamed(lowered: Lowered, name: Column) -> Lowered:
-    """The same under a name, what it needs said with that name too."""
+    """The same under a name, what it needs given that name too."""
     if lowered.value == name:
         return lowered
     needs = {fact: substituted(needed, lowered.value, name) for fact, needed in lowered.needs.items()}

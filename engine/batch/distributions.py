@@ -82,7 +82,7 @@ def _problem(where: str, french: str, english: str) -> Diagnostic:
 def _draw(name: str, written: Any, rules: Rulebook, before: list[Draw], problems: list[Diagnostic]) -> Draw | None:
     one = rules.facts.get(name)
     if one is None or not isinstance(written, Mapping):
-        problems.append(_problem(name, "ce n'est pas un fait", "it is no fact"))
+        problems.append(_problem(name, "ce n'est pas un fait", "it is not a fact"))
         return None
     strange = sorted(written.keys() - KEYS)
     problems += (_problem(f"{name}.{key}", "clé inconnue", "unknown key") for key in strange)

@@ -37,7 +37,7 @@ class Evaluator:
         self._runners: dict[tuple[date, int], Runner] = {}
 
     def runner(self, on: date, slots: int) -> Runner:
-        """Raises `NoColumnForm` where the rules cannot be said in columns."""
+        """Raises `NoColumnForm` where the rules cannot be written as columns."""
         key = (on, slots)
         if key not in self._runners:
             self._runners[key] = Runner(lower_rules(self.rules, on, slots, self.parts, self.schemes))
@@ -83,7 +83,7 @@ def _complete(inputs: pl.DataFrame, plan: Plan) -> pl.DataFrame:
 def _patched(
     result: pl.DataFrame, left: pl.Series, rows: Sequence[dict[str, Cell] | BrokenError]
 ) -> tuple[pl.DataFrame, pl.Series]:
-    """The result with the answers found row by row, without the rows that are no situation; which ones these are."""
+    """The result with the answers found row by row, without the rows that are not situations; which ones these are."""
     at = left.arg_true()
     good = [(index, row) for index, row in zip(at, rows, strict=True) if not isinstance(row, BrokenError)]
     fixed = pl.DataFrame([row for _, row in good], schema=dict(result.schema), orient="row")

@@ -52,7 +52,7 @@ def lower_call(name: str, arguments: Arguments, span: Span) -> Lowered:
     if value is None:
         raise NoColumnForm(
             span,
-            Text(f"`{name}` n'a pas de forme en colonnes", f"`{name}` has no form in columns"),
+            Text(f"`{name}` ne s'écrit pas en colonnes", f"`{name}` cannot be written in columns"),
             Text(
                 "`schemes eval --lines` évalue les situations une à une",
                 "`schemes eval --lines` evaluates one by one",

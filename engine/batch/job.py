@@ -150,7 +150,7 @@ class Run:
         return (frame if found.kept.all() else frame.filter(found.kept)), found.result
 
     def _refuse_days(self, raw: pl.Series, days: pl.Series, first_row: int) -> None:
-        message = Text("ce n'est pas un jour AAAA-MM-JJ", "it is not a day YYYY-MM-DD")
+        message = Text("ce n'est pas un jour AAAA-MM-JJ", "not a day YYYY-MM-DD")
         wrong = days.is_null().arg_true().to_list()
         if wrong:
             self._refuse(tuple(CellProblem(at + first_row, raw.name, "P505", message) for at in wrong))

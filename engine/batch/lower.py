@@ -142,7 +142,7 @@ def _lower(expr: Expr, scope: Scope) -> Lowered:
 def no_form(span: Span, what: str) -> NoColumnForm:
     return NoColumnForm(
         span,
-        Text(f"{what} n'a pas de forme en colonnes", f"{what} has no form in columns"),
+        Text(f"{what} ne s'écrit pas en colonnes", f"{what} cannot be written in columns"),
         Text("`schemes eval --lines` évalue les situations une à une", "`schemes eval --lines` evaluates one by one"),
     )
 
@@ -150,7 +150,7 @@ def no_form(span: Span, what: str) -> NoColumnForm:
 def _mismatch(span: Span, what: str) -> NoColumnForm:
     return NoColumnForm(
         span,
-        Text(f"{what} : les types ne vont pas ensemble", f"{what}: the types do not go together"),
+        Text(f"{what} : les types ne s'accordent pas", f"{what}: the types do not match"),
     )
 
 

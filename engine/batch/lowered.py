@@ -22,7 +22,7 @@ class Lowered(Record):
 
 
 class NoColumnForm(Exception):  # noqa: N818 (an answer, not a failure)
-    """A part of an expression cannot be said in columns; `span` is its place in the text of `expr`."""
+    """A part of an expression cannot be written as columns; `span` is its place in the text of `expr`."""
 
     expr: Expr | None = None
 

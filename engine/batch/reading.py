@@ -53,7 +53,7 @@ class Column(Record):
 def read_frame(frame: pl.DataFrame, rules: Rulebook, first_row: int = 1, most: int = 1000) -> Situations:
     """The situations of a frame whose columns are facts, `contrats` as records or as `contrat_1_...` columns.
 
-    Columns that are no facts are left alone. At most `most` problems are described; all are counted in `wrong`.
+    Columns that are not facts are left alone. At most `most` problems are described; all are counted in `wrong`.
     """
     slotted, slots, beyond, broken = _with_slots(frame, rules)
     columns = [*_fact_columns(slotted, rules), *_slot_columns(slotted, rules, slots)]

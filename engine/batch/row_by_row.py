@@ -25,7 +25,7 @@ Cell = str | Decimal | None
 
 
 def decided(raw: pl.DataFrame, rules: Rulebook, plan: Plan, slots: int) -> list[dict[str, Cell] | BrokenError]:
-    """The outputs of a plan for each row of a raw frame, or why the row is no situation."""
+    """The outputs of a plan for each row of a raw frame, or why the row is not a situation."""
     return [_decided(row, rules, plan, slots) for row in raw.iter_rows(named=True)]
 
 
@@ -138,6 +138,6 @@ def _cell(output: Output, result: SchemeResult | Answer, failed: tuple[str, ...]
         case "held":
             return result.held.state if result.held else ""
         case "best":
-            raise AssertionError("the best set is no scheme's")
+            raise AssertionError("the best set belongs to no scheme")
         case _:
             assert_never(output.part)

@@ -35,7 +35,7 @@ def load_case_files(folder: Path, rulebook: Rulebook) -> tuple[CaseFile, ...]:
 
 
 def diagnose_cases(folder: Path) -> tuple[Diagnostic, ...]:
-    """What is wrong with the cases; nothing can be said of them while the rules themselves are broken."""
+    """What is wrong with the cases; nothing can be reported about them while the rules themselves are broken."""
     rulebook, _ = read(folder)
     if rulebook is None:
         return ()

@@ -64,7 +64,7 @@ class CasesReader(Reader):
         if name in seen:
             message = Text(f"deux cas se nomment `{name}`", f"two cases are called `{name}`")
             line = seen[name]
-            self.report("C402", place, message, Text(f"l'autre est ligne {line}", f"the other is on line {line}"))
+            self.report("C402", place, message, Text(f"l'autre est à la ligne {line}", f"the other is on line {line}"))
         seen[name] = place.line
         facts = {**base, **self._changes(get(node, "with"))}
         return Case(

@@ -1,7 +1,7 @@
 """An expression changed a little, in every way that a slip of the pen could.
 
 A way is one change at one node of the tree: `<` for `<=`, a constant by its smallest step, a branch dropped. A change
-that cannot be told from the original by its text is never made; one that changes no answer may be.
+whose text is that of the original is never made; one that changes no answer may be.
 """
 
 from __future__ import annotations

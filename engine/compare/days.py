@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def day_changes(rules: Rulebook, before: date, after: date) -> RuleChanges:
-    """What differs in the rules in force on two days. A window that opens or closes between them is told as such."""
+    """What differs in the rules in force on two days. A window that opens or closes between them shows as such."""
     found = rule_changes(in_force(rules, before), in_force(rules, after))
     told = {one.id: one for one in found.schemes}
     schemes = []

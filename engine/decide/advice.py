@@ -68,12 +68,13 @@ def _of_contract(result: SchemeResult, situation: Situation) -> Iterator[Text]:
     most = {"none": 0, "once": 1, "tacit": renewals}[result.scheme.term.renewal] if result.scheme.term else 0
     if renewals > most:
         yield Text(
-            f"{renewals} reconductions sont dites, le contrat en permet {most}",
-            f"{renewals} renewals are told, the contract allows {most}",
+            f"{renewals} reconductions sont déclarées, le contrat en permet {most}",
+            f"{renewals} renewals are reported, the contract allows {most}",
         )
     if len(told) > 1 and held.state == "running":
         yield Text(
-            "plusieurs contrats sont dits, le dernier signé compte", "several are told, the latest signed counts"
+            "plusieurs contrats sont déclarés, le dernier signé compte",
+            "several contracts are reported, the one signed last counts",
         )
     if held.state == "unknown":
         yield Text("la date de signature du contrat manque", "the day the contract was signed is missing")
@@ -136,7 +137,7 @@ def _of_combination(results: tuple[SchemeResult, ...], combination: Combination)
 
 
 def _of_derived(situation: Situation, on: date) -> Iterator[Text]:
-    """A fact that is told, and that others tell otherwise: those come first."""
+    """A fact that is given, and that others contradict: those come first."""
     scope = situation.scope(on, on, "none")
     for name, fact in situation.rules.facts.items():
         told = situation.profile.get(name)

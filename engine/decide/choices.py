@@ -21,7 +21,7 @@ class MissingSolverError(Exception):
     def __init__(self, things: int) -> None:
         self.text = Text(
             f"{things} aides ouvertes à la fois demandent un solveur, qui n'est pas installé",
-            f"{things} schemes open at once take a solver, which is not installed",
+            f"{things} schemes open at once need a solver, which is not installed",
         )
         self.cures = (Text("`pip install public-aids[analysis]`", "`pip install public-aids[analysis]`"),)
         super().__init__(self.text.en)

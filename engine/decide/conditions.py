@@ -13,7 +13,7 @@ NO_NEEDS: frozenset[str] = frozenset()
 
 
 def outcome_of(value: Value) -> tuple[Outcome, frozenset[str]]:
-    """True, false, or unknown with the facts that are needed. A value that is no truth value decides nothing."""
+    """True, false, or unknown with the facts that are needed. A value that is not a truth value decides nothing."""
     if value is True:
         return "true", NO_NEEDS
     if value is False:

@@ -27,7 +27,7 @@ from engine.text import Text
 def plan(rules: Rulebook, profile: Profile, start: date, years: int) -> Plan:
     """Every strategy worth a look over some years from a day (1 to 30). Totals do not count unsettled pairs as best.
 
-    Raises `MissingSolverError` where more than 20 rights that are no contracts are open and no solver is installed.
+    Raises `MissingSolverError` where more than 20 rights that are not contracts are open and no solver is installed.
     """
     rights = Rights(Situation(rules, profile), Relations(rules))
     horizon = Horizon(start, add_months(start, 12 * years) - timedelta(days=1))

@@ -1,6 +1,6 @@
 """A situation as written by a person or a program (YAML or JSON), read into the values of facts.
 
-A fact that is absent or null is unknown. Everything that is wrong is said at once, each at its place.
+A fact that is absent or null is unknown. Everything that is wrong is reported at once, each at its place.
 """
 
 from collections.abc import Iterator, Mapping

@@ -103,7 +103,7 @@ class Readings:
         return self._answers[scheme.id]
 
     def of(self, scheme: Scheme) -> tuple[ReadingResult, ...]:
-        """Each disagreement of a scheme, told decisive or not; then those of others that change the answer on it."""
+        """Each disagreement of a scheme, marked decisive or not; then those of others that change the answer on it."""
         own = self._own(scheme)
         names = {one.divergence for one in own}
         found: dict[str, ReadingResult] = {}

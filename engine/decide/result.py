@@ -1,4 +1,4 @@
-"""What the engine answers. Sums are in euros and to the cent; None is unknown unless said otherwise."""
+"""What the engine answers. Sums are in euros and to the cent; None is unknown unless stated otherwise."""
 
 from __future__ import annotations
 

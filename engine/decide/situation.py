@@ -182,7 +182,7 @@ class Situation:
         return found
 
     def number(self, expr: Expr, on: date, signature: date | None = None) -> Decimal | Unknown:
-        """The same for a sum or a rate. A value that is no number is unknown, never zero."""
+        """The same for a sum or a rate. A value that is not a number is unknown, never zero."""
         value = self.value(expr, on, signature)
         return value if isinstance(value, (Decimal, Unknown)) else Unknown(frozenset())
 

@@ -1,7 +1,7 @@
 """What is there on which days: schemes as sets of days, so that many strategies can be tried quickly.
 
 A set of days is an integer whose bit `i` stands for day `i` of the timeline. A contract keeps a scheme that it is
-incompatible with out on its days; two aids that are no contracts and do not go together are never both taken.
+incompatible with out on its days; two aids that are not contracts and do not go together are never both taken.
 """
 
 from __future__ import annotations
@@ -243,7 +243,7 @@ class Timeline:
         return None
 
     def _taken(self, scheme: Scheme, kept_out: Days) -> Stay | None:
-        """An aid that is no contract: from the first day it is free, on all free days when it is recurring."""
+        """An aid that is not a contract: from the first day it is free, on all free days when it is recurring."""
         free = self.days_open(scheme) & ~kept_out
         if scheme.kind == "recurring":
             if not free & self._counted:

@@ -1,4 +1,4 @@
-"""JSON Schemas for editors: those of the grammar, told what is declared in a folder of rules.
+"""JSON Schemas for editors: those of the grammar, with what is declared in a folder of rules.
 
 A language server completes and explains from them: names of facts, their values, ids of schemes and of documents, and
 for expressions an example of what can be written about each fact.

@@ -60,7 +60,7 @@ def renaming(rules: Rulebook, files: Iterable[LocatedFile], old: str, new: str) 
 
 
 def problems_after(folder: Path, change: Renaming) -> tuple[Diagnostic, ...]:
-    """The errors that the rules and the cases would have, told as of the folder itself."""
+    """The errors that the rules and the cases would have, reported as if in the folder itself."""
     from shutil import copytree
 
     from engine.cases.load import diagnose_cases
@@ -104,7 +104,7 @@ def _check_new(rules: Rulebook, old: str, new: str, kind: str) -> None:
         )
     if new in rules.facts or rules.scheme(new) is not None:
         raise RefusedError(
-            Text(f"`{new}` existe déjà", f"`{new}` exists already"),
+            Text(f"`{new}` existe déjà", f"`{new}` already exists"),
             Text(f"`schemes show {new}` le montre", f"`schemes show {new}` shows it"),
         )
 

@@ -140,7 +140,7 @@ def _number(operation: Callable[[Decimal, Decimal], Decimal], left: Decimal, rig
     try:
         return operation(left, right)
     except DecimalException:
-        raise NullError("le résultat n'est pas un nombre permis", "the result is no number in bounds") from None
+        raise NullError("le résultat est hors des bornes", "the result is out of bounds") from None
 
 
 def _text(left: str, right: str) -> str:

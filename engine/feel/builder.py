@@ -193,7 +193,7 @@ def _span(parts: list[Any]) -> Span:
 
 
 def _operands(kind: type[syntax.And] | type[syntax.Or], expr: Any) -> tuple[Expr, ...]:
-    """`a and b and c` is one node; `and` and `or` are associative, so brackets do not matter."""
+    """`a and b and c` is one node; `and` and `or` are associative, so parentheses do not matter."""
     return expr.operands if isinstance(expr, kind) else (expr,)
 
 

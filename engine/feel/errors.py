@@ -4,7 +4,7 @@ from engine.text import Text
 
 
 class FeelError(Exception):
-    """A text that is no expression, or one that this profile of FEEL refuses.
+    """A text that is not an expression, or one that this profile of FEEL refuses.
 
     `code` is stable (`F1xx`, see grammar/README.md), `span` is in offsets of the text of the expression.
     """

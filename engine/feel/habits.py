@@ -43,7 +43,7 @@ def _sign(text: str, start: int) -> FeelError | None:
     for sign in sorted(_SIGNS, key=len, reverse=True):
         for at in (start - 2, start - 1, start):
             if at >= 0 and text.startswith(sign, at) and at + len(sign) > start:
-                message = Text(f"`{sign}` n'est pas un signe de FEEL", f"`{sign}` is no sign of FEEL")
+                message = Text(f"`{sign}` n'est pas un opérateur de FEEL", f"`{sign}` is not a FEEL operator")
                 return FeelError("F111", (at, at + len(sign)), message, (_write(_SIGNS[sign]),))
     return None
 
@@ -51,7 +51,7 @@ def _sign(text: str, start: int) -> FeelError | None:
 def _not_equal(text: str, start: int) -> FeelError | None:
     if text[start] != "!":
         return None
-    message = Text("`!` seul n'est pas un signe de FEEL", "`!` alone is no sign of FEEL")
+    message = Text("`!` seul n'est pas un opérateur de FEEL", "`!` alone is not a FEEL operator")
     return FeelError("F111", (start, start + 1), message, (_write("not(…)"),))
 
 
@@ -60,7 +60,7 @@ def _word(text: str, start: int) -> FeelError | None:
     word = _word_at(text, start)
     meant = _WORDS.get(word.lower())
     if meant and word != meant:
-        message = Text(f"`{word}` n'est pas un mot de FEEL", f"`{word}` is no word of FEEL")
+        message = Text(f"`{word}` n'est pas un mot de FEEL", f"`{word}` is not a FEEL word")
         return FeelError("F112", (start, start + len(word)), message, (_write(meant),))
     before = text[:start].rstrip()
     last = before[max(before.rfind(sign) for sign in " \t\r\n(,[") + 1 :]
@@ -69,9 +69,9 @@ def _word(text: str, start: int) -> FeelError | None:
         return None
     span = (len(before) - len(last), len(before))
     if last == "not":
-        message = Text("`not` veut des parenthèses", "`not` wants brackets")
+        message = Text("`not` demande des parenthèses", "`not` needs parentheses")
         return FeelError("F115", span, message, (_write(f"not({_alone(text, start, word)})"),))
-    message = Text(f"`{last}` n'est pas un mot de FEEL", f"`{last}` is no word of FEEL")
+    message = Text(f"`{last}` n'est pas un mot de FEEL", f"`{last}` is not a FEEL word")
     return FeelError("F112", span, message, (_write(meant),))
 
 
@@ -120,7 +120,7 @@ def _after_number(text: str, start: int) -> FeelError | None:
     number, word = text[first : len(before)], _word_at(text, start)
     if word.isdigit() and last > start:
         whole = "".join(text[first:last].split())
-        message = Text(f"`{text[first:last]}` contient une espace", f"`{text[first:last]}` has a space in it")
+        message = Text(f"`{text[first:last]}` contient un espace", f"`{text[first:last]}` has a space in it")
         return FeelError("F113", (first, last), message, (_write(whole),))
     if text[start] == "%":
         message = Text("un nombre s'écrit sans `%`", "a number is written without `%`")
@@ -158,7 +158,7 @@ def _bare_moment(text: str, start: int) -> FeelError | None:
     end = start
     while end < len(text) and (text[end].isalnum() or text[end] in "-:/"):
         end += 1
-    message = Text("`@` veut des guillemets", "`@` wants quotes")
+    message = Text("`@` demande des guillemets", "`@` needs quotes")
     return FeelError("F114", (start - 1, end), message, (_write(f'@"{text[start:end]}"'),))
 
 
@@ -178,7 +178,7 @@ def _quotes(text: str, start: int) -> FeelError | None:
     end = text.find(closing, start + 1)
     stop = end + 1 if end >= 0 else start + 1
     inside = text[start + 1 : end].strip() if end >= 0 else "…"
-    message = Text(f"`{text[start]}` n'est pas un guillemet de FEEL", f"`{text[start]}` is no quotation mark of FEEL")
+    message = Text(f"`{text[start]}` n'est pas un guillemet de FEEL", f"`{text[start]}` is not a FEEL quotation mark")
     return FeelError("F114", (start, stop), message, (_write(f'"{inside}"'),))
 
 

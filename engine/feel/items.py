@@ -22,7 +22,7 @@ def as_items(value: Value) -> tuple[Value, ...]:
     if isinstance(value, list):
         return tuple(value)
     if value is None:
-        raise NullError("`null` n'est pas une liste", "`null` is no list")
+        raise NullError("`null` n'est pas une liste", "`null` is not a list")
     return (value,)
 
 
@@ -63,7 +63,7 @@ def filtered(base: Value, condition: Callable[[Value], Value], form: Expr) -> Va
     """`base[condition]`: the item at a number (from 1, or from the end below 0), or the items where it is true.
 
     `form` is the condition as written. Where it has names they may be entries of an item that is unknown, so nothing
-    is decided for that one. Where it is a test it is no number, so that of an empty list nothing is left.
+    is decided for that one. Where it is a test it is not a number, so that of an empty list nothing is left.
     """
     if isinstance(base, Unknown):
         return Unknown(union((base.needs, needs_of(condition(base)))) or frozenset())

@@ -136,7 +136,7 @@ def half_range(op: ComparisonOp, bound: Value) -> Value:
         case ">" | ">=":
             return Range(bound, None, op == ">=", False)
         case _:
-            raise NullError("`!=` n'est pas un intervalle", "`!=` is no range")
+            raise NullError("`!=` n'est pas un intervalle", "`!=` is not a range")
 
 
 def chosen(condition: Value, then: Callable[[], Value], otherwise: Callable[[], Value]) -> Value:

@@ -86,7 +86,10 @@ def bad_escape(span: tuple[int, int]) -> FeelError:
     return FeelError(
         "F103",
         span,
-        Text("ce texte contient un `\\u` qui n'est pas un caractère", "this text has a `\\u` that is no character"),
+        Text(
+            "ce texte contient un `\\u` qui n'est pas un caractère",
+            "this text has a `\\u` that is not a character",
+        ),
         (Text("écrivez le caractère lui-même", "write the character itself"),),
     )
 
@@ -111,7 +114,7 @@ def misplaced_tests(tests: tuple[Expr, ...], span: tuple[int, int]) -> FeelError
     return comma_in_brackets(tests) or FeelError(
         "F106",
         span,
-        Text("une liste entre parenthèses ne va qu'après `in`", "a list in round brackets only stands after `in`"),
+        Text("une liste entre parenthèses ne va qu'après `in`", "a list in parentheses can only follow `in`"),
         (Text("pour une liste, écrivez `[...]`", "for a list, write `[...]`"),),
     )
 
@@ -124,7 +127,7 @@ def repeated(key: str, span: tuple[int, int]) -> FeelError:
 def misplaced_type(name: str, span: tuple[int, int], known: Iterable[str]) -> FeelError:
     from engine.source.nearest import did_you_mean
 
-    message = Text(f"`{name}` n'est pas un type", f"`{name}` is no type")
+    message = Text(f"`{name}` n'est pas un type", f"`{name}` is not a type")
     return FeelError("F108", span, message, did_you_mean(name, known))
 
 
@@ -137,7 +140,8 @@ def no_such_moment(text: str, span: tuple[int, int]) -> FeelError:
             (Text("un jour s'écrit AAAA-MM-JJ", "a day is written YYYY-MM-DD"),),
         )
     message = Text(
-        f"`{text}` n'est ni une date, ni une heure, ni une durée", f"`{text}` is no date, no time and no duration"
+        f"`{text}` n'est ni une date, ni une heure, ni une durée",
+        f"`{text}` is neither a date, nor a time, nor a duration",
     )
     cure = Text("écrivez par exemple `2025-12-31`, `08:30:00` ou `P1Y6M`", "write `2025-12-31`, `08:30:00` or `P1Y6M`")
     if meant := day_meant(text) or term_meant(text):

@@ -1,4 +1,4 @@
-"""Prepares a text for the parser: one lexer token for each name, round brackets for open intervals.
+"""Prepares a text for the parser: one lexer token for each name, parentheses for open intervals.
 
 A FEEL name may hold spaces and operators (`date and time`, `Monthly Salary`, `Date-Time`): which characters belong to
 it depends on the names in scope (DMN 1.5, clause 10.3.1.2, rules 27 to 30), which no lexer knows. And `]1..2[` closes

@@ -12,13 +12,13 @@ _MAKERS = frozenset({"date", "time", "date and time", "duration"})
 
 
 def parse_range(text: str) -> Value:
-    """NullError when the text is no range with two literal bounds in ascending order."""
+    """NullError when the text is not a range with two literal bounds in ascending order."""
     try:
         expr = parse(text)
     except FeelError as error:
         raise NullError(error.message.fr, error.message.en) from None
     if not isinstance(expr, Interval) or not _literal(expr.low) or not _literal(expr.high):
-        raise NullError(f"`{text[:40]}` n'est pas un intervalle", f"`{text[:40]}` is no range")
+        raise NullError(f"`{text[:40]}` n'est pas un intervalle", f"`{text[:40]}` is not a range")
     found = interval(evaluate(expr.low, {}), evaluate(expr.high, {}), expr.low_included, expr.high_included)
     if isinstance(found, Range) and (order(found.low, found.high) or 0) > 0:
         raise NullError("les bornes de l'intervalle sont inversées", "the bounds of the range are the wrong way round")

@@ -49,16 +49,16 @@ def from_typed(typed: Any) -> Value:
         case _:
             pass
     shown = str(typed)[:60]
-    raise NullError(f"`{shown}` n'est pas une valeur typée", f"`{shown}` is no typed value")
+    raise NullError(f"`{shown}` n'est pas une valeur typée", f"`{shown}` is not a typed value")
 
 
 def _number(text: str) -> Decimal:
     try:
         number = CONTEXT.create_decimal(text)
     except DecimalException:
-        raise NullError(f"`{text[:40]}` n'est pas un nombre", f"`{text[:40]}` is no number") from None
+        raise NullError(f"`{text[:40]}` n'est pas un nombre", f"`{text[:40]}` is not a number") from None
     if not number.is_finite():
-        raise NullError(f"`{text[:40]}` n'est pas un nombre", f"`{text[:40]}` is no number")
+        raise NullError(f"`{text[:40]}` n'est pas un nombre", f"`{text[:40]}` is not a number")
     return number
 
 

@@ -36,7 +36,7 @@ PURE: Final = Unit()
 def parse_unit(text: str) -> Unit:
     """The unit that a text names: base units joined by `*` and `/`, in the singular or the plural.
 
-    Raises ValueError for what is no unit.
+    Raises ValueError for what is not a unit.
     """
     powers: dict[str, int] = {}
     for index, part in enumerate(text.replace("*", "\0*").replace("/", "\0/").split("\0")):
@@ -86,7 +86,7 @@ def _base(written: str) -> str:
     if name.endswith("s") and name[:-1] in _SIZES:
         return name[:-1]
     if name not in ("1", _PERCENT) and not name.isidentifier():
-        raise ValueError(f"{written!r} is no unit")
+        raise ValueError(f"{written!r} is not a unit")
     return name
 
 

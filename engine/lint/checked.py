@@ -7,7 +7,7 @@ from engine.source.diagnostic import Diagnostic
 
 
 class Checked(Record):
-    """`files` are all that were read; `uses` has, for each, the files whose change may change what is said of it."""
+    """`files` are all that were read; `uses` has, for each, the files whose change may change what it gets."""
 
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The result of a check, kept ready for when nothing has changed.
+"""The result of a check, stored for when nothing has changed.
 
 Its entry is named by the content of every file, by the code and the grammar that read them, and by the day of the
 check: it is never stale. Nothing heavy is imported to find it.

@@ -1,4 +1,4 @@
-"""What is said of one file: its diagnostics, and its card for the comparison with the others."""
+"""What is reported about one file: its diagnostics, and its card for the comparison with the others."""
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
@@ -34,7 +34,7 @@ class Report(Record):
 
 
 def report_on(file: RuleFile, known: Known, context: Context, cases: Map[str, Path]) -> Report:
-    """What can be said of a scheme's file, and of its cases (their files by scheme), without the other schemes."""
+    """What can be found in a scheme's file and its cases (their files by scheme) without the other schemes."""
     read = read_scheme(file, known)
     problems = list(read.problems)
     if read.scheme is None or read.source is None or read.node is None:

@@ -1,7 +1,7 @@
 """Every scheme for one person in some twenty microseconds: `decide` without its reasons, plans and sentences.
 
 The rules of a day become one function of Python, made once from the same columns as those of a population, so that
-there is no second reading of the rules. Nothing of it is kept on disk.
+there is no second reading of the rules. Nothing of it is stored on disk.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Columns as statements of Python: the algebra of `engine.batch`, for one row.
 
 Each column becomes one assignment to a local variable, in the order in which they depend on one another; equal columns
-share one. None is null. What is no literal of Python (days, decimals, sets of words) is a name of `constants`.
+share one. None is null. What is not a Python literal (days, decimals, sets of words) is a name of `constants`.
 """
 
 from collections.abc import Callable, Mapping
@@ -209,7 +209,7 @@ class Statements:
 
 
 def compiled(name: str, parameters: str, statements: Statements, result: str) -> Callable[..., Anything]:
-    """The function of some statements. The text is made from rules that were read just now, and is never kept."""
+    """The function of some statements. The text is made from rules that were read just now, and is never stored."""
     body = "\n    ".join((*statements.lines, f"return {result}"))
     text = f"def {name}({parameters}):\n    {body}\n"
     scope: dict[str, Anything] = dict(statements.constants)

@@ -1,4 +1,4 @@
-"""What is said of one person at once: plain tuples, since a thousand of them are made in the time of one decision."""
+"""The answers about one person at once: plain tuples, since a thousand of them are made in the time of one decision."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal

@@ -16,7 +16,7 @@ from engine.source.tree import Mapping as Map
 from engine.source.tree import Node, Scalar, Sequence
 from engine.text import Text
 
-_SHOWN: Final = 3  # places of a quote that are told
+_SHOWN: Final = 3  # places of a quote that are reported
 
 
 class Cited(Record):

@@ -1,4 +1,4 @@
-"""A rulebook kept ready on disk, so that a run need not read YAML nor parse expressions.
+"""A rulebook stored ready on disk, so that a run need not read YAML nor parse expressions.
 
 An entry is named by the content of the rule files and by the grammar and the code that read them, so it is never
 stale. It is plain JSON under a digest, read into known records and nothing else, from a folder that only its owner can
@@ -25,7 +25,7 @@ KEPT = 8  # entries; the oldest go first
 
 
 def load_cached(folder: str | PathLike[str], cache: str | PathLike[str] | None = None) -> Rulebook:
-    """The rulebook of a folder, through the cache. Raises `BrokenError` as `load` does; broken rules are not kept."""
+    """The rulebook of a folder, through the cache. Raises `BrokenError` as `load` does; broken rules are not stored."""
     place = cache or default_cache()
     files = rule_files(folder)
     entry = os.path.join(place, f"{rules_hash(files)}-{_code_hash()}.json") if place else None
@@ -65,7 +65,7 @@ def _read(entry: str) -> Rulebook | None:
 
 
 def read_entry(entry: str) -> bytes | None:
-    """What was kept, None where there is nothing, or nothing that can be trusted."""
+    """What was stored, None where there is nothing, or nothing that can be trusted."""
     try:
         if not _ours(os.stat(os.path.dirname(entry))):
             return None
@@ -83,7 +83,7 @@ def _write(entry: str, rules: Rulebook) -> None:
 
 
 def write_entry(entry: str, payload: bytes) -> None:
-    """Keeps something; a folder that cannot be written is no error."""
+    """Keeps something; a folder that cannot be written is not an error."""
     part = f"{entry}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(entry), mode=0o700, exist_ok=True)

@@ -24,7 +24,7 @@ CLOCKS: Final[Mapping[str, Declared]] = {
     "signature": Declared(DATE, Text("le jour de la signature", "the day of the signature")),
     "contract_state": Declared(
         StringType(("none", "running", "ended", "terminated", "unknown")),
-        Text("où en est le contrat de ce dispositif", "what has become of the contract of this scheme"),
+        Text("l'état du contrat de ce dispositif", "the state of the contract of this scheme"),
     ),
 }
 SHARE: Final = NumberType(PURE)  # a rate: 0.25, not 25

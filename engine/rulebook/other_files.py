@@ -73,7 +73,7 @@ def _bounds(node: Node, reader: Reader) -> tuple[Decimal | None, Decimal | None]
 
 
 def _pattern(node: Node, reader: Reader) -> str | None:
-    """The form of a code; None for one that is no regular expression."""
+    """The form of a code; None for one that is not a regular expression."""
     pattern = string(node)
     try:
         re.compile(pattern)
@@ -86,7 +86,7 @@ def _pattern(node: Node, reader: Reader) -> str | None:
             Text("cette expression régulière ne peut pas être lue", "this regular expression cannot be read"),
             Text(
                 "vérifiez les parenthèses, les crochets et les `\\` : `^[0-9]{2}$`",
-                "check the brackets and each `\\`: `^[0-9]{2}$`",
+                "check the parentheses, the brackets and each `\\`: `^[0-9]{2}$`",
             ),
         )
         return None

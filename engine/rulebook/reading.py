@@ -91,7 +91,7 @@ class Reader:
         return None if found is None else self.expr(found, expected)
 
     def whole(self, node: Node, expr: Expr, expected: Type) -> Expr:
-        """An expression that a part of the file stands for, checked; what is wrong is told at `node`."""
+        """An expression that a part of the file stands for, checked; what is wrong is reported at `node`."""
         assert isinstance(node, Scalar)
         return self._reported(node, self._expressions.check(expr, expected, node.text))
 

@@ -15,7 +15,7 @@ from engine.source.tree import Node
 from engine.text import Text
 
 MAX_BYTES = 1_000_000
-_OF_FACTS = ("F201", "T")  # what cannot be said while the facts are not all known
+_OF_FACTS = ("F201", "T")  # what cannot be reported while the facts are not all known
 
 
 class SchemeFile(Record):

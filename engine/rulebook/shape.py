@@ -50,7 +50,7 @@ def check_shape(node: Node, source: Source, schema: str, *, partial: bool = Fals
 
 
 def explained(node: Node, source: Source, schema: str, *, partial: bool = False) -> tuple[Diagnostic, ...]:
-    """What is wrong, by the full validator. That a key is missing is not said where it is only misspelt."""
+    """What is wrong, by the full validator. That a key is missing is not reported where it is only misspelt."""
     from engine.rulebook.shape_problems import problems_of
 
     found = [one for error in _validator(schema).iter_errors(plain(node)) for one in problems_of(error, node)]

@@ -48,10 +48,10 @@ def problems_of(error: "ValidationError", root: Node) -> Iterator[Problem]:
             )
             yield Problem("S205", node.place, message, for_pattern(str(error.instance), schema))
         case "minItems" if wanted > 1:
-            message = Text(f"il en faut ici {wanted} au moins", f"{wanted} at least are expected here")
+            message = Text(f"il en faut ici {wanted} au moins", f"at least {wanted} expected here")
             yield Problem("S206", node.place, message, hint(schema))
         case "minItems" | "minProperties" | "minLength":
-            message = Text("il ne faut pas que ce soit vide", "this must not be empty")
+            message = Text("ce champ ne peut pas rester vide", "this cannot be left empty")
             yield Problem("S206", node.place, message, hint(schema))
         case "uniqueItems":
             message = Text("la liste répète une valeur", "the list repeats a value")
@@ -61,9 +61,7 @@ def problems_of(error: "ValidationError", root: Node) -> Iterator[Problem]:
             yield Problem("S208", node.place, _out_of_bounds(error), hint(schema))
         case "maxLength":
             size = len(str(error.instance))
-            message = Text(
-                f"{size} caractères, pour {wanted} au plus", f"{size} characters, where {wanted} are allowed"
-            )
+            message = Text(f"{size} caractères, {wanted} au plus", f"{size} characters, at most {wanted} allowed")
             yield Problem("S211", node.place, message, hint(schema))
         case "not":
             yield Problem("S210", _key_place(root, path), *_excluded(str(path[-1]) if path else ""))
@@ -85,11 +83,11 @@ def _out_of_bounds(error: "ValidationError") -> Text:
     value, bound = error.instance, error.validator_value
     match error.validator:
         case "minimum":
-            return Text(f"`{value}` est trop petit : {bound} au moins", f"`{value}` is too small: {bound} at least")
+            return Text(f"`{value}` est trop petit : au moins {bound}", f"`{value}` is too small: at least {bound}")
         case "exclusiveMinimum":
             return Text(f"`{value}` est trop petit : plus de {bound}", f"`{value}` is too small: more than {bound}")
         case _:
-            return Text(f"`{value}` est trop grand : {bound} au plus", f"`{value}` is too large: {bound} at most")
+            return Text(f"`{value}` est trop grand : au plus {bound}", f"`{value}` is too large: at most {bound}")
 
 
 def _excluded(name: str) -> tuple[Text, tuple[Text, ...]]:

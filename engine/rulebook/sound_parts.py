@@ -7,7 +7,7 @@ from engine.source.diagnostic import Diagnostic
 from engine.source.place import Place, Source
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
-# On one line, so that nothing that is said of it points beyond the file that it completes.
+# On one line, so that nothing reported about it points beyond the file that it completes.
 STAND_INS = (
     "{id: unnamed, acronym: unnamed, name: {fr: unnamed, en: unnamed}, kind: contract, rules_as_of: evaluation,"
     " conditions: [{id: unnamed, label: {fr: unnamed, en: unnamed}, when: 'true', source: {document: x, lines: 1}}],"
@@ -38,7 +38,7 @@ def without(node: Node, wrong: tuple[Diagnostic, ...]) -> Mapping | None:
 def sound_parts(node: Node, wrong: tuple[Diagnostic, ...], source: Source) -> Node | None:
     """A scheme made of the parts that have the right shape; None where none is left.
 
-    The keys that a scheme must have are stood in: what is said of them has no place in `source`.
+    The keys that a scheme must have are stood in: what is reported about them has no place in `source`.
     """
     parts = without(node, wrong)
     if parts is None:

@@ -1,4 +1,4 @@
-"""The characters of a text, before its syntax: what cannot be seen, and what is no indentation.
+"""The characters of a text, before its syntax: what cannot be seen, and what is not indentation.
 
 Parsers of YAML differ on tabs, on old line ends and on control characters. So the text that they get has none; each
 character keeps its offset.

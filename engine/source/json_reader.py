@@ -231,7 +231,7 @@ class _Reader:
         return Scalar(value, text, self._source.place(start, self._at), span)
 
     def _skip(self) -> None:
-        """To the next character that counts, over comments and no-break spaces, which are reported."""
+        """To the next character that counts, over comments and non-breaking spaces, which are reported."""
         while True:
             match = _SPACE.match(self._text, self._at)
             self._at = match.end() if match else self._at

@@ -28,7 +28,7 @@ class Place(Record):
 class Source:
     """A text and the name it is shown under (`-` for standard input).
 
-    A byte order mark at its start is no part of the text: editors do not count it either.
+    A byte order mark at its start is not part of the text: editors do not count it either.
     """
 
     def __init__(self, path: str, text: str) -> None:

@@ -58,8 +58,8 @@ PROBLEMS: Final[dict[str, Problem]] = {
         ("donnez un fichier YAML ou JSON enregistré en UTF-8", "give a YAML or JSON file saved as UTF-8"),
     ),
     "Y104": _problem(
-        "le fichier est trop long : {size} octets, pour {limit} au plus",
-        "the file is too long: {size} bytes, where {limit} are allowed",
+        "le fichier est trop long : {size} octets, {limit} au plus",
+        "the file is too long: {size} bytes, at most {limit} allowed",
         ("séparez-le en plusieurs fichiers", "split it into several files"),
     ),
     # Characters.
@@ -78,8 +78,8 @@ PROBLEMS: Final[dict[str, Problem]] = {
     ),
     "Y107": _problem(
         "espace insécable {where}",
-        "no-break space {where_en}",
-        ("remplacez-le par un espace ordinaire", "replace it by an ordinary space"),
+        "non-breaking space {where_en}",
+        ("remplacez-le par un espace ordinaire", "replace it with an ordinary space"),
     ),
     # Syntax.
     "Y109": _problem(
@@ -312,7 +312,7 @@ PROBLEMS: Final[dict[str, Problem]] = {
     ),
     "Y153": _problem(
         "cette ligne est décalée sous la ligne {line}, qui est déjà complète",
-        "this line is indented below line {line}, which is complete already",
+        "this line is indented below line {line}, which is already complete",
         ("alignez-la sur la ligne {line}", "line it up with line {line}"),
         ("ou décalez la ligne {line} autant qu'elle", "or indent line {line} as far as it"),
     ),

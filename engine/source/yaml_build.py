@@ -177,7 +177,7 @@ class Builder:
             self._report("Y123", span.start, span.end)
             return None
         if not isinstance(value, str) or trap not in ("", "Y135"):
-            del self.findings[kept:]  # what is said of values does not help with keys
+            del self.findings[kept:]  # what is reported about values does not help with keys
             if text != "on":  # the one word of its kind with a single reading as a key
                 self._report("Y126", span.start, span.end, text=text or "null", fix=quoted(text or "…"))
         return Scalar(text, text, node.place, span)
@@ -228,7 +228,7 @@ class Builder:
         return value
 
     def _check_no_break_space(self, text: str, span: Span) -> None:
-        """`zone:<no-break space>ZIP` is one text, by the letter; a value may begin or end with such a space, too."""
+        """`zone:<non-breaking space>ZIP` is one text, by the letter; a value may begin or end with such a space."""
         swallowed = _SWALLOWED_KEY.match(text)
         at = swallowed.end() - 1 if swallowed else len(text) - 1
         if text[at] not in "\u00a0\u202f":

@@ -113,4 +113,4 @@ def built(builder: Builder, text: str, parser: Any = _PYTHON_PARSER) -> Node | N
     try:
         return builder.document(_events(text, parser))
     except TooMuchError:
-        return None  # the builder has said so
+        return None  # the builder has reported it

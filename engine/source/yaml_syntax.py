@@ -47,7 +47,7 @@ def syntax_error(
 
 
 def glued_key(source: Source, start: int) -> Diagnostic | None:
-    """`statut:installe`, without the space that would make a key of it; likewise with a no-break space."""
+    """`statut:installe`, without the space that would make a key of it; likewise with a non-breaking space."""
     if match := _NO_BREAK.match(source.text, start):
         words = {"where": "après les deux-points ou le tiret", "where_en": "after the colon or the dash"}
         return found(source, "Y107", match.start(1), match.end(1), **words)

@@ -101,7 +101,7 @@ def test_a_column_that_is_no_fact_is_refused(tmp_path: Path) -> None:
     source.write_text("secteurs,note\n1,a\n", encoding="utf-8")
     done = schemes("batch", source, "-o", tmp_path / "out.csv")
     assert done.returncode == 2
-    assert "the column `secteurs` is no fact" in done.stderr
+    assert "the column `secteurs` is not a fact" in done.stderr
     assert "did you mean `secteur`?" in done.stderr
     assert "to copy it: `--keep note`" in done.stderr
 

@@ -101,7 +101,7 @@ def test_partitions_may_have_different_columns(spark: Any, job: Job, tmp_path: P
 
 
 def test_a_folder_named_by_a_value_gives_it_as_it_is_written(spark: Any, job: Job, tmp_path: Path) -> None:
-    """The département 01 is no number, though it is the name of a folder."""
+    """The département 01 is not a number, though it is the name of a folder."""
     part = tmp_path / "in" / "departement_exercice=01"
     part.mkdir(parents=True)
     numbered(secteur=[1, 7]).write_parquet(part / "a.parquet")

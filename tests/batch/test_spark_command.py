@@ -98,7 +98,7 @@ class TestRuns:
         in_parts(pl.DataFrame({"secteur": [1, 2]}), tmp_path / "in")
         done = schemes(tmp_path / "in", "-o", tmp_path)
         assert done.returncode == 2
-        assert "B308" in done.stderr and "exists and is no result of Spark: it is not replaced" in done.stderr
+        assert "B308" in done.stderr and "exists and is not a result of Spark: it is not replaced" in done.stderr
 
     def test_a_file_system_that_is_not_known(self, population: Path) -> None:
         done = schemes(population, "-o", "nowhere://machine/out")
@@ -188,7 +188,7 @@ def installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("population", "out.csv", "B302: Spark does not write `out.csv`: its result is a folder of Parquet partitions"),
         ("population", "nowhere/out", "B305: the folder `{here}/nowhere` does not exist"),
         ("absent.parquet", "out", "P500: `absent.parquet` does not exist"),
-        ("mixed", "out", "B302: `mixed` is no file, and no folder of files, of one known format"),
+        ("mixed", "out", "B302: `mixed` is neither a file of a known format nor a folder of files of one"),
     ],
 )
 @pytest.mark.usefixtures("installed")

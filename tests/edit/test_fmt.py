@@ -203,8 +203,8 @@ def test_the_command(tmp_path: Path) -> None:
     code, output = run("--diff", str(path))
     assert code == 1 and "+id: essai" in output and path.read_text(encoding="utf-8") == MESSY
     code, output = run(str(path))
-    assert code == 0 and "1 changed, 0 in form already" in output
-    assert run("--check", str(path)) == (0, "0 would change, 1 in form already\n")
+    assert code == 0 and "1 changed, 0 already formatted" in output
+    assert run("--check", str(path)) == (0, "0 would change, 1 already formatted\n")
     path.write_text("a: 1\na: 2\n", encoding="utf-8")
     code, output = run(str(path))
     assert code == 1 and "Y120" in output and path.read_text(encoding="utf-8") == "a: 1\na: 2\n"

@@ -91,9 +91,9 @@ def test_what_only_looks_like_the_name_stays(rules: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
-        ("secteur", "statut", "exists already"),
-        ("secteur", "caim", "exists already"),
-        ("caim", "secteur", "exists already"),
+        ("secteur", "statut", "already exists"),
+        ("secteur", "caim", "already exists"),
+        ("caim", "secteur", "already exists"),
         ("secteurr", "autre", "names neither"),
         ("secteur", "Secteur", "cannot be a name"),
         ("secteur", "signature", "cannot be a name"),

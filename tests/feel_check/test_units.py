@@ -24,7 +24,7 @@ def test_singular_and_plural_are_one() -> None:
 
 @pytest.mark.parametrize("text", ["", "EUR/", "EUR per year", "2 EUR", "/"])
 def test_refuses_what_is_no_unit(text: str) -> None:
-    with pytest.raises(ValueError, match="is no unit"):
+    with pytest.raises(ValueError, match="is not a unit"):
         parse_unit(text)
 
 

@@ -2,7 +2,7 @@
 
 A contract that runs is kept or left: two strategies. Under each of them the presence of a right depends on no other
 right, so that a set brings the sum of what its rights bring. The sets that sources may settle are few and known before
-any row is read; which of them a row may take, and which is best, is said for all rows. Where such sets are many, all
+any row is read; which of them a row may take, and which is best, is decided for all rows. Where such sets are many, all
 rows are left to be decided one by one. As `Timeline` and `_Combiner` of `engine.decide`, over the twelve months from
 the day of evaluation.
 """

@@ -66,7 +66,7 @@ def _contains(option: Option, options: list[Option]) -> Column:
 
 
 def _sticks_out(other: Option, option: Option) -> Column:
-    """May a row take another set that is no part of this one?"""
+    """May a row take another set that is not part of this one?"""
     if not set(other.chosen) <= set(option.chosen):
         return other.allowed
     return both(other.allowed, other.member, negation(option.member))

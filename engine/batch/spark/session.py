@@ -17,7 +17,7 @@ BATCH = 50_000  # rows that go to Python at once
 STEADY = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.caseSensitive": "true",
-    "spark.sql.sources.partitionColumnTypeInference.enabled": "false",  # the département 01 is no number
+    "spark.sql.sources.partitionColumnTypeInference.enabled": "false",  # the département 01 is not a number
     "spark.sql.execution.arrow.maxRecordsPerBatch": str(BATCH),
     "spark.executorEnv.POLARS_MAX_THREADS": "1",  # Spark runs one Python a core
     "spark.hadoop.fs.file.impl": "org.apache.hadoop.fs.RawLocalFileSystem",  # no `.crc` beside each file

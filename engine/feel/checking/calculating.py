@@ -153,7 +153,10 @@ def _divisor(right: Typed, assumed: Assumed, report: Report) -> None:
     if constant(right.expr) == 0:
         report.add("T309", right.expr, Text("division par zéro", "division by zero"))
         return
-    message = Text(f"`{words}` peut valoir zéro : le quotient n'existe pas", f"`{words}` can be zero: no quotient then")
+    message = Text(
+        f"`{words}` peut valoir zéro : le quotient n'existe pas",
+        f"`{words}` can be zero: there is no quotient then",
+    )
     example = f"if {words} = 0 then … else … / {words}"
     report.add("T309", right.expr, message, write(example))
 

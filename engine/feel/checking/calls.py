@@ -28,7 +28,7 @@ from engine.feel.types import (
     type_name,
 )
 from engine.source.nearest import nearest, suggested
-from engine.text import Text
+from engine.text import Text, counted
 
 _BY_KIND: dict[str, Type] = {
     "boolean": BOOLEAN,
@@ -80,10 +80,9 @@ def _no_form(function: Builtin, node: Call, report: Report) -> None:
         fr, en = f"n'a pas de paramètre `{unknown}`", f"has no parameter `{unknown}`"
         cures = (suggested(near), cure) if near else (cure,)
     else:
-        count = len(node.arguments)
-        many = "s" if count > 1 else ""
-        fr = f"ne prend pas {count} argument{many}" if count else "ne va pas sans argument"
-        en = f"does not take {count} argument{many}" if count else "wants at least one argument"
+        given = counted(len(node.arguments), "argument(s)", "argument(s)")
+        fr = f"ne prend pas {given.fr}" if node.arguments else "ne va pas sans argument"
+        en = f"does not take {given.en}" if node.arguments else "needs at least one argument"
         cures = (cure,)
     report.add("F203", node, Text(f"`{function.name}` {fr}", f"`{function.name}` {en}"), *cures)
 
@@ -120,7 +119,7 @@ def _kinds(function: Builtin, form: Form, arguments: tuple[Typed, ...], report: 
         found = type_name(argument.type)
         message = Text(
             f"`{function.name}` attend ici {' ou '.join(one.fr for one in wanted)}, pas {found.fr}",
-            f"`{function.name}` wants {' or '.join(one.en for one in wanted)} here, not {found.en}",
+            f"`{function.name}` takes {' or '.join(one.en for one in wanted)} here, not {found.en}",
         )
         meant = _BY_KIND.get(sorted(parameter.kinds - {"null"})[0], ANY)
         report.add("T308", argument.expr, message, *as_wanted(meant, argument.expr, argument.type, report))
@@ -131,7 +130,7 @@ def _condition(argument: Typed, report: Report) -> None:
     if isinstance(argument.type, AnyType | BooleanType):
         return
     found = type_name(argument.type)
-    message = Text(f"`not` attend une condition, pas {found.fr}", f"`not` wants a condition, not {found.en}")
+    message = Text(f"`not` attend une condition, pas {found.fr}", f"`not` takes a condition, not {found.en}")
     report.add("T302", argument.expr, message, *as_condition(argument.expr, argument.type, report))
 
 

@@ -39,11 +39,11 @@ def expect(wanted: Type, expr: Expr, found: Type, report: Report) -> None:
 def _other_kind(wanted: Type, expr: Expr, found: Type, report: Report) -> None:
     name, other = type_name(wanted), type_name(found)
     if isinstance(wanted, BooleanType):
-        message = Text(f"il faut ici une condition, pas {other.fr}", f"a condition is wanted here, not {other.en}")
+        message = Text(f"il faut ici une condition, pas {other.fr}", f"a condition is expected here, not {other.en}")
         cures = as_wanted(wanted, expr, found, report) or as_condition(expr, found, report)
         report.add("T302", expr, message, *cures)
     else:
-        message = Text(f"il faut ici {name.fr}, pas {other.fr}", f"{name.en} is wanted here, not {other.en}")
+        message = Text(f"il faut ici {name.fr}, pas {other.fr}", f"{name.en} is expected here, not {other.en}")
         report.add("T305", expr, message, *as_wanted(wanted, expr, found, report))
 
 
@@ -59,7 +59,7 @@ def _subtracted_day(written: str, expr: Expr, report: Report) -> None:
 
 def _other_unit(wanted: Unit, expr: Expr, found: Unit, report: Report) -> None:
     unit, other = _shown(wanted), _shown(found)
-    message = Text(f"il faut ici un {unit.fr}, pas un {other.fr}", f"{unit.en} is wanted here, not {other.en}")
+    message = Text(f"il faut ici un {unit.fr}, pas un {other.fr}", f"{unit.en} is expected here, not {other.en}")
     report.add("T306", expr, message, *conversions(((expr, found, wanted),), report))
 
 

@@ -32,7 +32,7 @@ def item_of(walk: Typer, iteration: Iteration, scope: Scope) -> Type:
             return ANY
         case _:
             name = type_name(source)
-            message = Text(f"il faut ici une liste, pas {name.fr}", f"a list is wanted here, not {name.en}")
+            message = Text(f"il faut ici une liste, pas {name.fr}", f"a list is expected here, not {name.en}")
             walk.report.add("T301", iteration.source, message)
             return ANY
 
@@ -47,6 +47,6 @@ def filtered(walk: Typer, base: Expr, condition: Expr, scope: Scope) -> Type:
         return OptionalType(item)
     if not isinstance(test, BooleanType | AnyType):
         name = type_name(test)
-        message = Text(f"il faut ici une condition, pas {name.fr}", f"a condition is wanted here, not {name.en}")
+        message = Text(f"il faut ici une condition, pas {name.fr}", f"a condition is expected here, not {name.en}")
         walk.report.add("T302", condition, message, *as_condition(condition, test, walk.report))
     return ListType(item) if isinstance(test, BooleanType) else ANY

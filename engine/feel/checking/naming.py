@@ -66,7 +66,7 @@ def _meant_value(name: str, names: Mapping[str, Declared], hint: Type | None) ->
 def _nearest_fact(name: str, names: Mapping[str, Declared]) -> tuple[Text, ...]:
     if name in NAMES:
         return (Text(f"une fonction s'écrit avec ses parenthèses : `{name}(…)`",
-                     f"a function is written with its brackets: `{name}(…)`"),)  # fmt: skip
+                     f"a function is written with its parentheses: `{name}(…)`"),)  # fmt: skip
     if name.lower() in _WORDS:
         return (write(_WORDS[name.lower()]),)
     near = nearest(name, (*names, *NAMES))
@@ -76,10 +76,12 @@ def _nearest_fact(name: str, names: Mapping[str, Declared]) -> tuple[Text, ...]:
 
 
 def unknown_function(node: Name, names: Mapping[str, Declared], report: Report) -> None:
-    """F202: what is called is no function."""
+    """F202: what is called is not a function."""
     if node.name in names:
         message = Text(f"`{node.name}` est un fait, pas une fonction", f"`{node.name}` is a fact, not a function")
-        report.add("F202", node, message, Text(f"sans parenthèses : `{node.name}`", f"without brackets: `{node.name}`"))
+        report.add(
+            "F202", node, message, Text(f"sans parenthèses : `{node.name}`", f"without parentheses: `{node.name}`")
+        )
     else:
         near = _ELSEWHERE.get(node.name.lower()) or nearest(node.name, NAMES)
         message = Text(f"fonction inconnue `{node.name}`", f"unknown function `{node.name}`")

@@ -1,6 +1,6 @@
 """The types of what built-in functions give back, where the table of functions does not say it all.
 
-Units go through roundings. A function that may have no result (of zero, of an empty list, of a text that is no date)
+Units go through roundings. A function that may have no result (of zero, of an empty list, of a text that is not a date)
 has an optional one.
 """
 
@@ -61,7 +61,7 @@ def _of_positive(zero: bool) -> Rule:
 
 
 def _rounded(node: Call, arguments: tuple[Typed, ...], assumed: Assumed, report: Report) -> Type:
-    """A rounding keeps the unit; a scale that is no literal may be out of bounds."""
+    """A rounding keeps the unit; a scale that is not a literal may be out of bounds."""
     result = loose(arguments[0].type)
     scale = constant(arguments[1].expr) if len(arguments) > 1 else None
     certain = len(arguments) == 1 or (scale is not None and abs(scale) <= 30 and scale == int(scale))

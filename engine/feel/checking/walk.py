@@ -160,7 +160,7 @@ class Walk:
         found = self.value(expr, scope)
         if not isinstance(found, BooleanType | AnyType):
             name = type_name(found)
-            message = Text(f"il faut ici une condition, pas {name.fr}", f"a condition is wanted here, not {name.en}")
+            message = Text(f"il faut ici une condition, pas {name.fr}", f"a condition is expected here, not {name.en}")
             self.report.add("T302", expr, message, *as_condition(expr, found, self.report, before))
 
     def _operands(self, operands: tuple[Expr, ...], scope: Scope, truth: bool) -> Type:

@@ -84,7 +84,7 @@ def stddev(items: List) -> Value:
     """The standard deviation of a sample: at least two numbers."""
     _check(items, Decimal)
     if len(items) < 2:
-        raise NullError("il faut deux nombres au moins", "at least two numbers are wanted")
+        raise NullError("il faut deux nombres au moins", "at least two numbers are needed")
     average = mean(items)
     squares = [multiply(gap, gap) for gap in (subtract(item, average) for item in items)]
     variance = divide(reduce(add, squares), Decimal(len(items) - 1))

@@ -11,7 +11,7 @@ FUNCTIONS = Family()
 @FUNCTIONS.define("not(negand) -> boolean")
 def negation(negand: Value) -> Value:
     if not isinstance(negand, bool):
-        raise NullError("`not` veut `true` ou `false`", "`not` wants `true` or `false`")
+        raise NullError("`not` prend `true` ou `false`", "`not` takes `true` or `false`")
     return not negand
 
 

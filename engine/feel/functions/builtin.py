@@ -8,6 +8,7 @@ from engine.feel.errors import NullError
 from engine.feel.items import bounded
 from engine.feel.values import Unknown, Value, kind, needs_of, union
 from engine.record import Record
+from engine.text import counted
 
 _PLAIN = (Decimal, str, bool, type(None))
 
@@ -64,9 +65,8 @@ class Builtin(Record):
                 f"`{self.name}` n'a pas les paramètres `{', '.join(names)}`",
                 f"`{self.name}` has no parameters `{', '.join(names)}`",
             )
-        raise NullError(
-            f"`{self.name}` ne prend pas {count} arguments", f"`{self.name}` does not take {count} arguments"
-        )
+        given = counted(count, "argument(s)", "argument(s)")
+        raise NullError(f"`{self.name}` ne prend pas {given.fr}", f"`{self.name}` does not take {given.en}")
 
     def invoke(self, form: Form, arguments: tuple[Value, ...]) -> Value:
         """The result for arguments in the order of the form; raises NullError."""
@@ -89,7 +89,7 @@ class Builtin(Record):
         return bound
 
     def _fitting(self, parameter: BuiltinParameter, value: Value) -> Value:
-        """The argument as its parameter wants it (clause 10.3.2.9.4): a list of one is its item, and the reverse."""
+        """The argument as its parameter takes it (clause 10.3.2.9.4): a list of one is its item, and the reverse."""
         kinds = parameter.kinds
         found = kind(value)
         if not kinds or found in kinds or found == "unknown":

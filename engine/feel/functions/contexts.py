@@ -37,7 +37,7 @@ def context(entries: List) -> Value:
     for entry in entries:
         key = entry.get("key") if isinstance(entry, dict) else None
         if not isinstance(entry, dict) or not isinstance(key, str) or "value" not in entry:
-            raise NullError("il faut des `{key, value}`", "entries `{key, value}` are wanted")
+            raise NullError("il faut des `{key, value}`", "entries `{key, value}` are needed")
         if key in found:
             raise NullError(f"`{key}` est donné deux fois", f"`{key}` is given twice")
         found[key] = entry["value"]
@@ -63,6 +63,6 @@ def context_merge(contexts: List) -> Value:
     found: dict[str, Value] = {}
     for one in contexts:
         if not isinstance(one, dict):
-            raise NullError("il faut une liste d'enregistrements", "a list of contexts is wanted")
+            raise NullError("il faut une liste d'enregistrements", "a list of contexts is needed")
         found.update(one)
     return found

@@ -40,7 +40,7 @@ def number(from_: str | Decimal, grouping: str | None = None, point: str | None 
     if point and point != ".":
         text = text.replace(".", "?").replace(point, ".")
     if not _numeral().fullmatch(text):
-        raise NullError(f"`{from_[:40]}` n'est pas un nombre", f"`{from_[:40]}` is no number")
+        raise NullError(f"`{from_[:40]}` n'est pas un nombre", f"`{from_[:40]}` is not a number")
     try:
         return CONTEXT.create_decimal(text)
     except DecimalException:
@@ -53,7 +53,7 @@ def _numeral() -> re.Pattern[str]:
 
 
 def _none(text: str, fr: str, en: str) -> NullError:
-    return NullError(f"`{text[:40]}` n'est pas {fr}", f"`{text[:40]}` is no {en}")
+    return NullError(f"`{text[:40]}` n'est pas {fr}", f"`{text[:40]}` is not {en}")
 
 
 @FUNCTIONS.define(
@@ -68,7 +68,7 @@ def to_date(from_: str | Date | DateTime | Decimal, month: Decimal = Decimal(0),
         case _:
             parsed = make_date(_small(from_), _small(month), _small(day))
     if parsed is None:
-        raise _none(str(from_), "une date", "date")
+        raise _none(str(from_), "une date", "a date")
     return parsed
 
 
@@ -96,7 +96,7 @@ def to_time(
         case str():
             parsed = parse_time(from_)
             if parsed is None:
-                raise _none(from_, "une heure", "time")
+                raise _none(from_, "une heure", "a time")
             return parsed
         case Decimal():
             return _clock(from_, minute, second, offset)
@@ -126,7 +126,7 @@ def date_and_time(from_: str | Date | DateTime, time: Time | None = None) -> Val
             day_alone = parse_any_date(from_)
             parsed = parse_date_time(from_) if day_alone is None else DateTime(day_alone, Time(0))
             if parsed is None:
-                raise _none(from_, "une date et heure", "date and time")
+                raise _none(from_, "une date et heure", "a date and time")
             return parsed
 
 
@@ -138,7 +138,7 @@ def duration(from_: str | DaysTime | YearsMonths) -> Value:
         return from_
     parsed = parse_duration(from_)
     if parsed is None:
-        raise _none(from_, "une durée", "duration")
+        raise _none(from_, "une durée", "a duration")
     return parsed
 
 

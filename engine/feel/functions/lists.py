@@ -118,7 +118,7 @@ def list_replace(items: List, which: Value, item: Value) -> Value:
         at = _index(items, which)
         return (*items[:at], item, *items[at + 1 :])
     if not isinstance(which, Function) or len(which.parameters) != 2:
-        raise NullError("il faut une fonction de deux paramètres", "a function of two parameters is wanted")
+        raise NullError("il faut une fonction de deux paramètres", "a function of two parameters is needed")
     answers = [which.call(old, item) for old in items]
     needs = union(answer.needs if isinstance(answer, Unknown) else None for answer in answers)
     if needs is not None:
@@ -141,7 +141,7 @@ def partition(items: List, size: Decimal) -> Value:
 def sort(items: List, precedes: Function) -> Value:
     """In the order in which `precedes` holds between each item and the next; equal items keep their order."""
     if len(precedes.parameters) != 2:
-        raise NullError("il faut une fonction de deux paramètres", "a function of two parameters is wanted")
+        raise NullError("il faut une fonction de deux paramètres", "a function of two parameters is needed")
     needs: list[frozenset[str]] = []
 
     def step(one: Value, other: Value) -> int:

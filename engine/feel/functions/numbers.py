@@ -99,7 +99,7 @@ def sqrt(number: Decimal) -> Value:
 def log(number: Decimal) -> Value:
     """The natural logarithm."""
     if number <= 0:
-        raise NullError("`log` veut un nombre positif", "`log` wants a positive number")
+        raise NullError("`log` prend un nombre positif", "`log` takes a positive number")
     return _computed(CONTEXT.ln, number)
 
 
@@ -122,4 +122,4 @@ def _computed(operation: Callable[..., Decimal], *numbers: Decimal) -> Decimal:
     try:
         return operation(*numbers)
     except DecimalException:
-        raise NullError("le résultat n'est pas un nombre permis", "the result is no number in bounds") from None
+        raise NullError("le résultat est hors des bornes", "the result is out of bounds") from None

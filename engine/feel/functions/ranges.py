@@ -20,14 +20,14 @@ def _range(value: Value) -> Range:
     if isinstance(value, Range):
         return value
     if order(value, value) is None:
-        raise NullError("il faut une valeur qui ait un ordre", "a value with an order is wanted")
+        raise NullError("il faut une valeur qui se compare", "a value that can be ordered is needed")
     return Range(value, value, True, True)
 
 
 def _ranges(one: Value, other: Value, *kinds: str) -> tuple[Range, Range]:
     found = ("r" if isinstance(one, Range) else "p") + ("r" if isinstance(other, Range) else "p")
     if found not in kinds:
-        raise NullError("il faut un intervalle ici", "a range is wanted here")
+        raise NullError("il faut un intervalle ici", "a range is expected here")
     return _range(one), _range(other)
 
 

@@ -68,7 +68,7 @@ def string_join(items: List, delimiter: str | None = None) -> Value:
     """Nulls are left out."""
     texts = [item for item in items if isinstance(item, str)]
     if len(texts) + sum(item is None for item in items) < len(items):
-        raise NullError("il faut une liste de textes", "a list of strings is wanted")
+        raise NullError("il faut une liste de textes", "a list of strings is needed")
     if sum(map(len, texts)) + len(texts) * len(delimiter or "") > MAX_TEXT:
         raise NullError("le texte est trop long", "the text is too long")
     return (delimiter or "").join(texts)

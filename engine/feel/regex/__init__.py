@@ -61,7 +61,7 @@ class Regex:
     def _all(self, text: str) -> list[Slots]:
         matcher = self._matcher()
         if matcher.search("") is not None:
-            raise NullError("l'expression régulière accepte un texte vide", "the regular expression matches nothing")
+            raise NullError("le motif accepte un texte vide", "the pattern matches the empty string")
         found: list[Slots] = []
         slots = matcher.search(text)
         while slots is not None:
@@ -107,7 +107,7 @@ def _group(text: str, slots: Slots, index: int) -> str:
 
 @lru_cache(maxsize=128)
 def compile_pattern(pattern: str, flags: str) -> Regex:
-    """NullError when the text is no regular expression of XPath, or one that is too long."""
+    """NullError when the text is not a regular expression of XPath, or one that is too long."""
     if len(pattern) > MAX_PATTERN:
         raise NullError("l'expression régulière est trop longue", "the regular expression is too long")
     return Regex(pattern, flags)

@@ -12,7 +12,7 @@ _ESCAPED = {**{char: char for char in ".\\?*+{}()|[]^$-"}, "n": "\n", "r": "\r",
 
 
 class Parser:
-    """Reads a pattern once, left to right. NullError for what is no pattern."""
+    """Reads a pattern once, left to right. NullError for what is not a pattern."""
 
     def __init__(self, text: str, flags: str) -> None:
         if not set(flags) <= set("smix"):

@@ -1,7 +1,7 @@
 """A condition that stands twice: once was enough, or one of them should say something else.
 
-The same test in two alternatives is no repetition: only conditions that count together are compared, those of one list
-and those of the groups inside it.
+The same test in two alternatives is not a repetition: only conditions that count together are compared, those of one
+list and those of the groups inside it.
 """
 
 from collections.abc import Iterator

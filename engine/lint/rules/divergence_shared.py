@@ -29,6 +29,7 @@ def of_folder(folder: Folder) -> Iterator[Finding]:
                 f"the divergence `{dispute.id}` {en} as in {there.file}",
             )
             cure = Text(
-                "écrivez-les de la même façon, ou donnez un autre `id`", "write them alike, or give one another `id`"
+                "écrivez-les de la même façon, ou donnez un autre `id`",
+                "write them alike, or give one of them another `id`",
             )
             yield Finding("R422", (*dispute.path, step), message, (cure,), file=card.file)

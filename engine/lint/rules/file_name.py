@@ -1,6 +1,6 @@
 """A scheme is looked for by its id: in the folder, and by its cases, which bear the name of the file.
 
-Where two files have one id, that is said already, and no name would suit both.
+Where two files have one id, that is already reported, and no name would suit both.
 """
 
 from collections import Counter

@@ -20,7 +20,7 @@ def of_scheme(scheme: Scheme, context: Context) -> Iterator[Finding]:
             operands = expr.operands if isinstance(expr, And | Or) else ()
             found = [(one, answer) for one in operands if (answer := constant(one, context.facts)) is not None]
             if found and constant(expr, context.facts) is not None:
-                continue  # that the whole makes no difference is said already
+                continue  # that the whole makes no difference is already reported
             for operand, answer in found:
                 message = Text(
                     f"cette partie de la condition `{condition.id}` est toujours {WORDS[answer].fr}",

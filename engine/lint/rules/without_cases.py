@@ -16,6 +16,6 @@ def of_folder(folder: Folder) -> Iterator[Finding]:
         message = Text(f"`{card.scheme}` n'a pas de cas", f"`{card.scheme}` has no cases")
         cure = Text(
             f"écrivez `{card.scheme}.cases.yaml` à côté, avec au moins un cas",
-            f"write `{card.scheme}.cases.yaml` beside it, with one case at least",
+            f"write `{card.scheme}.cases.yaml` beside it, with at least one case",
         )
         yield Finding("C410", ("id",), message, (cure,), "warning", file=card.file)

@@ -1,6 +1,6 @@
 """What other files need to know of a scheme: its card.
 
-Cards are small, so that thousands of them can be compared at once, sent between processes and kept on disk.
+Cards are small, so that thousands of them can be compared at once, sent between processes and stored on disk.
 """
 
 from collections.abc import Iterator, Mapping

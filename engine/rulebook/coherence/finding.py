@@ -24,7 +24,7 @@ class Finding(Record):
 
 
 def versions_of(path: Path, dated: Dated[T] | None) -> Iterator[tuple[Path, T]]:
-    """What stands at a path: each version of a list of `{from, is}`. Of a value that is no list the path goes too far,
-    and leads to it all the same."""
+    """What stands at a path: each version of a list of `{from, is}`. Of a value that is not a list the path goes too
+    far, and leads to it all the same."""
     for at, (_, value) in enumerate(dated.versions if dated else ()):
         yield (*path, at, "is"), value

@@ -25,7 +25,7 @@ def of_scheme(scheme: Scheme, _: Mapping[str, Fact]) -> Iterator[Finding]:
                     f"this payment of `{amount.id}` falls before the signature",
                 )
                 cure = Text(
-                    'un jour plus tard s\'écrit `signature + @"P1Y"`', 'a later day is written `signature + @"P1Y"`'
+                    'un jour plus tard s\'écrit `signature + @"P1Y"`', 'write a later day as `signature + @"P1Y"`'
                 )
                 path = ("amounts", position, "payments", at, "at")
                 yield Finding("R433", path, message, (cure,), part=payment.at.span)
