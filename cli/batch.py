@@ -168,9 +168,8 @@ def _run(job: "Job", ready: "Engine", target: str | None, ctx: click.Context) ->
         ) from None
     except NoColumnForm as error:
         from engine.batch.places import diagnostic
-        from engine.rulebook.load import DEFAULT_RULES
 
-        found = diagnostic(error, rules_folder(ctx) or DEFAULT_RULES)
+        found = diagnostic(error, rules_folder(ctx))
         raise StopError(ExitCode.BROKEN_RULES, (found,)) from None
     except (OSError, pl.exceptions.PolarsError, SparkFailedError) as error:
         raise failed(error) from None

@@ -11,7 +11,7 @@ from cli.check_output import CheckFormat, write
 from cli.days import day_option
 from cli.errors import ExitCode
 from cli.options import format_option, new_command, option, settings
-from cli.paths import Wanted, folders_of
+from cli.paths import Wanted, folders_of, of_folders
 from engine.lint.checked import Checked
 from engine.lint.kept import check_kept
 from engine.record import Record
@@ -85,7 +85,9 @@ def _check(ctx: click.Context, request: Request) -> int:
     files = tuple(path for folder, result in checked.items() for path in result.files if request.folders[folder](path))
     write(found, files, request.form, settings(ctx), strict=request.strict)
     errors = sum(one.severity == "error" for one in found)
-    click.echo(_summary(errors, len(found) - errors).to(settings(ctx).lang), err=True)
+    lang = settings(ctx).lang
+    summary = _summary(errors, len(found) - errors).to(lang) + of_folders(request.folders).to(lang)
+    click.echo(summary, err=True)
     return ExitCode.FINDINGS if errors or (request.strict and found) else ExitCode.DONE
 
 

@@ -21,7 +21,7 @@ from engine.compare.model import Effects, RuleChanges
 from engine.compare.rules import rule_changes
 from engine.decide.profile import Profile, read_profile
 from engine.record import replace
-from engine.rulebook.load import DEFAULT_RULES, load
+from engine.rulebook.load import load
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError, Diagnostic
 from engine.text import Lang, Text
@@ -55,7 +55,7 @@ def command(
     changelog: bool,
     form: str,
 ) -> int:
-    current, lang = rules_folder(ctx) or DEFAULT_RULES, settings(ctx).lang
+    current, lang = rules_folder(ctx), settings(ctx).lang
     paths = profiles or ((str(current.parent / "examples"),) if (current.parent / "examples").is_dir() else ())
     days = _day(before), _day(after)
     if (days[0] is None) != (days[1] is None):
@@ -82,7 +82,8 @@ def _days(folder: Path, before: date, after: date, paths: tuple[str, ...], lang:
 
 def _folders(current: Path, before: str, after: str, paths: tuple[str, ...], today: date, lang: Lang) -> Compared:
     with ExitStack() as opened:
-        old, new = (opened.enter_context(rules_at(named, current)) for named in (before, after))
+        beside = next((Path(named) for named in (after, before) if Path(named).is_dir()), current)
+        old, new = (opened.enter_context(rules_at(named, beside)) for named in (before, after))
         was, now = _rules(old), _rules(new)
         cases = {(one.scheme, one.id): one for one in (*_old_cases(old.folder, was), *_cases(new.folder, now))}
         points = Standpoint(was, today), Standpoint(now, today)

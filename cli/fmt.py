@@ -9,10 +9,11 @@ import click
 
 from cli.errors import ExitCode, wrong_input
 from cli.options import Settings, new_command, option, rules_folder, settings
+from cli.paths import folder_around, of_folders
 from cli.render.diagnostics import render
+from cli.where import below
 from engine.edit.fmt import formatted
 from engine.record import Record
-from engine.rulebook.load import DEFAULT_RULES
 from engine.source.diagnostic import Diagnostic
 from engine.source.files import read_bytes_as_source
 from engine.text import Text, counted
@@ -50,7 +51,8 @@ class Outcome(Record):
 @option("--diff", is_flag=True, fr="N'écrit rien ; montre les changements", en="Write nothing; show the changes")
 def command(ctx: click.Context, paths: tuple[str, ...], check: bool, diff: bool) -> int:
     chosen, dry = settings(ctx), check or diff
-    found = tuple(_outcome(path) for path in _files(paths or (str(rules_folder(ctx) or DEFAULT_RULES),)))
+    places = tuple(map(Path, paths)) or (rules_folder(ctx),)
+    found = tuple(_outcome(path) for path in _files(places))
     changed = [one for one in found if one.changed]
     for one in changed:
         if diff:
@@ -58,21 +60,29 @@ def command(ctx: click.Context, paths: tuple[str, ...], check: bool, diff: bool)
         elif not check:
             one.path.write_bytes((one.after or "").encode())
         click.echo(_told(one.path, dry).to(chosen.lang), err=True)
-    _conclude(found, dry, chosen)
+    _conclude(found, dry, chosen, of_folders(places))
     refused = any(one.after is None for one in found)
     return ExitCode.FINDINGS if refused or (changed and dry) else ExitCode.DONE
 
 
-def _files(paths: tuple[str, ...]) -> Iterator[Path]:
-    for path in map(Path, paths):
+def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """The files, and those of the folders. A folder around folders of rules stands for these and nothing else in it."""
+    for path in paths:
         if path.is_dir():
-            inside = (one for ending in ("yaml", "yml") for one in path.rglob(f"*.{ending}"))
-            hidden = (one for one in inside if not any(p.startswith(".") for p in one.relative_to(path).parts))
-            yield from sorted(hidden)
+            folders = (path,) if folder_around(path) else tuple(map(Path, below(path)))
+            for folder in folders or (path,):
+                yield from sorted(_in_folder(folder))
         elif path.is_file():
             yield path
         else:
             raise wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist"))
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        inside = path.relative_to(folder).parts
+        if path.suffix in (".yaml", ".yml") and path.is_file() and not any(part.startswith(".") for part in inside):
+            yield path
 
 
 def _outcome(path: Path) -> Outcome:
@@ -95,7 +105,7 @@ def _told(path: Path, dry: bool) -> Text:
     return Text(f"mis en forme : {path}", f"formatted: {path}")
 
 
-def _conclude(found: tuple[Outcome, ...], dry: bool, chosen: Settings) -> None:
+def _conclude(found: tuple[Outcome, ...], dry: bool, chosen: Settings, where: Text) -> None:
     if problems := tuple(problem for one in found for problem in one.problems):
         click.echo(render(problems, chosen.lang, chosen.color and sys.stderr.isatty()).rstrip("\n"), err=True)
     for one in found:
@@ -109,4 +119,4 @@ def _conclude(found: tuple[Outcome, ...], dry: bool, chosen: Settings) -> None:
     same = sum(one.after == one.before for one in found)
     done = counted(changed, "à changer", "would change") if dry else counted(changed, "changé(s)", "changed")
     summary = Text(f"{done.fr}, {same} déjà en forme", f"{done.en}, {same} already formatted")
-    click.echo(summary.to(chosen.lang), err=True)
+    click.echo(summary.to(chosen.lang) + where.to(chosen.lang), err=True)

@@ -12,7 +12,7 @@ from cli.options import WrongUsageError, new_command, one_of, option, rules_fold
 from engine.edit.comments import MODELINE
 from engine.edit.new import is_id, new_scheme
 from engine.rulebook.files import rule_files
-from engine.rulebook.load import DEFAULT_RULES, known_names, read_shared
+from engine.rulebook.load import known_names, read_shared
 from engine.rulebook.model import Fact, Kind
 from engine.rulebook.unfilled import MARKS
 from engine.text import Text
@@ -31,7 +31,7 @@ KINDS = ("contract", "one_off", "recurring", "information")
     "--folder", default="", metavar="NAME", fr="Le sous-dossier des règles où écrire", en="The sub-folder to write in"
 )
 def command(ctx: click.Context, name: str, kind: Kind, folder: str) -> int:
-    root, lang = rules_folder(ctx) or DEFAULT_RULES, settings(ctx).lang
+    root, lang = rules_folder(ctx), settings(ctx).lang
     facts, names = _known(root)
     place = _place(root, folder)
     _check_name(name, root, names, place)

@@ -1,10 +1,13 @@
 """Commands and options that speak French and English, and the options that every command has."""
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from cli.errors import ExitCode, StopError
+from cli.where import VARIABLE, holds_rules, no_rules_in, rules_at_hand
 from engine.record import Record
 from engine.source.nearest import did_you_mean
 from engine.text import Lang, Text
@@ -56,6 +59,17 @@ class Command(click.Command):
     def __init__(self, *values: Any, text: Text, **named: Any) -> None:
         super().__init__(*values, **{**named, "help": text.en, "add_help_option": False})
         self.text = text
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Where rules or cases are broken, a program finds the errors in the form that it asked for."""
+        try:
+            return super().invoke(ctx)
+        except StopError as stop:
+            if stop.code in (ExitCode.BROKEN_RULES, ExitCode.FINDINGS):
+                from cli.render.broken import broken
+
+                click.echo(broken(stop.diagnostics, ctx.params.get("form", ""), settings(ctx).lang), nl=False)
+            raise
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         self.help = self.text.to(settings(ctx).lang)
@@ -112,8 +126,8 @@ def common(function: F) -> F:
         metavar="DIR",
         expose_value=False,
         callback=_keep_rules,
-        fr="Le dossier des règles (celles du programme)",
-        en="The folder of rules (those of the program)",
+        fr="Le dossier des règles ; sinon SCHEMES_RULES, les règles là où l'on est, `./schemes`, celles du programme",
+        en="The folder of rules; else SCHEMES_RULES, the rules where one stands, `./schemes`, those of the program",
     )
     add_help = option(
         "--help",
@@ -142,24 +156,28 @@ def new_command(name: str, fr: str, en: str) -> Callable[[Callable[..., Any]], C
     return make
 
 
-def rules_folder(ctx: click.Context) -> "Path | None":
-    """The folder that `--rules` names, or None for the rules of the program."""
+def rules_folder(ctx: click.Context) -> "Path":
+    """The folder of rules that the run is about."""
+    from pathlib import Path
+
     named = ctx.meta.get(RULES)
-    if named is None:
-        return None
+    return Path(named if named is not None else _folder(rules_at_hand(os.environ), VARIABLE))
+
+
+def _keep_rules(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.meta[RULES] = _folder(value, param.opts[0])
+
+
+def _folder(named: str, by: str) -> str:
+    """A folder of rules that an option or a variable names."""
     from pathlib import Path
 
-    return Path(named)
-
-
-def _keep_rules(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
-    if value is None:
-        return
-    from pathlib import Path
-
-    if not Path(value).is_dir():
+    if not Path(named).is_dir():
         raise WrongUsageError(
-            Text(f"`{value}` n'est pas un dossier", f"`{value}` is not a folder"),
-            Text("`--rules` nomme un dossier de règles", "`--rules` names a folder of rules"),
+            Text(f"`{named}` n'est pas un dossier", f"`{named}` is not a folder"),
+            Text(f"`{by}` nomme un dossier de règles", f"`{by}` names a folder of rules"),
         )
-    ctx.meta[RULES] = value
+    if not holds_rules(named, least=1):
+        raise WrongUsageError(*no_rules_in(named))
+    return named

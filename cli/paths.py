@@ -1,44 +1,54 @@
 """Paths of rule files named on the command line, and the folders of rules they belong to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
 
 from cli.errors import wrong_input
 from cli.options import rules_folder
+from cli.where import LISTED, below, holds_rules, no_rules_in
 from engine.rulebook.load import DEFAULT_RULES
 from engine.text import Text
-
-MARK = "facts.yaml"  # stands at the top of every folder of rules
 
 Wanted = Callable[[str], bool]
 
 
 def folders_of(ctx: click.Context, paths: tuple[str, ...]) -> dict[Path, Wanted]:
-    """The folders of rules to read, and which of their files the user named. No path: the whole of `--rules`."""
+    """The folders of rules to read, and which of their files the user named. No path: all the rules of the run.
+
+    A folder that is not one of rules stands for those inside it: `.` at the root of a repository.
+    """
     if not paths:
-        return {rules_folder(ctx) or DEFAULT_RULES: lambda _: True}
+        return {rules_folder(ctx): lambda _: True}
     named: dict[Path, list[Path]] = {}
-    for path in paths:
-        named.setdefault(_folder_of(Path(path)), []).append(Path(path).resolve())
+    for path in map(Path, paths):
+        for folder in _folders_of(path):
+            named.setdefault(folder, []).append(path.resolve())
     return {folder: _among(tuple(places)) for folder, places in named.items()}
 
 
-def _folder_of(path: Path) -> Path:
+def folder_around(path: Path) -> Path | None:
+    """The folder of rules that a file or a folder is in, or is itself."""
+    return next((one for one in (path, *path.parents, *path.resolve().parents) if holds_rules(one)), None)
+
+
+def _folders_of(path: Path) -> tuple[Path, ...]:
     if not path.exists():
-        message = Text(f"`{path}` n'existe pas", f"`{path}` does not exist")
-        raise wrong_input("P500", message)
-    for folder in (path, *path.parents, *path.resolve().parents):
-        if (folder / MARK).is_file():
-            return folder
-    if path.is_dir():
-        return path
-    raise wrong_input(
-        "P500",
-        Text(f"`{path}` n'est dans aucun dossier de règles", f"`{path}` is in no folder of rules"),
-        Text(f"un dossier de règles contient `{MARK}`", f"a folder of rules holds `{MARK}`"),
-    )
+        raise wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist"))
+    around = folder_around(path)
+    if around is not None:
+        return (around,)
+    if not path.is_dir():
+        raise wrong_input(
+            "P500",
+            Text(f"`{path}` n'est dans aucun dossier de règles", f"`{path}` is in no folder of rules"),
+            Text(f"un dossier de règles contient {LISTED}", f"a folder of rules holds {LISTED}"),
+        )
+    inside = below(path) or ((path,) if holds_rules(path, least=1) else ())
+    if not inside:
+        raise wrong_input("P500", *no_rules_in(path))
+    return tuple(map(Path, inside))
 
 
 def _among(places: tuple[Path, ...]) -> Wanted:
@@ -46,3 +56,15 @@ def _among(places: tuple[Path, ...]) -> Wanted:
         return any(Path(path).resolve().is_relative_to(place) for place in places)
 
     return wanted
+
+
+def of_folders(folders: Iterable[Path]) -> Text:
+    """The folders that a summary speaks of, in brackets."""
+    names = [_shown(folder) for folder in folders]
+    return Text(*(f" ({', '.join(name.to(lang) for name in names)})" for lang in ("fr", "en")))
+
+
+def _shown(folder: Path) -> Text:
+    if folder == DEFAULT_RULES:
+        return Text("les règles du programme", "the rules of the program")
+    return Text(str(folder), str(folder))

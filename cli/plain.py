@@ -12,10 +12,10 @@ from cli.days import day_from
 from cli.language import language
 from cli.render.answer import answer
 from cli.request import Request
+from cli.where import rules_at_hand
 from engine.decide.decide import decide
 from engine.decide.profile import MAX_BYTES, read_profile
 from engine.rulebook.cache import load_cached
-from engine.rulebook.files import RULES_OF_THE_PROGRAM
 from engine.text import Lang
 
 OPTIONS = frozenset(("--on", "--lang", "--format"))
@@ -31,7 +31,7 @@ def plain_answer(words: Sequence[str], environment: Mapping[str, str]) -> str | 
     if asked is None:
         return None
     try:
-        return _answer(asked, language(words, environment))
+        return _answer(asked, language(words, environment), environment)
     except Exception:  # the command line proper meets it again, and says what it is
         return None
 
@@ -50,7 +50,7 @@ def _asked(words: Sequence[str]) -> Mapping[str, str] | None:
     return found if "" in found else None
 
 
-def _answer(asked: Mapping[str, str], lang: Lang) -> str | None:
+def _answer(asked: Mapping[str, str], lang: Lang, environment: Mapping[str, str]) -> str | None:
     form = asked.get("--format", "text")
     if form not in FORMATS or asked.get("--lang", lang) != lang:
         return None
@@ -58,6 +58,6 @@ def _answer(asked: Mapping[str, str], lang: Lang) -> str | None:
     path = asked[""]
     with open(path, "rb") as file:  # noqa: PTH123  # pathlib would cost more than the reading
         data = file.read(MAX_BYTES + 1)
-    rules = load_cached(RULES_OF_THE_PROGRAM)
+    rules = load_cached(rules_at_hand(environment))
     decision = decide(rules, read_profile(path, data, rules.facts), on)
     return answer((path,), [decision], rules, Request(on, form=form), lang)

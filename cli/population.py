@@ -33,9 +33,8 @@ def command(ctx: click.Context, rows: int, seed: int, target: str, on: date | No
     from engine.batch.distributions import FILE, read_distributions
     from engine.batch.files import CHUNK, write_frames
     from engine.batch.population import Population
-    from engine.rulebook.load import DEFAULT_RULES
 
-    path = Path(shares) if shares else (rules_folder(ctx) or DEFAULT_RULES) / FILE
+    path = Path(shares) if shares else rules_folder(ctx) / FILE
     try:
         drawn = Population(rules, read_distributions(path, rules), on or date.today(), seed)
     except BrokenError as error:

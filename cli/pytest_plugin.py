@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from engine.text import Lang
 
 SUFFIX = ".cases.yaml"
-MARK = "facts.yaml"
 STAGES: pytest.StashKey[dict[Path, Stage]] = pytest.StashKey()
 
 
@@ -29,7 +28,9 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CasesFile 
 
 
 def _folder_of(path: Path) -> Path | None:
-    return next((folder for folder in path.parents if (folder / MARK).is_file()), None)
+    from cli.paths import folder_around
+
+    return folder_around(path)
 
 
 class CasesFile(pytest.File):

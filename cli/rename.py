@@ -10,7 +10,6 @@ from cli.options import WrongUsageError, new_command, option, rules_folder, sett
 from cli.rules import load_rules
 from engine.edit.located import LocatedFile, located_files, located_profile
 from engine.edit.rename import NewText, RefusedError, Renaming, problems_after, renaming
-from engine.rulebook.load import DEFAULT_RULES
 from engine.text import Text, counted
 
 
@@ -24,7 +23,7 @@ from engine.text import Text, counted
 @click.argument("profiles", metavar="[PROFILE]...", nargs=-1)
 @option("--dry-run", is_flag=True, fr="N'écrit rien ; montre les changements", en="Write nothing; show the changes")
 def command(ctx: click.Context, old: str, new: str, profiles: tuple[str, ...], dry_run: bool) -> int:
-    rules, root, lang = load_rules(ctx), rules_folder(ctx) or DEFAULT_RULES, settings(ctx).lang
+    rules, root, lang = load_rules(ctx), rules_folder(ctx), settings(ctx).lang
     files, problems = located_files(root)
     if problems:
         raise StopError(ExitCode.BROKEN_RULES, problems)

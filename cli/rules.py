@@ -5,14 +5,13 @@ import click
 from cli.errors import ExitCode, StopError
 from cli.options import rules_folder
 from engine.rulebook.cache import load_cached
-from engine.rulebook.files import RULES_OF_THE_PROGRAM
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError
 
 
 def load_rules(ctx: click.Context) -> Rulebook:
-    """The rules that `--rules` names, else those of the program; broken ones stop the run with exit code 3."""
+    """The rules that the run is about; broken ones stop it with exit code 3."""
     try:
-        return load_cached(rules_folder(ctx) or RULES_OF_THE_PROGRAM)
+        return load_cached(rules_folder(ctx))
     except BrokenError as error:
         raise StopError(ExitCode.BROKEN_RULES, error.diagnostics) from None

@@ -14,7 +14,6 @@ from cli.errors import ExitCode, StopError, wrong_input
 from cli.options import WrongUsageError, format_option, new_command, option, rules_folder, settings
 from cli.progress import Bar
 from cli.rules import load_rules
-from engine.rulebook.load import DEFAULT_RULES
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError
 from engine.source.nearest import did_you_mean
@@ -70,7 +69,7 @@ def command(
             message = Text(f"il n'y a pas de colonne `{name}`", f"there is no column `{name}`")
             raise wrong_input("B303", message, *did_you_mean(name, population.columns))
     first = on or date.today()
-    with _rules_of(against, rules, rules_folder(ctx) or DEFAULT_RULES) as other:
+    with _rules_of(against, rules, rules_folder(ctx)) as other:
         simulation = _simulated(population, (rules, first), (other, then or first), by, weight, settings(ctx).lang)
     click.echo(_rendered(simulation, form, settings(ctx).lang), nl=False)
     return ExitCode.DONE

@@ -12,7 +12,6 @@ from cli.render.sources_text import document_json, sources_text
 from cli.rules import load_rules
 from engine.edit.located import located_files
 from engine.quotes.report import sources_report
-from engine.rulebook.load import DEFAULT_RULES
 from engine.text import Text
 
 
@@ -36,7 +35,7 @@ def command(ctx: click.Context, texts: str | None, uncited: bool, form: str) -> 
             Text("ajoutez `--texts DIR`", "add `--texts DIR`"),
         )
     chosen, rulebook = settings(ctx), load_rules(ctx)
-    files, problems = located_files(rules_folder(ctx) or DEFAULT_RULES)
+    files, problems = located_files(rules_folder(ctx))
     if problems:
         raise StopError(ExitCode.BROKEN_RULES, problems)
     report = sources_report(files, rulebook.documents, Path(texts) if texts is not None else None)

@@ -76,9 +76,8 @@ def command(
         plan = lower_rules(rules, on or date.today(), contracts, parts, schemes_from(only, rules), share=False)
     except NoColumnForm as error:
         from engine.batch.places import diagnostic
-        from engine.rulebook.load import DEFAULT_RULES
 
-        found = diagnostic(error, rules_folder(ctx) or DEFAULT_RULES)
+        found = diagnostic(error, rules_folder(ctx))
         raise StopError(ExitCode.BROKEN_RULES, (found,)) from None
     click.echo(query(plan, table, dialect, settings(ctx).lang, held, keys), nl=False)  # type: ignore[arg-type]
     return ExitCode.DONE

@@ -7,7 +7,7 @@ import click
 
 from cli.errors import ExitCode, StopError
 from cli.options import format_option, new_command, option, settings
-from cli.paths import Wanted, folders_of
+from cli.paths import Wanted, folders_of, of_folders
 from engine.cases.coverage import SchemeCoverage, coverage
 from engine.cases.load import load_case_files
 from engine.cases.model import CaseFile, CaseResult
@@ -52,9 +52,10 @@ class Tested(Record):
     fr="Change un peu les règles, et dit les changements qu'aucun cas ne remarque",
     en="Change the rules a little, and tell the changes that no case notices",
 )
-@format_option("text", "json", "junit")
+@format_option("text", "json", "github", "junit")
 def command(ctx: click.Context, paths: tuple[str, ...], coverage: bool, mutate: bool, form: str) -> int:
-    tested = [_tested(folder, wanted, coverage, mutate) for folder, wanted in folders_of(ctx, paths).items()]
+    folders = folders_of(ctx, paths)
+    tested = [_tested(folder, wanted, coverage, mutate) for folder, wanted in folders.items()]
     results = tuple(result for one in tested for result in one.results)
     everything = Tested(
         results,
@@ -62,7 +63,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], coverage: bool, mutate: 
         tuple(mutated for one in tested for mutated in one.mutated),
         tuple(place for one in tested for place in one.places),
     )
-    click.echo(_written(ctx, everything, form, coverage, mutate), nl=False)
+    click.echo(_written(ctx, everything, form, coverage, mutate, of_folders(folders)), nl=False)
     unnoticed = any(one.survivors or one.stale for one in everything.mutated)
     failed = not results or unnoticed or not all(result.passed for result in results)
     return ExitCode.FINDINGS if failed else ExitCode.DONE
@@ -98,7 +99,7 @@ def _read(folder: Path) -> tuple[Rulebook, tuple[CaseFile, ...]]:
         raise StopError(ExitCode.FINDINGS, error.diagnostics) from None
 
 
-def _written(ctx: click.Context, tested: Tested, form: str, covering: bool, mutating: bool) -> str:
+def _written(ctx: click.Context, tested: Tested, form: str, covering: bool, mutating: bool, where: Text) -> str:
     lang = settings(ctx).lang
     if form == "json":
         import json
@@ -111,6 +112,10 @@ def _written(ctx: click.Context, tested: Tested, form: str, covering: bool, muta
         from cli.render.cases_junit import cases_junit
 
         return cases_junit(tested.results, tested.mutated, dict(tested.places), lang)
+    if form == "github":
+        from cli.render.cases_github import cases_github
+
+        return cases_github(tested.results, tested.mutated, dict(tested.places), lang)
     from cli.render.cases_text import cases_text
 
     parts: list[str] = []
@@ -126,4 +131,4 @@ def _written(ctx: click.Context, tested: Tested, form: str, covering: bool, muta
         from cli.render.mutation_text import mutation_text
 
         parts.append(mutation_text(tested.mutated, dict(tested.places), lang))
-    return "\n".join([*parts, cases_text(tested.results, lang)])
+    return "\n".join([*parts, cases_text(tested.results, lang, where)])

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from cli.render.cases_text import failure_text
 from cli.render.junit import document
-from cli.render.locations import from_here
+from cli.render.locations import from_root
 from cli.render.mutation_text import KINDS, survivor_text
 from engine.cases.model import CaseResult
 from engine.cases.mutation import Mutation
@@ -35,5 +35,5 @@ def cases_junit(
 
 
 def _test(suite: Element, scheme: str, name: str, path: str, line: int) -> Element:
-    where = {"file": from_here(path), "line": str(line)}
+    where = {"file": from_root(path), "line": str(line)}
     return SubElement(suite, "testcase", classname=f"schemes.{scheme}", name=name, attrib=where)

@@ -10,12 +10,13 @@ from engine.decide.result import ConditionResult
 from engine.text import Lang, Text, counted
 
 
-def cases_text(results: tuple[CaseResult, ...], lang: Lang) -> str:
+def cases_text(results: tuple[CaseResult, ...], lang: Lang, where: Text) -> str:
+    """`where` names the rules whose cases they are."""
     page = Page()
     failed = [result for result in results if not result.passed]
     for result in failed:
         write_failure(page, result, lang)
-    page.heading(_summary(len(results), len(failed), lang))
+    page.heading(_summary(len(results), len(failed), lang) + where.to(lang))
     return str(page)
 
 

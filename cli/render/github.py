@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from cli.render.locations import from_here
+from cli.render.locations import from_root
 from engine.source.diagnostic import Diagnostic
+from engine.source.place import Place
 from engine.text import Lang
 
 _IN_MESSAGES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -11,20 +12,24 @@ _IN_PROPERTIES = {**_IN_MESSAGES, ":": "%3A", ",": "%2C"}
 
 
 def as_github(found: Iterable[Diagnostic], lang: Lang) -> str:
-    return "".join(_command(one, lang) for one in found)
+    return "".join(
+        workflow_command(
+            one.severity, one.code, one.place, "\n".join(said.to(lang) for said in (one.message, *one.cures))
+        )
+        for one in found
+    )
 
 
-def _command(one: Diagnostic, lang: Lang) -> str:
-    properties = {"title": one.code}
-    if one.place is not None:
-        place = one.place
-        properties = {"file": from_here(place.path), "line": str(place.line), "endLine": str(place.end_line)}
+def workflow_command(severity: str, title: str, place: Place | None, text: str) -> str:
+    """One line: `::error file=…,line=…,title=…::text`."""
+    properties: dict[str, str] = {}
+    if place is not None:
+        properties = {"file": from_root(place.path), "line": str(place.line), "endLine": str(place.end_line)}
         if place.line == place.end_line:  # columns of several lines are refused
             properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
-        properties["title"] = one.code
+    properties["title"] = title
     listed = ",".join(f"{name}={_escaped(value, _IN_PROPERTIES)}" for name, value in properties.items())
-    text = "\n".join(sentence.to(lang) for sentence in (one.message, *one.cures))
-    return f"::{one.severity} {listed}::{_escaped(text, _IN_MESSAGES)}\n"
+    return f"::{severity} {listed}::{_escaped(text, _IN_MESSAGES)}\n"
 
 
 def _escaped(text: str, signs: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any
 
-from cli.render.locations import from_here
+from cli.render.locations import from_root
 from engine.source.diagnostic import Diagnostic
 from engine.text import Lang
 
@@ -18,7 +18,7 @@ def as_gitlab(found: Iterable[Diagnostic], lang: Lang) -> list[dict[str, Any]]:
 
 
 def _issue(one: Diagnostic, lang: Lang, seen: Counter[str]) -> dict[str, Any]:
-    path = from_here(one.place.path) if one.place else "."
+    path = from_root(one.place.path) if one.place else "."
     first, last = (one.place.line, one.place.end_line) if one.place else (1, 1)
     return {
         "description": f"{one.message.to(lang)}",

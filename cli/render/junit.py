@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from cli.render.concise import as_lines
-from cli.render.locations import from_here
+from cli.render.locations import from_root
 from engine.source.diagnostic import Diagnostic
 from engine.text import Lang
 
@@ -31,7 +31,7 @@ def document(suite: Element) -> str:
 
 def _case(suite: Element, path: str, found: list[Diagnostic], lang: Lang, strict: bool) -> bool:
     """One test; whether it fails."""
-    case = SubElement(suite, "testcase", classname="schemes.check", name=from_here(path))
+    case = SubElement(suite, "testcase", classname="schemes.check", name=from_root(path))
     failing = [one for one in found if strict or one.severity == "error"]
     if failing:
         first = failing[0]

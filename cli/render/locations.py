@@ -1,10 +1,19 @@
-"""Paths as tools of a repository want them."""
+"""Paths as the platforms that run checks want them."""
 
+import os
 from pathlib import Path
 
+_WORKSPACES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")  # where GitHub and GitLab put the repository that they check
 
-def from_here(path: str) -> str:
-    """A path from the current folder, with `/`; as it is where it leads elsewhere."""
+
+def from_root(path: str) -> str:
+    """A path from the root of the repository, with `/`; outside any, from the current folder; else the whole path."""
     full = Path(path).resolve()
-    here = Path.cwd().resolve()
-    return full.relative_to(here).as_posix() if full.is_relative_to(here) else full.as_posix()
+    root = next((one for one in _roots(full) if full.is_relative_to(one)), None)
+    return full.relative_to(root).as_posix() if root else full.as_posix()
+
+
+def _roots(full: Path) -> tuple[Path, ...]:
+    workspaces = (Path(named).resolve() for name in _WORKSPACES if (named := os.environ.get(name)))
+    repositories = (folder for folder in full.parents if (folder / ".git").exists())
+    return (*workspaces, *repositories, Path.cwd().resolve())

@@ -5,7 +5,7 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from cli.render.locations import from_here
+from cli.render.locations import from_root
 from engine.explain.pages import title_of
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Place
@@ -53,5 +53,5 @@ def _location(place: Place) -> dict[str, Any]:
         "endLine": place.end_line,
         "endColumn": place.end_column,
     }
-    path = quote(from_here(place.path), safe="/")
+    path = quote(from_root(place.path), safe="/")
     return {"physicalLocation": {"artifactLocation": {"uri": path}, "region": region}}

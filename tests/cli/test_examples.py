@@ -48,7 +48,7 @@ def _run(written: str, cache: Path) -> str:
         input="".join(line[2:] + "\n" for line in given if line[:2] == "< ").encode(),
         capture_output=True,
         cwd=HERE / "inputs",
-        env={**os.environ, "LC_ALL": "C", "SCHEMES_CACHE": str(cache)},
+        env={**os.environ, "LC_ALL": "C", "SCHEMES_CACHE": str(cache), "GITHUB_WORKSPACE": str(HERE / "inputs")},
         check=False,
     )
     came = [f"= {done.returncode}", *_marked("1", done.stdout), *_marked("2", done.stderr)]

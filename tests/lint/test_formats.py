@@ -5,6 +5,7 @@ import re
 import shutil
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -121,6 +122,46 @@ def test_strict_makes_a_warning_a_failure(rules: Path, capsys: pytest.CaptureFix
     assert check(capsys, str(rules), "--select", "C", "--strict")[0] == 1
     out = check(capsys, str(rules), "--select", "C", "--strict", "--format", "junit")[1]
     assert 'failures="1"' in out
+
+
+@pytest.mark.parametrize("where", ["repository", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
+def test_paths_are_those_of_the_repository(
+    rules: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """In a sub-folder, the platforms still look from the root of what they check."""
+    root = Path.cwd().parent
+    inside = f"{Path.cwd().name}/{rules}/exemple.yaml"
+    if where == "repository":
+        (root / ".git").mkdir()
+    else:
+        monkeypatch.setenv(where, str(root))
+    shown = {form: check(capsys, str(rules), "--format", form)[1] for form in ("github", "gitlab", "sarif")}
+    assert f"file={inside.replace(',', '%2C')}," in shown["github"]
+    assert json.loads(shown["gitlab"])[0]["location"]["path"] == inside
+    place = json.loads(shown["sarif"])["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert unquote(place["artifactLocation"]["uri"]) == inside
+
+
+@pytest.mark.parametrize("command", ["test", "list", "diff"])
+def test_every_form_is_complete_where_rules_are_broken(
+    rules: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    words = (command, str(rules), str(rules)) if command == "diff" else (command, "--rules", str(rules))
+    forms = {"test": ("json", "junit", "github"), "list": ("json",), "diff": ("json", "markdown")}[command]
+    for form in forms:
+        with pytest.raises(SystemExit) as stop:
+            main([*words, "--format", form, "--lang", "en"])
+        out = capsys.readouterr().out
+        assert stop.value.code == 3 and "T303" in out
+        match form:
+            case "json":
+                assert [one["code"] for one in json.loads(out)["errors"]] == ["T303"]
+            case "junit":
+                assert ElementTree.fromstring(out)[0].get("failures") == "1"
+            case "github":
+                assert out.startswith("::error file=")
+            case _:
+                assert out.startswith("```\n") and out.endswith("```\n")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,103 @@
+"""Where git refuses, its own reason is given, with the cure."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lint.examples import BASE
+
+from cli.main import main
+
+Said = Callable[..., str]
+
+
+def git(folder: Path, *words: str) -> None:
+    names = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(("git", *names, *words), cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two commits of rules, on the branch `main`."""
+    folder = tmp_path / "origin"
+    shutil.copytree(BASE, folder / "schemes")
+    git(folder, "init", "-q", "-b", "main")
+    for message in ("first", "second"):
+        (folder / "note.txt").write_text(message, encoding="utf-8")
+        git(folder, "add", ".")
+        git(folder, "commit", "-qm", message)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def said(capsys: pytest.CaptureFixture[str]) -> Said:
+    def said(*words: str) -> str:
+        with pytest.raises(SystemExit) as stop:
+            main([*words, "--lang", "en"])
+        assert stop.value.code == 2
+        return capsys.readouterr().err
+
+    return said
+
+
+COMMANDS = (("check", "--since", "main~1"), ("diff", "main~1", "HEAD"), ("diff", "main~1", "schemes"))
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_shallow_clone_says_what_to_fetch(
+    repository: Path, said: Said, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(repository.parent, "clone", "-q", "--depth", "1", repository.as_uri(), "shallow")
+    monkeypatch.chdir(repository.parent / "shallow")
+    told = said(*words)
+    assert "`main~1` is not a folder, a day or a revision" in told
+    assert "this clone is shallow" in told and "`fetch-depth: 0`" in told
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_repository_of_somebody_else(
+    repository: Path, said: Said, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    told = said(*words)
+    assert "git says: detected dubious ownership in repository" in told
+    assert "git config --global --add safe.directory " in told
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_machine_without_git(
+    repository: Path, said: Said, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert "git is not installed" in said(*words)
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_folder_outside_any_repository(
+    repository: Path, said: Said, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(BASE, repository.parent / "alone/schemes")
+    monkeypatch.chdir(repository.parent / "alone")
+    told = said(*words)
+    assert "git says: not a git repository" in told and "`schemes` is not in a repository of git" in told
+
+
+def test_rules_that_a_revision_does_not_have(repository: Path, said: Said) -> None:
+    git(repository, "mv", "schemes", "rules")
+    assert "git refuses: pathspec 'rules' did not match any files" in said("diff", "HEAD", "rules")
+
+
+def test_rules_at_the_top_of_a_repository(
+    repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = repository / "schemes"
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "first")
+    monkeypatch.chdir(folder)
+    with pytest.raises(SystemExit) as stop:
+        main(["diff", "HEAD", ".", "--lang", "en"])
+    assert stop.value.code == 0 and "nothing changes" in capsys.readouterr().out
