@@ -1,8 +1,8 @@
 """Bad edits of sense: the file keeps its form, and says something that nobody means. Who notices?
 
-Each block of `slips.txt` is one edit of our own rules: its name, its kind, the file, who sees it (`check`, `test` for the
-cases alone, `nobody`), the text before (`-`) and after (`+`), `@@` between two places. `SCHEMES_ALL=1` makes every edit, else a sample is made;
-`UPDATE_MESSAGES=1` with it writes again who sees each.
+Each block of `slips.txt` is one edit of our own rules: its name, its kind, the file, who sees it (`check`, `test` for
+the cases alone, `nobody`), the text before (`-`) and after (`+`), `@@` between two places. `SCHEMES_ALL=1` makes every
+edit, else a sample is made; `UPDATE_MESSAGES=1` with it writes again who sees each.
 """
 
 import os
