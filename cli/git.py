@@ -8,6 +8,8 @@ from cli.errors import StopError, wrong_input
 from engine.record import Record
 from engine.text import Text
 
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")  # relative to a folder that is not ours
+
 
 class Revision(Record):
     """A commit, the top of its repository, and the path of the folder of rules in it (empty at the top)."""
@@ -50,7 +52,7 @@ class GitError(StopError):
 
 def git(folder: Path, *words: str) -> bytes:
     """What git answers in a folder. Raises `GitError`, or `StopError` where there is no git."""
-    environment = {**os.environ, "LC_ALL": "C"}
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK} | {"LC_ALL": "C"}
     try:
         command = ("git", "-C", str(folder), *words)
         return subprocess.run(command, capture_output=True, check=True, env=environment).stdout

@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,13 @@ def test_there_is_a_workflow_for_each_platform_and_hooks() -> None:
     assert [sorted(map(str, block))[0] for block in _blocks()] == ["True", "rules", "repos"]  # `on` is true in YAML 1.1
     used = {one["id"] for one in _blocks()[2]["repos"][0]["hooks"]}
     assert used == {hook["id"] for hook in _hooks()}
+
+
+def test_the_readme_pins_the_version_of_the_project() -> None:
+    pinned = _blocks()[2]["repos"][0]["rev"]
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert pinned == f"v{version}"
+    assert f"\n## {version} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 def test_hooks_run_where_a_rule_is_deleted_or_has_another_ending() -> None:

@@ -90,6 +90,16 @@ def test_rules_that_a_revision_does_not_have(repository: Path, said: Said) -> No
     assert "git refuses: pathspec 'rules' did not match any files" in said("diff", "HEAD", "rules")
 
 
+def test_what_git_sets_for_a_hook_is_not_in_the_way(
+    repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_DIR", ".git")
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    with pytest.raises(SystemExit) as stop:
+        main(["check", "--since", "main~1", "--lang", "en"])
+    assert stop.value.code == 0 and "nothing to report" in capsys.readouterr().err
+
+
 def test_rules_at_the_top_of_a_repository(
     repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
