@@ -14,15 +14,19 @@ from cli.render.diagnostics import render
 from cli.where import below
 from engine.edit.fmt import formatted
 from engine.record import Record
+from engine.rulebook.files import yaml_files
 from engine.source.diagnostic import Diagnostic
 from engine.source.files import read_bytes_as_source
 from engine.text import Text, counted
+from engine.writing.change import Change, with_mark_of, write_all
+from engine.writing.journal import settle
 
 
 class Outcome(Record):
     """A file, its text and the canonical one; `after` is None where the file is left alone."""
 
     path: Path
+    data: bytes
     before: str
     after: str | None
     problems: tuple[Diagnostic, ...] = ()
@@ -54,11 +58,11 @@ def command(ctx: click.Context, paths: tuple[str, ...], check: bool, diff: bool)
     places = tuple(map(Path, paths)) or (rules_folder(ctx),)
     found = tuple(_outcome(path) for path in _files(places))
     changed = [one for one in found if one.changed]
+    if not dry:
+        write_all([Change(str(one.path), one.data, with_mark_of(one.data, one.after or "")) for one in changed])
     for one in changed:
         if diff:
             click.echo(_diff(one), nl=False)
-        elif not check:
-            one.path.write_bytes((one.after or "").encode())
         click.echo(_told(one.path, dry).to(chosen.lang), err=True)
     _conclude(found, dry, chosen, of_folders(places))
     refused = any(one.after is None for one in found)
@@ -71,27 +75,22 @@ def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
         if path.is_dir():
             folders = (path,) if folder_around(path) else tuple(map(Path, below(path)))
             for folder in folders or (path,):
-                yield from sorted(_in_folder(folder))
+                inside = (folder / name for name in yaml_files(folder))
+                yield from sorted(one for one in inside if one.is_file())
         elif path.is_file():
+            settle(str(path.parent))
             yield path
         else:
             raise wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist"))
-
-
-def _in_folder(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        inside = path.relative_to(folder).parts
-        if path.suffix in (".yaml", ".yml") and path.is_file() and not any(part.startswith(".") for part in inside):
-            yield path
 
 
 def _outcome(path: Path) -> Outcome:
     data = path.read_bytes()
     source = read_bytes_as_source(str(path), data)
     if isinstance(source, Diagnostic):
-        return Outcome(path, "", None, (source,))
+        return Outcome(path, data, "", None, (source,))
     found = formatted(str(path), source.text)
-    return Outcome(path, data.decode(), found.text, found.problems)
+    return Outcome(path, data, source.text, found.text, found.problems)
 
 
 def _diff(one: Outcome) -> str:

@@ -13,6 +13,7 @@ import click
 from cli.errors import ExitCode, StopError
 from cli.language import language
 from cli.options import Command, Settings, WrongUsageError, common, option
+from engine.source.diagnostic import NotWrittenError
 from engine.source.nearest import did_you_mean
 from engine.text import Lang, Text
 
@@ -125,6 +126,11 @@ def _run(words: list[str], chosen: Settings) -> int:
 
         _tell(render(stop.diagnostics, chosen.lang, chosen.color))
         return stop.code
+    except NotWrittenError as error:
+        from cli.render.diagnostics import render
+
+        _tell(render(error.diagnostics, chosen.lang, chosen.color))
+        return ExitCode.WRONG_INPUT
     except BrokenPipeError:
         _forget_output()
         return ExitCode.BROKEN_PIPE

@@ -10,12 +10,14 @@ import click
 from cli.errors import ExitCode, StopError
 from cli.options import WrongUsageError, new_command, one_of, option, rules_folder, settings
 from engine.edit.comments import MODELINE
-from engine.edit.new import is_id, new_scheme
+from engine.edit.names import RefusedNameError, check_name
+from engine.edit.new import new_scheme
 from engine.rulebook.files import rule_files
 from engine.rulebook.load import known_names, read_shared
 from engine.rulebook.model import Fact, Kind
 from engine.rulebook.unfilled import MARKS
 from engine.text import Text
+from engine.writing.change import Change, write_all
 
 KINDS = ("contract", "one_off", "recurring", "information")
 
@@ -34,13 +36,13 @@ def command(ctx: click.Context, name: str, kind: Kind, folder: str) -> int:
     root, lang = rules_folder(ctx), settings(ctx).lang
     facts, names = _known(root)
     place = _place(root, folder)
-    _check_name(name, root, names, place)
+    _check_name(name, names)
     made = new_scheme(facts, name, kind, date.today(), _modelines(root, place))
-    place.mkdir(parents=True, exist_ok=True)
-    for path, text in ((place / f"{name}.yaml", made.scheme), (place / f"{name}.cases.yaml", made.cases)):
-        if text is not None:
-            path.write_text(text, encoding="utf-8", newline="\n")
-            click.echo(str(path))
+    texts = {place / f"{name}.yaml": made.scheme, place / f"{name}.cases.yaml": made.cases}
+    files = [Change(str(path), None, text.encode()) for path, text in texts.items() if text is not None]
+    write_all(files)
+    for one in files:
+        click.echo(one.path)
     then = Text(
         f"remplissez ce qui est marqué `{MARKS.fr}` : `schemes check` montre ce qui reste, puis `schemes test`",
         f"fill in what is marked `{MARKS.fr}` or `{MARKS.en}`: `schemes check` shows what is left, then `schemes test`",
@@ -61,21 +63,31 @@ def _known(root: Path) -> tuple[Mapping[str, Fact], frozenset[str]]:
 
 def _place(root: Path, folder: str) -> Path:
     place = root / folder
-    if not place.resolve().is_relative_to(root.resolve()):
+    cure = Text("`--folder` nomme un sous-dossier", "`--folder` names a sub-folder")
+    if ".." in Path(folder).parts or not place.resolve().is_relative_to(root.resolve()):
         raise WrongUsageError(
-            Text(f"`{folder}` est hors du dossier des règles", f"`{folder}` is outside the folder of rules"),
-            Text("`--folder` nomme un sous-dossier", "`--folder` names a sub-folder"),
+            Text(f"`{folder}` est hors du dossier des règles", f"`{folder}` is outside the folder of rules"), cure
         )
+    if any(part.startswith(".") for part in place.relative_to(root).parts):
+        raise WrongUsageError(
+            Text(
+                f"`{folder}` est un dossier caché\u00a0: ses règles ne seraient pas lues",
+                f"`{folder}` is a hidden folder: its rules would not be read",
+            ),
+            cure,
+        )
+    taken = next((one for one in (place, *place.parents) if one.exists() and not one.is_dir()), None)
+    if taken is not None:
+        raise WrongUsageError(Text(f"`{taken}` n'est pas un dossier", f"`{taken}` is not a folder"), cure)
     return place
 
 
-def _check_name(name: str, root: Path, known: frozenset[str], place: Path) -> None:
-    if not is_id(name):
-        raise WrongUsageError(
-            Text(f"`{name}` n'est pas un identifiant", f"`{name}` is not an id"),
-            Text("minuscules sans accent, chiffres et `_`", "lower case without accents, digits and `_`"),
-        )
-    if name in known or (place / f"{name}.yaml").exists() or (place / f"{name}.cases.yaml").exists():
+def _check_name(name: str, known: frozenset[str]) -> None:
+    try:
+        check_name(name)
+    except RefusedNameError as refused:
+        raise WrongUsageError(refused.text, *refused.cures) from None
+    if name in known:
         raise WrongUsageError(
             Text(f"`{name}` existe déjà", f"`{name}` already exists"),
             Text(f"`schemes show {name}` le montre", f"`schemes show {name}` shows it"),

@@ -11,6 +11,7 @@ from cli.errors import ExitCode, StopError, wrong_input
 from cli.options import WrongUsageError, new_command, option, rules_folder, settings
 from cli.progress import Bar
 from cli.rules import load_rules
+from engine.rulebook.files import SHARES
 from engine.source.diagnostic import BrokenError
 from engine.text import Text
 
@@ -30,11 +31,11 @@ def command(ctx: click.Context, rows: int, seed: int, target: str, on: date | No
         raise WrongUsageError(Text("`-n` est un nombre de situations", "`-n` is a number of situations"))
     need("polars")
     rules = load_rules(ctx)
-    from engine.batch.distributions import FILE, read_distributions
+    from engine.batch.distributions import read_distributions
     from engine.batch.files import CHUNK, write_frames
     from engine.batch.population import Population
 
-    path = Path(shares) if shares else rules_folder(ctx) / FILE
+    path = Path(shares) if shares else rules_folder(ctx) / SHARES
     try:
         drawn = Population(rules, read_distributions(path, rules), on or date.today(), seed)
     except BrokenError as error:

@@ -10,7 +10,9 @@ from cli.options import WrongUsageError, new_command, option, rules_folder, sett
 from cli.rules import load_rules
 from engine.edit.located import LocatedFile, located_files, located_profile
 from engine.edit.rename import NewText, RefusedError, Renaming, problems_after, renaming
+from engine.edit.shares import located_shares
 from engine.text import Text, counted
+from engine.writing.change import Change, check, with_mark_of, write_all
 
 
 @new_command(
@@ -24,19 +26,23 @@ from engine.text import Text, counted
 @option("--dry-run", is_flag=True, fr="N'écrit rien ; montre les changements", en="Write nothing; show the changes")
 def command(ctx: click.Context, old: str, new: str, profiles: tuple[str, ...], dry_run: bool) -> int:
     rules, root, lang = load_rules(ctx), rules_folder(ctx), settings(ctx).lang
-    files, problems = located_files(root)
+    rule_files, problems = located_files(root)
     if problems:
         raise StopError(ExitCode.BROKEN_RULES, problems)
+    files = (*rule_files, *located_shares(root), *_profiles(profiles))
     try:
-        change = renaming(rules, (*files, *_profiles(profiles)), old, new)
+        change = renaming(rules, files, old, new)
     except RefusedError as refused:
         raise WrongUsageError(refused.text, *refused.cures) from None
-    if broken := problems_after(root, change):
+    changes = [_change(one) for one in change.files]
+    for one in changes:
+        check(one)
+    if broken := problems_after(root, files, change):
         raise StopError(ExitCode.BROKEN_RULES, broken)
     if dry_run:
         click.echo("".join(_diff(one) for one in change.files), nl=False)
     else:
-        _write(change)
+        write_all(changes)
     click.echo(_told(change, dry_run).to(lang), err=True)
     return ExitCode.DONE
 
@@ -54,16 +60,14 @@ def _profiles(paths: tuple[str, ...]) -> tuple[LocatedFile, ...]:
     return tuple(found)
 
 
-def _write(change: Renaming) -> None:
-    for one in change.files:
-        if one.path != Path(one.file.path):
-            Path(one.file.path).rename(one.path)
-        one.path.write_text(one.text, encoding="utf-8", newline="")
+def _change(one: NewText) -> Change:
+    data = one.file.data
+    return Change(one.file.path, data, with_mark_of(data, one.text), None if one.stays else one.path.name)
 
 
 def _diff(one: NewText) -> str:
     before, after = one.file.source.text.splitlines(keepends=True), one.text.splitlines(keepends=True)
-    moved = "" if one.path == Path(one.file.path) else f"rename from {one.file.path}\nrename to {one.path}\n"
+    moved = "" if one.stays else f"rename from {one.file.path}\nrename to {one.path}\n"
     return moved + "".join(unified_diff(before, after, f"a/{one.file.path}", f"b/{one.path}", n=0))
 
 

@@ -18,7 +18,6 @@ from engine.rulebook.model import Fact, Rulebook
 from engine.source.diagnostic import BrokenError, Diagnostic
 from engine.text import Text
 
-FILE = "population.toml"
 KEYS = frozenset(("known", "values", "true", "between", "step", "years", "years_after", "when"))
 MILLION = 1_000_000
 """Shares are held as whole numbers out of a million."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from engine.cases.model import Case, CaseFile
+from engine.rulebook.files import yaml_files
 from engine.rulebook.load import read
 from engine.rulebook.model import Rulebook
 from engine.rulebook.scheme_reading import MAX_BYTES
@@ -16,8 +17,7 @@ SUFFIX = ".cases.yaml"
 
 def case_files(folder: Path) -> tuple[Path, ...]:
     """Every file of cases below a folder, in the order of their names; hidden ones are left out."""
-    found = (path for path in folder.rglob("*" + SUFFIX))
-    return tuple(sorted(path for path in found if not any(p.startswith(".") for p in path.relative_to(folder).parts)))
+    return tuple(sorted(folder / inside for inside in yaml_files(folder) if inside.endswith(SUFFIX)))
 
 
 def load_cases(folder: Path, rulebook: Rulebook) -> tuple[Case, ...]:

@@ -10,15 +10,17 @@ from engine.source.place import Source
 from engine.source.tree import Node
 
 Role = Literal["facts", "sources", "contacts", "scheme", "cases"]
+OtherRole = Literal["profile", "shares"]
 
 
 class LocatedFile(Record):
     """A file and its tree. `inside` is its path from the folder of rules, with `/`; that of a profile is its own."""
 
     inside: str
-    role: Role | Literal["profile"]
+    role: Role | OtherRole
     source: Source
     node: Node
+    data: bytes
 
     @property
     def path(self) -> str:
@@ -47,7 +49,7 @@ def located_profile(path: Path) -> tuple[LocatedFile | None, tuple[Diagnostic, .
 
 
 def _located(
-    inside: str, role: Role | Literal["profile"], shown: str, data: bytes, problems: list[Diagnostic]
+    inside: str, role: Role | OtherRole, shown: str, data: bytes, problems: list[Diagnostic]
 ) -> list[LocatedFile]:
     from engine.source.files import read_bytes_as_source
     from engine.source.yaml_reader import read_yaml
@@ -58,4 +60,4 @@ def _located(
         return []
     node, wrong = read_yaml(source)
     problems += wrong
-    return [LocatedFile(inside, role, source, node)] if node is not None else []
+    return [LocatedFile(inside, role, source, node, data)] if node is not None else []

@@ -25,11 +25,6 @@ class NewScheme(Record):
     cases: str | None
 
 
-def is_id(text: str) -> bool:
-    """An id: lower case without accents, digits and `_`, beginning with a letter."""
-    return text[:1].isalpha() and text.isascii() and text.replace("_", "a").isalnum() and text == text.lower()
-
-
 def new_scheme(
     facts: Mapping[str, Fact], scheme_id: str, kind: Kind, day: date, modelines: tuple[str, str]
 ) -> NewScheme:

@@ -1,15 +1,15 @@
 """A fact or a scheme under another name, everywhere at once: the texts change where it is named, and nowhere else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Literal
 
 from engine.edit.located import LocatedFile
-from engine.edit.new import is_id
+from engine.edit.names import RefusedNameError, check_name
 from engine.edit.occurrences import Edit, fact_edits, scheme_edits
-from engine.feel.names import KEYWORDS
-from engine.record import Record
+from engine.edit.shares import shares_of_fact, shares_of_scheme
+from engine.record import Record, replace
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import Diagnostic
 from engine.text import Text
@@ -18,7 +18,6 @@ from engine.text import Text
 OF_THE_ENGINE = frozenset(
     ("contrats", "departement_exercice", "respecte_conditions_contrat", "date_resiliation_envisagee")
 )
-CLOCKS = ("on", "signature", "contract_state")
 
 
 class RefusedError(Exception):
@@ -38,6 +37,10 @@ class NewText(Record):
     text: str
     edits: tuple[Edit, ...]
 
+    @property
+    def stays(self) -> bool:
+        return self.path == Path(self.file.path)
+
 
 class Renaming(Record):
     kind: Literal["fact", "scheme"]
@@ -51,7 +54,7 @@ def renaming(rules: Rulebook, files: Iterable[LocatedFile], old: str, new: str) 
     fields = frozenset(field.name for fact in rules.facts.values() for field in fact.fields)
     changed: list[NewText] = []
     for file in files:
-        edits = fact_edits(file, old, new, fields) if kind == "fact" else scheme_edits(file, old, new)
+        edits = _fact_edits(file, old, new, fields) if kind == "fact" else _scheme_edits(file, old, new)
         found = tuple(sorted(set(edits), key=lambda edit: edit.start))
         path = _path(file, old, new) if kind == "scheme" else Path(file.path)
         if found or path != Path(file.path):
@@ -59,25 +62,46 @@ def renaming(rules: Rulebook, files: Iterable[LocatedFile], old: str, new: str) 
     return Renaming(kind, tuple(changed))
 
 
-def problems_after(folder: Path, change: Renaming) -> tuple[Diagnostic, ...]:
-    """The errors that the rules and the cases would have, reported as if in the folder itself."""
-    from shutil import copytree
+def _fact_edits(file: LocatedFile, old: str, new: str, fields: frozenset[str]) -> Iterator[Edit]:
+    return shares_of_fact(file, old, new, fields) if file.role == "shares" else fact_edits(file, old, new, fields)
 
+
+def _scheme_edits(file: LocatedFile, old: str, new: str) -> Iterator[Edit]:
+    return shares_of_scheme(file, old, new) if file.role == "shares" else scheme_edits(file, old, new)
+
+
+def problems_after(folder: Path, files: Iterable[LocatedFile], change: Renaming) -> tuple[Diagnostic, ...]:
+    """The errors that the rules and the cases would have, told as of the files that are there."""
     from engine.cases.load import diagnose_cases
     from engine.rulebook.load import diagnose
 
     with TemporaryDirectory(prefix="schemes-") as place:
-        trial = Path(place, "rules")
-        copytree(folder, trial)
-        for one in change.files:
-            if one.file.role != "profile":
-                (trial / one.file.inside).unlink()
-        for one in change.files:
-            if one.file.role != "profile":
-                path = trial / one.path.relative_to(folder)
-                path.write_text(one.text, encoding="utf-8", newline="")
+        trial = Path(place)
+        new = {one.file.path: one for one in change.files}
+        there: dict[str, str] = {place: str(folder)}
+        for file in files:
+            if file.role in ("profile", "shares"):
+                continue
+            one = new.get(file.path, NewText(file, Path(file.path), file.source.text, ()))
+            path = trial / one.path.relative_to(folder)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(one.text, encoding="utf-8", newline="")
+            there[str(path)] = file.path
         found = (*diagnose(trial), *diagnose_cases(trial))
-        return tuple(problem for problem in found if problem.severity == "error")
+        return tuple(_told_of(problem, there) for problem in found if problem.severity == "error")
+
+
+def _told_of(problem: Diagnostic, there: Mapping[str, str]) -> Diagnostic:
+    """The same, with other paths; the longer first."""
+
+    def told(text: str) -> str:
+        for path in sorted(there, key=len, reverse=True):
+            text = text.replace(path, there[path])
+        return text
+
+    place = problem.place and replace(problem.place, path=told(problem.place.path))
+    message, *cures = (Text(told(one.fr), told(one.en)) for one in (problem.message, *problem.cures))
+    return replace(problem, place=place, message=message, cures=tuple(cures))
 
 
 def _kind(rules: Rulebook, old: str) -> Literal["fact", "scheme"]:
@@ -97,11 +121,10 @@ def _check_new(rules: Rulebook, old: str, new: str, kind: str) -> None:
     if kind == "fact" and old in OF_THE_ENGINE:
         message = Text(f"le programme lui-même lit le fait `{old}`", f"the program itself reads the fact `{old}`")
         raise RefusedError(message, Text("ce nom ne peut pas changer", "this name cannot change"))
-    if not is_id(new) or new in KEYWORDS or new in CLOCKS:
-        raise RefusedError(
-            Text(f"`{new}` ne peut pas servir de nom", f"`{new}` cannot be a name"),
-            Text("minuscules sans accent, chiffres et `_`", "lower case without accents, digits and `_`"),
-        )
+    try:
+        check_name(new)
+    except RefusedNameError as refused:
+        raise RefusedError(refused.text, *refused.cures) from None
     if new in rules.facts or rules.scheme(new) is not None:
         raise RefusedError(
             Text(f"`{new}` existe déjà", f"`{new}` already exists"),

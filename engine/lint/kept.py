@@ -15,7 +15,8 @@ from pathlib import Path
 import engine
 from engine.codec import from_data, to_data
 from engine.lint.checked import Checked
-from engine.rulebook.cache import default_cache, read_entry, write_entry
+from engine.rulebook.entries import default_cache, read_entry, write_entry
+from engine.rulebook.files import yaml_files
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Place
 from engine.text import Text
@@ -26,25 +27,25 @@ _ROOT = Path(engine.__file__).resolve().parent.parent
 def check_kept(folder: Path, as_of: date, workers: int = 1, cache: str | None = None) -> Checked:
     """What `check_folder` says, from the cache where it has said it before."""
     place = cache or default_cache()
-    entry = str(Path(place, "checks", f"{_key(folder, as_of)}.json")) if place else None
-    kept = _read(entry) if entry else None
+    name = f"{_key(folder, as_of)}.json" if place else ""
+    kept = _read(place, name) if place else None
     if kept is not None:
         return kept
     from engine.lint.check import check_folder
 
     checked = check_folder(folder, as_of, workers)
-    if entry:
-        write_entry(entry, json.dumps(to_data(checked), ensure_ascii=False, separators=(",", ":")).encode())
+    if place:
+        write_entry(place, name, json.dumps(to_data(checked), ensure_ascii=False, separators=(",", ":")).encode())
     return checked
 
 
-def _read(entry: str) -> Checked | None:
-    payload = read_entry(entry)
+def _read(cache: str, name: str) -> Checked | None:
+    payload = read_entry(cache, name)
     if payload is None:
         return None
     try:
         found = from_data(json.loads(payload), (Checked, Diagnostic, Place, Text))
-    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
+    except Exception:  # whatever it is, the files say it better
         return None
     return found if isinstance(found, Checked) else None
 
@@ -55,14 +56,14 @@ def _key(folder: Path, as_of: date) -> str:
         digest.update(f"{path} {status.st_size} {status.st_mtime_ns}".encode())
     for path, status in _files(_ROOT / "grammar", ""):
         digest.update(f"{path} {status.st_size} {status.st_mtime_ns}".encode())
-    for path, _ in _files(folder, (".yaml", ".yml")):
-        data = Path(path).read_bytes()
-        digest.update(f"{path} {len(data)}".encode())
+    for inside in yaml_files(folder):
+        data = Path(folder, inside).read_bytes()
+        digest.update(f"{inside} {len(data)}".encode())
         digest.update(data)
     return digest.hexdigest()
 
 
-def _files(folder: str | Path, suffix: str | tuple[str, ...]) -> Iterator[tuple[str, os.stat_result]]:
+def _files(folder: str | Path, suffix: str) -> Iterator[tuple[str, os.stat_result]]:
     """Files below a folder, in the order of their names."""
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda one: one.name):

@@ -6,9 +6,11 @@ from typing import Literal
 import engine
 from engine.record import Record
 from engine.rulebook.digest import blake2b
+from engine.writing import DO, UNDO
 
 Role = Literal["facts", "sources", "contacts", "scheme"]
 ROLES: dict[str, Role] = {"facts.yaml": "facts", "sources.yaml": "sources", "contacts.yaml": "contacts"}
+SHARES = "population.toml"  # how a population is drawn: beside the rules, and none of them
 # The same folder as `engine.rulebook.load.DEFAULT_RULES`, which takes pathlib: 3 ms of every start.
 RULES_OF_THE_PROGRAM = os.path.join(os.path.dirname(os.path.dirname(engine.__file__)), "schemes")
 
@@ -26,7 +28,9 @@ def rule_files(folder: str | os.PathLike[str]) -> tuple[RuleFile, ...]:
     """Every rule file of a folder, in the order of their names. Files of cases are not rules."""
     root = os.fspath(folder)
     found: list[RuleFile] = []
-    for inside in sorted(_yaml_files(root, "")):
+    for inside in yaml_files(root):
+        if inside.endswith((".cases.yaml", ".cases.yml")):
+            continue
         path = os.path.join(root, *inside.split("/"))
         with open(path, "rb") as file:
             found.append(RuleFile(path, inside, ROLES.get(inside, "scheme"), file.read()))
@@ -48,16 +52,31 @@ def stem(path: str) -> str:
     return os.path.basename(path).partition(".")[0]
 
 
-def _yaml_files(folder: str, inside: str) -> list[str]:
-    """Paths from the folder, below it too; hidden ones and files of cases left out."""
+def yaml_files(folder: str | os.PathLike[str]) -> list[str]:
+    """Paths from a folder, with `/`, below it too, in their order; hidden ones are left out.
+
+    A change that a killed run has left there is ended first. Raises `NotWrittenError` where that cannot be done.
+    """
+    pending: list[str] = []
+    found = _yaml_files(os.fspath(folder), "", pending)
+    if pending:
+        from engine.writing.journal import settle
+
+        if any([settle(one) for one in pending]):  # noqa: C419  # each of them
+            return yaml_files(folder)
+    return sorted(found)
+
+
+def _yaml_files(folder: str, inside: str, pending: list[str]) -> list[str]:
     found: list[str] = []
     with os.scandir(folder) as entries:
         for entry in entries:
             name = f"{inside}{entry.name}"
             if entry.name.startswith("."):
-                continue
-            if entry.is_dir():
-                found += _yaml_files(entry.path, f"{name}/")
-            elif entry.name.endswith((".yaml", ".yml")) and not entry.name.endswith((".cases.yaml", ".cases.yml")):
+                if entry.name in (DO, UNDO) and entry.is_file(follow_symlinks=False):
+                    pending.append(folder)
+            elif entry.is_dir():
+                found += _yaml_files(entry.path, f"{name}/", pending)
+            elif entry.name.endswith((".yaml", ".yml")):
                 found.append(name)
     return found

@@ -28,3 +28,11 @@ class BrokenError(Exception):
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__("; ".join(f"{d.place or ''} {d.code} {d.message.en}" for d in diagnostics[:3]))
         self.diagnostics = diagnostics
+
+
+class NotWrittenError(Exception):
+    """A file that is not written, or not yet; what was there is there."""
+
+    def __init__(self, code: str, message: Text, *cures: Text) -> None:
+        super().__init__(f"{code} {message.en}")
+        self.diagnostics = (Diagnostic(code, message, cures=cures),)

@@ -11,7 +11,7 @@ from cli.options import Settings, WrongUsageError
 from engine.cases.load import load_cases
 from engine.cases.run import run_case
 from engine.edit.fmt import formatted
-from engine.edit.new import is_id
+from engine.edit.names import is_id
 from engine.rulebook.load import DEFAULT_RULES, read
 
 ROOT = DEFAULT_RULES.parent

@@ -1,0 +1,94 @@
+"""Where `population.toml` names a fact or a scheme.
+
+What a word says is asked of the reader of TOML: another word is put in its place, and sought in what is read.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from engine.edit.located import LocatedFile
+from engine.edit.occurrences import Edit
+from engine.edit.scopes import spans_of_fact, spans_of_scheme
+from engine.feel.errors import FeelError
+from engine.feel.parser import parse
+from engine.feel.syntax import Expr, Span
+from engine.rulebook.files import SHARES
+from engine.source.place import Source
+from engine.source.tree import Mapping
+
+_STRINGS = r'""".*?"""|\'\'\'.*?\'\'\'|(?P<quote>["\'])(?P<text>(?:(?!(?P=quote))[^\\\n])*)(?P=quote)'
+_TOKEN = re.compile(rf"#[^\n]*|{_STRINGS}|[\w-]+", re.DOTALL)
+_MARK = "mark_of_the_program"
+Steps = tuple[str, ...]
+
+
+def located_shares(folder: Path) -> tuple[LocatedFile, ...]:
+    """The file of shares of a folder, if there is one that can be read."""
+    path = folder / SHARES
+    try:
+        data = path.read_bytes()
+        source = Source(str(path), data.decode())
+        tomllib.loads(source.text)
+    except (OSError, ValueError):
+        return ()
+    return (LocatedFile(SHARES, "shares", source, Mapping((), source.place(0, 0)), data),)
+
+
+def shares_of_fact(file: LocatedFile, old: str, new: str, fields: frozenset[str]) -> Iterator[Edit]:
+    def names(steps: Steps) -> bool:
+        return steps == ("facts", _MARK) or (steps[:1] == ("facts",) and steps[2:] == ("years_after", "fact", "="))
+
+    return _edits(file, old, new, names, lambda expr: spans_of_fact(expr, old, fields))
+
+
+def shares_of_scheme(file: LocatedFile, old: str, new: str) -> Iterator[Edit]:
+    def spans(expr: Expr) -> Iterator[Span]:
+        return ((start + 1, end - 1) for start, end in spans_of_scheme(expr, old))
+
+    return _edits(file, old, new, lambda steps: steps == ("contracts", "values", _MARK), spans)
+
+
+def _edits(
+    file: LocatedFile, old: str, new: str, names: Callable[[Steps], bool], spans: Callable[[Expr], Iterator[Span]]
+) -> Iterator[Edit]:
+    text = file.source.text
+    for token in _TOKEN.finditer(text):
+        group = "text" if token["quote"] else 0
+        start, end = token.span(group)
+        if old not in token[group] or token[0].startswith("#"):
+            continue
+        steps = _steps(f"{text[:start]}{_MARK}{text[end:]}")
+        if token[group] == old and names(steps):
+            yield Edit(file, start, end, new, file.source.place(start, end))
+        elif steps[:1] == ("facts",) and steps[2:] == ("when", "="):
+            for first, last in _spans(token[group], spans):
+                place = file.source.place(start + first, start + last)
+                yield Edit(file, start + first, start + last, new, place)
+
+
+def _spans(written: str, spans: Callable[[Expr], Iterator[Span]]) -> Iterator[Span]:
+    try:
+        yield from spans(parse(written))
+    except FeelError:
+        return
+
+
+def _steps(text: str) -> Steps:
+    """The keys that lead to the mark, the last one being the mark itself, or `=` before it as a value."""
+    try:
+        return next(_found(tomllib.loads(text)), ())
+    except tomllib.TOMLDecodeError:
+        return ()
+
+
+def _found(value: Any) -> Iterator[Steps]:
+    if value == _MARK:
+        yield ("=",)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key == _MARK:
+                yield (key,)
+            yield from ((key, *steps) for steps in _found(one))

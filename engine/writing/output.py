@@ -1,0 +1,96 @@
+"""The file of results that a command is asked for."""
+
+import filecmp
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+
+from engine.writing import refusals
+from engine.writing.change import Change, check_regular, check_writable, write_all
+from engine.writing.journal import settle
+from engine.writing.signals import removed_when_stopped
+from engine.writing.staged import alike, clean, keep_on_disk, own_name
+from engine.writing.step import Content, contents
+
+
+def check_output(path: str, inputs: Iterable[str], overwrite: bool, is_ours: Callable[[], bool]) -> None:
+    """Whether a result may go to a path: none of the inputs, nothing that the command has not written before.
+
+    `is_ours` looks at what is there, and may fail as it likes. Raises `NotWrittenError`.
+    """
+    for one in inputs:
+        if same_place(path, one):
+            raise refusals.is_an_input(path, one)
+    if is_stream(path) or not os.path.lexists(path):
+        return
+    if not os.path.exists(path):  # a link to nowhere: its target is made
+        return
+    check_regular(path)
+    check_writable(path)
+    if not overwrite and os.path.getsize(path) and not is_ours():
+        raise refusals.of_another(path)
+
+
+def same_place(one: str, other: str) -> bool:
+    with suppress(OSError):
+        return os.path.samefile(one, other)
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def is_stream(path: str) -> bool:
+    """A device, a pipe, or a name of an open file: there is nothing to keep, and nothing to replace."""
+    if os.path.abspath(path).startswith(("/dev/", "/proc/")):
+        return True
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def write_output(path: str, data: bytes) -> None:
+    """Writes a whole result. Raises `NotWrittenError`."""
+    try:
+        if is_stream(path):
+            with open(path, "wb") as file:
+                file.write(data)
+            return
+        before = contents(path) if os.path.exists(path) else None
+    except OSError as error:
+        raise refusals.failed(error) from None
+    write_all([Change(os.path.realpath(path), before, data)])
+
+
+@contextmanager
+def written_beside(path: str, *, only_the_same: bool = False) -> Iterator[str]:
+    """The name of a file to write, which takes its place when all has gone well; else nothing is left of it.
+
+    `only_the_same`: one that is there already may be replaced by the same bytes alone. Raises `NotWrittenError`, and
+    `OSError` where the disk refuses.
+    """
+    if is_stream(path):
+        yield path
+        return
+    real = os.path.realpath(path)
+    folder, name = os.path.split(real)
+    os.makedirs(folder, exist_ok=True)
+    settle(folder)
+    clean(folder)
+    check_writable(folder)
+    beside = os.path.join(folder, own_name())
+    try:
+        with removed_when_stopped(beside):
+            yield beside
+            several = False
+            if os.path.lexists(real):
+                if only_the_same and os.path.getsize(real) and not filecmp.cmp(beside, real, shallow=False):
+                    raise refusals.of_another(path)
+                alike(beside, real)
+                several = os.stat(real).st_nlink > 1
+            keep_on_disk(beside)
+            Content(folder, name, os.path.basename(beside), None, several).do()
+            keep_on_disk(folder)
+    finally:
+        with suppress(OSError):
+            os.unlink(beside)
