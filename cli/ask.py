@@ -9,9 +9,10 @@ import click
 
 from cli.answers import answer_from
 from cli.days import day_option
-from cli.errors import ExitCode, StopError, wrong_input
+from cli.errors import ExitCode, StopError
 from cli.inputs import STANDARD_INPUT, read_bytes
 from cli.options import WrongUsageError, format_option, new_command, option, settings
+from cli.outputs import inputs_of, overwrite_option
 from cli.readings import Chosen, reading_option, rules_read
 from cli.render.ask_text import error_text, question_text, record_text, why_text
 from cli.request import Request
@@ -24,8 +25,10 @@ from engine.record import Record
 from engine.rulebook.model import Fact, Rulebook
 from engine.source.diagnostic import BrokenError
 from engine.text import Lang, Text
+from engine.writing.output import check_output, write_output
 
 WHY = "?"
+SAVED = "# schemes ask --save"  # the first line of what is saved
 
 
 class Asked(Record):
@@ -48,6 +51,7 @@ class Asked(Record):
 @option("--set", "changes", multiple=True, metavar="FACT=VALUE", fr="Change un fait", en="Change a fact")
 @reading_option()
 @option("--save", metavar="FILE", fr="Écrit le profil dans ce fichier YAML", en="Write the profile to this YAML file")
+@overwrite_option()
 @format_option("text", "json")
 def command(
     ctx: click.Context,
@@ -56,20 +60,23 @@ def command(
     changes: tuple[str, ...],
     readings: Chosen,
     save: str | None,
+    overwrite: bool,
     form: str,
 ) -> int:
-    _check_usage(profile, save)
+    _check_usage(profile)
+    if save is not None:
+        check_output(save, inputs_of(profile), overwrite, lambda: _is_saved(save))
     rulebook = rules_read(load_rules(ctx), readings)
     asked = Asked(rulebook, on or date.today(), settings(ctx).lang)
     known, decision = _ask_all(_known(profile, changes, rulebook), asked)
     if save is not None:
-        _save(save, known, asked)
+        _save(save, known, rulebook)
     request = Request(asked.on, form=form, readings=tuple(readings.items()))
     click.echo(_answer(decision, asked, request), nl=False)
     return ExitCode.DONE
 
 
-def _check_usage(profile: str | None, save: str | None) -> None:
+def _check_usage(profile: str | None) -> None:
     if profile == STANDARD_INPUT:
         raise WrongUsageError(
             Text(
@@ -77,11 +84,6 @@ def _check_usage(profile: str | None, save: str | None) -> None:
                 "standard input gives the answers, not the profile",
             ),
             Text("nommez un fichier, ou rien", "name a file, or nothing"),
-        )
-    if save is not None and save != profile and Path(save).exists():
-        raise WrongUsageError(
-            Text(f"`{save}` existe déjà", f"`{save}` already exists"),
-            Text("nommez un autre fichier", "name another file"),
         )
 
 
@@ -188,15 +190,16 @@ def _tell(text: str) -> None:
     click.echo(text, err=True, nl=False)
 
 
-def _save(path: str, profile: Profile, asked: Asked) -> None:
+def _save(path: str, profile: Profile, rules: Rulebook) -> None:
     from cli.render.profile_yaml import profile_yaml
 
-    try:
-        Path(path).write_text(profile_yaml(profile, asked.rulebook.facts), encoding="utf-8")
-    except OSError as error:
-        raise wrong_input(
-            "P500", Text(f"impossible d'écrire `{path}` : {error.strerror}", f"cannot write `{path}`: {error.strerror}")
-        ) from None
+    write_output(path, f"{SAVED}\n{profile_yaml(profile, rules.facts)}".encode())
+
+
+def _is_saved(path: str) -> bool:
+    """Whether a file was written by `--save`, and has no comment of a person since."""
+    first, *rest = Path(path).read_text(encoding="utf-8", errors="replace").splitlines() or [""]
+    return first == SAVED and not any("#" in line for line in rest)
 
 
 def _answer(decision: Decision, asked: Asked, request: Request) -> str:

@@ -19,6 +19,7 @@ from cli.options import (
     rules_folder,
     settings,
 )
+from cli.outputs import overwrite_option
 from cli.rules import load_rules
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import Diagnostic
@@ -78,6 +79,7 @@ IDENTITY = "id"
     fr=f"Où Spark travaille : un cluster (`spark://MACHINE:PORT`, `yarn`...) ou cette machine ({MASTER})",
     en=f"Where Spark works: a cluster (`spark://HOST:PORT`, `yarn`...) or this machine ({MASTER})",
 )
+@overwrite_option()
 @option("--summary", is_flag=True, fr="Compte par aide, zone, département", en="Count by scheme, zone, département")
 @format_option("text", "json")
 def command(
@@ -92,6 +94,7 @@ def command(
     on_error: str,
     engine: str,
     master: str | None,
+    overwrite: bool,
     summary: bool,
     form: str,
 ) -> int:
@@ -117,6 +120,8 @@ def command(
     with opened(source, target, (master or MASTER) if engine == "spark" else None, lang) as ready:
         columns = _kept_columns(ready.columns, rules, keep, on_column)
         job = Job(rules, on or date.today(), on_column, parts, schemes, columns, on_error, summary)  # type: ignore[arg-type]
+        if target is not None:
+            ready.check(job, target, overwrite)
         outcome = _run(job, ready, target, ctx)
         tell(outcome, job, ready, target, lang)
     if outcome.summary is not None:

@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from cli.batch_input import FORMATS, failed, format_named, need, population_in
-from cli.errors import wrong_input
+from cli.batch_report import errors_beside, is_report
+from cli.errors import StopError, wrong_input
+from cli.outputs import inputs_of
 from cli.progress import Bar
 from engine.text import Lang, Text
+from engine.writing.output import check_no_input, check_output, write_output
+from engine.writing.refusals import of_another
 
 if TYPE_CHECKING:
     from engine.batch.files import Population
@@ -24,6 +28,9 @@ class Engine(Protocol):
 
     @property
     def columns(self) -> tuple[str, ...]: ...
+
+    def check(self, job: "Job", target: str, overwrite: bool) -> None:
+        """Whether the result may go there. Raises `NotWrittenError`."""
 
     def run(self, job: "Job", target: str | None) -> "Outcome":
         """Evaluates all rows; the result goes to the target, if there is one."""
@@ -43,6 +50,22 @@ class OnPolars:
         self._population = population
         self._lang = lang
 
+    def check(self, job: "Job", target: str, overwrite: bool) -> None:
+        format_named(target)
+        inputs = inputs_of(self._population.path)
+        check_output(target, inputs, overwrite, lambda: self._is_result(job, target))
+        if job.on_error == "report":
+            report = errors_beside(target)
+            check_output(report, inputs, overwrite, lambda: is_report(report))
+
+    def _is_result(self, job: "Job", target: str) -> bool:
+        from engine.batch.job import Run
+
+        try:
+            return Run(job, self.columns).is_result(population_in(target).columns)
+        except StopError:
+            return False
+
     def run(self, job: "Job", target: str | None) -> "Outcome":
         from engine.batch.job import Run
 
@@ -55,7 +78,7 @@ class OnPolars:
             return run.outcome
 
     def write(self, path: str, text: str) -> None:
-        Path(path).write_text(text, encoding="utf-8", newline="")
+        write_output(path, text.encode())
 
 
 @contextmanager
@@ -69,6 +92,18 @@ class OnSpark:
         self._session = session
         self._population = population
         self._lang = lang
+
+    def check(self, job: "Job", target: str, overwrite: bool) -> None:
+        from engine.batch.spark.failure import SparkFailedError
+        from engine.batch.spark.storage import Storage, may_be_replaced
+
+        check_no_input(target, (self._population.path,))
+        storage = Storage(self._session)
+        try:
+            if not may_be_replaced(storage, target) and (not overwrite or storage.is_folder(target)):
+                raise of_another(target)
+        except SparkFailedError as error:
+            raise failed(error) from None
 
     def run(self, job: "Job", target: str | None) -> "Outcome":
         from engine.batch.spark.run import SparkRun
@@ -98,8 +133,6 @@ def _on_spark(source: str, target: str | None, master: str, lang: Lang) -> Itera
     scratch = _folder_of(target)
     with ExitStack() as stack:
         session = _started(stack, spark_session(master, quiet="SCHEMES_DEBUG" not in os.environ))
-        if target is not None:
-            _check_target(session, target)
         population = _read(stack, population_for_spark(session, source, scratch), source)
         yield OnSpark(session, population, lang)
 
@@ -175,25 +208,6 @@ def _started(stack: ExitStack, session: AbstractContextManager[T]) -> T:
             ),
             Text("SCHEMES_DEBUG=1 montre ce que Spark écrit", "SCHEMES_DEBUG=1 shows what Spark writes"),
         ) from None
-
-
-def _check_target(session: Any, path: str) -> None:
-    from engine.batch.spark.failure import SparkFailedError
-    from engine.batch.spark.storage import Storage, may_be_replaced
-
-    try:
-        may_be = may_be_replaced(Storage(session), path)
-    except SparkFailedError as error:
-        raise failed(error) from None
-    if not may_be:
-        raise wrong_input(
-            "B308",
-            Text(
-                f"`{path}` existe et n'est pas un résultat de Spark : il n'est pas remplacé",
-                f"`{path}` exists and is not a result of Spark: it is not replaced",
-            ),
-            Text("nommez un autre dossier dans `-o`", "name another folder in `-o`"),
-        )
 
 
 def _read(stack: ExitStack, population: AbstractContextManager[T], path: str) -> T:

@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     from engine.batch.reading import CellProblem
 
 
+COLUMNS = ("row", "column", "code", "message")
+
+
+def errors_beside(target: str) -> str:
+    """Where the rows left out are told."""
+    return f"{target.rstrip('/')}.errors.csv"
+
+
+def is_report(path: str) -> bool:
+    """Whether a file was written by `--on-error report`."""
+    with open(path, encoding="utf-8", errors="replace", newline="") as file:  # noqa: PTH123  # a name, not a path
+        return next(csv.reader(file), [])[-len(COLUMNS) :] == [*COLUMNS]
+
+
 def problem_diagnostic(one: "CellProblem") -> Diagnostic:
     where = Text(f"ligne {one.row}", f"row {one.row}")
     if one.column:
@@ -35,7 +49,7 @@ def tell(outcome: "Outcome", job: "Job", ready: "Engine", target: str | None, la
         )
         click.echo(message.to(lang), err=True)
         if job.on_error == "report" and target is not None:
-            path = f"{target.rstrip('/')}.errors.csv"
+            path = errors_beside(target)
             ready.write(path, _report(outcome, lang))
             click.echo(Text(f"voir `{path}`", f"see `{path}`").to(lang), err=True)
     if outcome.row_by_row:
@@ -52,7 +66,7 @@ def _report(outcome: "Outcome", lang: Lang) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     in_parts = any(one.file for one in outcome.problems)
-    writer.writerow((*(("file",) if in_parts else ()), "row", "column", "code", "message"))
+    writer.writerow((*(("file",) if in_parts else ()), *COLUMNS))
     writer.writerows(
         (*((one.file,) if in_parts else ()), one.row, one.column, one.code, one.message.to(lang))
         for one in outcome.problems

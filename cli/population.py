@@ -5,15 +5,17 @@ from pathlib import Path
 
 import click
 
-from cli.batch_input import format_named, need
+from cli.batch_input import failed, format_named, need
 from cli.days import day_option
 from cli.errors import ExitCode, StopError, wrong_input
 from cli.options import WrongUsageError, new_command, option, rules_folder, settings
+from cli.outputs import inputs_of, overwrite_option
 from cli.progress import Bar
 from cli.rules import load_rules
 from engine.rulebook.files import SHARES
 from engine.source.diagnostic import BrokenError
 from engine.text import Text
+from engine.writing.output import check_output
 
 
 @new_command(
@@ -25,12 +27,17 @@ from engine.text import Text
 @option("--seed", type=int, default=1, metavar="S", fr="La graine", en="The seed")
 @option("-o", "--output", "target", metavar="OUT", required=True, fr="Le fichier à écrire", en="The file to write")
 @day_option("--on", fr="Le jour que les dates entourent (aujourd'hui)", en="The day that dates surround (today)")
+@overwrite_option()
 @option("--shares", metavar="FILE", fr="Un autre fichier de parts", en="Another file of shares")
-def command(ctx: click.Context, rows: int, seed: int, target: str, on: date | None, shares: str | None) -> int:
+def command(
+    ctx: click.Context, rows: int, seed: int, target: str, on: date | None, overwrite: bool, shares: str | None
+) -> int:
     if rows < 0:
         raise WrongUsageError(Text("`-n` est un nombre de situations", "`-n` is a number of situations"))
     need("polars")
     rules = load_rules(ctx)
+    import polars as pl
+
     from engine.batch.distributions import read_distributions
     from engine.batch.files import CHUNK, write_frames
     from engine.batch.population import Population
@@ -42,6 +49,8 @@ def command(ctx: click.Context, rows: int, seed: int, target: str, on: date | No
         raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
     except OSError:
         raise wrong_input("P500", Text(f"impossible de lire `{path}`", f"cannot read `{path}`")) from None
+    form = format_named(target)
+    check_output(target, inputs_of(str(path)), overwrite, lambda: True)  # the same draw gives the same bytes
     done = 0
 
     def frames():  # type: ignore[no-untyped-def]
@@ -52,5 +61,9 @@ def command(ctx: click.Context, rows: int, seed: int, target: str, on: date | No
             yield frame
 
     with Bar(settings(ctx).lang, rows) as bar:
-        write_frames(target, format_named(target), dict(drawn.frame(0, 0).schema), frames)
+        try:
+            schema = dict(drawn.frame(0, 0).schema)
+            write_frames(target, form, schema, frames, only_the_same=not overwrite)
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise failed(error) from None
     return ExitCode.DONE

@@ -1,15 +1,19 @@
 """`schemes schema`: a JSON Schema for editors, with the facts, schemes and documents of the rules."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import click
 
 from cli.errors import ExitCode
-from cli.options import WrongUsageError, new_command
+from cli.options import WrongUsageError, new_command, option
+from cli.outputs import overwrite_option
 from cli.rules import load_rules
 from engine.edit.editor_schema import SchemaKind, editor_schema
 from engine.source.nearest import did_you_mean
 from engine.text import Text
+from engine.writing.output import check_output, write_output
 
 KINDS: tuple[SchemaKind, ...] = ("scheme", "facts", "cases", "profile")
 
@@ -20,7 +24,9 @@ KINDS: tuple[SchemaKind, ...] = ("scheme", "facts", "cases", "profile")
     en="Print a JSON Schema for an editor: KIND is scheme, facts, cases or profile.",
 )
 @click.argument("kind", metavar="[KIND]", default="scheme")
-def command(ctx: click.Context, kind: str) -> int:
+@option("-o", "--output", "target", metavar="OUT", fr="Le fichier à écrire", en="The file to write")
+@overwrite_option()
+def command(ctx: click.Context, kind: str, target: str | None, overwrite: bool) -> int:
     known = next((one for one in KINDS if one == kind), None)
     if known is None:
         listed = ", ".join(f"`{one}`" for one in KINDS)
@@ -29,5 +35,21 @@ def command(ctx: click.Context, kind: str) -> int:
             *did_you_mean(kind, KINDS),
             Text(f"schémas : {listed}", f"schemas: {listed}"),
         )
-    click.echo(json.dumps(editor_schema(known, load_rules(ctx)), ensure_ascii=False, indent=2))
+    schema = editor_schema(known, load_rules(ctx))
+    written = json.dumps(schema, ensure_ascii=False, indent=2)
+    if target is None:
+        click.echo(written)
+    else:
+        check_output(target, (), overwrite, lambda: _is_like(target, schema))
+        write_output(target, f"{written}\n".encode())
     return ExitCode.DONE
+
+
+def _is_like(path: str, schema: dict[str, Any]) -> bool:
+    """Whether a file holds the schema of the same kind of file, of other rules perhaps."""
+    try:
+        found = json.loads(Path(path).read_bytes())
+    except (ValueError, RecursionError):
+        return False
+    heads = ("$schema", "$id", "title")
+    return isinstance(found, dict) and [found.get(key) for key in heads] == [schema.get(key) for key in heads]

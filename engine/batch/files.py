@@ -1,6 +1,5 @@
 """Populations in files: Parquet, Arrow and CSV, read and written in pieces so that memory does not grow with rows."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, assert_never
@@ -9,6 +8,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from engine.record import Record
+from engine.writing.output import written_beside
 
 Format = Literal["parquet", "arrow", "csv"]
 SUFFIXES: dict[str, Format] = {
@@ -67,11 +67,16 @@ def _scan(path: str, form: Format) -> pl.LazyFrame:
 
 
 def write_frames(
-    path: str, form: Format, schema: dict[str, pl.DataType], frames: Callable[[], Iterator[pl.DataFrame]]
+    path: str,
+    form: Format,
+    schema: dict[str, pl.DataType],
+    frames: Callable[[], Iterator[pl.DataFrame]],
+    *,
+    only_the_same: bool = False,
 ) -> None:
     """Writes frames one after the other into a file, which appears whole or not at all.
 
-    What `frames` raises is raised here, and nothing is left behind.
+    What `frames` raises is raised here, and nothing is left behind. `only_the_same`: as for `written_beside`.
     """
     failed: list[BaseException] = []
 
@@ -85,14 +90,10 @@ def write_frames(
         except BaseException as error:
             failed.append(error)
 
-    partial = f"{path}.{os.getpid()}.partial"
-    try:
+    with written_beside(path, only_the_same=only_the_same) as partial:
         _sink(register_io_source(source, schema=schema), partial, form)
         if failed:
             raise failed[0]
-        Path(partial).replace(path)
-    finally:
-        Path(partial).unlink(missing_ok=True)
 
 
 def _sink(lazy: pl.LazyFrame, path: str, form: Format) -> None:

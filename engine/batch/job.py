@@ -13,7 +13,7 @@ from engine.batch.frames import LARGE_SUMS
 from engine.batch.plan import PARTS, Part, Plan
 from engine.batch.reading import CellProblem, flat_count
 from engine.batch.summary import GROUPS, Summary
-from engine.record import Record
+from engine.record import Record, replace
 from engine.rulebook.model import Rulebook
 from engine.text import Text
 
@@ -93,6 +93,11 @@ class Run:
         """Raises `WrongRowsError`, and what reading and writing raise."""
         write_frames(path, form, self.schema(population.schema), lambda: self.over(population))
         return self.outcome
+
+    def is_result(self, columns: Sequence[str]) -> bool:
+        """Whether all these columns are kept by the job, or results of some job over the same rules."""
+        every = set(Run(replace(self.job, parts=PARTS, schemes=()), ()).results)
+        return not every.isdisjoint(columns) and every.issuperset(set(columns) - set(self.job.keep))
 
     def over(self, population: Population) -> Iterator[pl.DataFrame]:
         return self.frames(population.chunks(self.job.chunk, self.columns))

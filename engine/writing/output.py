@@ -19,12 +19,8 @@ def check_output(path: str, inputs: Iterable[str], overwrite: bool, is_ours: Cal
 
     `is_ours` looks at what is there, and may fail as it likes. Raises `NotWrittenError`.
     """
-    for one in inputs:
-        if same_place(path, one):
-            raise refusals.is_an_input(path, one)
-    if is_stream(path) or not os.path.lexists(path):
-        return
-    if not os.path.exists(path):  # a link to nowhere: its target is made
+    check_no_input(path, inputs)
+    if is_stream(path) or not os.path.exists(path):
         return
     check_regular(path)
     check_writable(path)
@@ -32,10 +28,19 @@ def check_output(path: str, inputs: Iterable[str], overwrite: bool, is_ours: Cal
         raise refusals.of_another(path)
 
 
-def same_place(one: str, other: str) -> bool:
+def check_no_input(path: str, inputs: Iterable[str]) -> None:
+    """Whether writing a path leaves all that is read: files, and folders with what is in them."""
+    for one in inputs:
+        if not is_stream(one) and _meet(path, one):
+            raise refusals.is_an_input(path, one)
+
+
+def _meet(one: str, other: str) -> bool:
     with suppress(OSError):
-        return os.path.samefile(one, other)
-    return os.path.realpath(one) == os.path.realpath(other)
+        if os.path.samefile(one, other):
+            return True
+    real, other_real = (path if "://" in path else os.path.realpath(path) for path in (one, other))
+    return f"{real}/".startswith(f"{other_real}/") or f"{other_real}/".startswith(f"{real}/")
 
 
 def is_stream(path: str) -> bool:

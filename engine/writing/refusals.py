@@ -18,10 +18,7 @@ def of_another(path: str) -> NotWrittenError:
     """What a command would replace, and has not written before."""
     return NotWrittenError(
         "P520",
-        Text(
-            f"`{path}` existe déjà et n'est pas un résultat de cette commande",
-            f"`{path}` already exists and is not a result of this command",
-        ),
+        Text(f"`{path}` existe déjà et serait perdu", f"`{path}` already exists and would be lost"),
         Text("nommez un autre fichier, ou ajoutez `--overwrite`", "name another file, or add `--overwrite`"),
     )
 

@@ -96,9 +96,12 @@ class TestRuns:
 
     def test_a_folder_with_other_things_is_not_replaced(self, tmp_path: Path) -> None:
         in_parts(pl.DataFrame({"secteur": [1, 2]}), tmp_path / "in")
-        done = schemes(tmp_path / "in", "-o", tmp_path)
-        assert done.returncode == 2
-        assert "B308" in done.stderr and "exists and is not a result of Spark: it is not replaced" in done.stderr
+        (tmp_path / "out").mkdir()
+        (tmp_path / "out" / "letter.txt").touch()
+        for target, code in (("out", "P520"), ("in", "P521"), ("in/out", "P521"), (".", "P521")):
+            done = schemes(tmp_path / "in", "-o", tmp_path / target, "--overwrite")
+            assert (done.returncode, done.stderr[:12]) == (2, f"error {code}: "[:12]), done.stderr
+        assert left_in(tmp_path) == ["in", "out"] and left_in(tmp_path / "out") == ["letter.txt"]
 
     def test_a_file_system_that_is_not_known(self, population: Path) -> None:
         done = schemes(population, "-o", "nowhere://machine/out")

@@ -15,6 +15,7 @@ from cli.render.profile_yaml import profile_yaml
 from engine.decide.profile import profile_from, read_profile
 from engine.rulebook.cache import load_cached
 from engine.rulebook.load import DEFAULT_RULES
+from engine.source.diagnostic import NotWrittenError
 
 RULES = load_cached(DEFAULT_RULES)
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -140,8 +141,9 @@ def test_a_saved_profile_reads_back(path: Path) -> None:
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     there = tmp_path / "profil.yaml"
     there.write_text("statut: remplacant\n", encoding="utf-8")
-    assert isinstance(run("--save", str(there)).exception, WrongUsageError)
-    assert run(str(there), "--save", str(there), "--on", "2026-03-15").exit_code == 0
+    for words in (("--save", str(there)), (str(there), "--save", str(there), "--overwrite")):
+        assert isinstance(run(*words, "--on", "2026-03-15").exception, NotWrittenError)
+    assert there.read_text(encoding="utf-8") == "statut: remplacant\n"
 
 
 def test_standard_input_gives_answers_only() -> None:
