@@ -32,11 +32,6 @@ class Outcome(Record):
     problems: tuple[Diagnostic, ...] = ()
 
     @property
-    def left_alone(self) -> bool:
-        """Nothing is wrong with it, but its canonical form would not mean the same."""
-        return self.after is None and not self.problems
-
-    @property
     def changed(self) -> bool:
         return self.after is not None and self.after != self.before
 
@@ -107,13 +102,6 @@ def _told(path: Path, dry: bool) -> Text:
 def _conclude(found: tuple[Outcome, ...], dry: bool, chosen: Settings, where: Text) -> None:
     if problems := tuple(problem for one in found for problem in one.problems):
         click.echo(render(problems, chosen.lang, chosen.color and sys.stderr.isatty()).rstrip("\n"), err=True)
-    for one in found:
-        if one.left_alone:
-            said = Text(
-                f"laissé tel quel, la mise en forme changerait son sens : {one.path}",
-                f"left alone, formatting would change its meaning: {one.path}",
-            )
-            click.echo(said.to(chosen.lang), err=True)
     changed = sum(one.changed for one in found)
     same = sum(one.after == one.before for one in found)
     done = counted(changed, "à changer", "would change") if dry else counted(changed, "changé(s)", "changed")

@@ -9,9 +9,9 @@ import click
 
 from cli.errors import ExitCode, StopError
 from cli.options import WrongUsageError, new_command, one_of, option, rules_folder, settings
-from engine.edit.comments import MODELINE
 from engine.edit.names import RefusedNameError, check_name
 from engine.edit.new import new_scheme
+from engine.edit.parts import MODELINE
 from engine.rulebook.files import rule_files
 from engine.rulebook.load import known_names, read_shared
 from engine.rulebook.model import Fact, Kind

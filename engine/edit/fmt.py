@@ -1,22 +1,25 @@
 """One canonical form for each file: order of keys, indentation, empty lines. Comments stay; the meaning cannot change.
 
-The meaning is compared after each run: the tree of the new text is that of the old one up to the order of keys, and
-has the same comments, or else the file is left as it was.
+The layout is a function of what the text says, of its comments and of the part that each of them belongs to: of nothing
+that it changes itself, so that to format twice is to format once. Nevertheless each new text is read again (`proof`).
 """
 
 from pathlib import PurePath
 from typing import Final
 
-from engine.edit.comments import MODELINE, Comments
+from engine.edit.comments import comments_of
 from engine.edit.layout import Layout, Order, Spacing, canonical
 from engine.edit.located import Role
 from engine.edit.order import shape_of
-from engine.edit.written import Written
+from engine.edit.parts import MODELINE, Document
+from engine.edit.proof import unlike
+from engine.edit.written import Written, is_text_block
 from engine.record import Record
 from engine.rulebook.files import ROLES
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Source
-from engine.source.tree import Mapping, Node, Scalar, Sequence
+from engine.source.tree import Mapping, Node
+from engine.text import Text
 
 _HEADING: Final = (
     "id",
@@ -38,37 +41,45 @@ _SPACING: Final[dict[Role, Spacing]] = {
 
 
 class Formatted(Record):
-    """The canonical text of a file, or None: the file is in error, or would change its meaning."""
+    """The canonical text of a file, or None where it has none; and why, or what there is to know about it."""
 
     text: str | None
     problems: tuple[Diagnostic, ...] = ()
 
 
 def formatted(path: str, text: str, order: Order = canonical) -> Formatted:
-    """The canonical form of a YAML text. A text that the strict reader refuses is left alone, with its diagnostics."""
+    """The canonical form of a YAML text, its line ends kept. A text that the strict reader refuses is left alone, with
+    its diagnostics."""
     from engine.source.yaml_reader import read_yaml
 
+    windows, unix = text.count("\r\n"), text.count("\n") - text.count("\r\n")
     source = Source(path, text.replace("\r\n", "\n"))
     node, problems = read_yaml(source)
     if problems:
         return Formatted(None, problems)
+    laid_out = _laid_out(source, node, order)
+    if isinstance(laid_out, Diagnostic):
+        return Formatted(None, (laid_out,))
+    mixed = (_mixed(text, source, windows, unix),) if windows and unix else ()
+    return Formatted(laid_out.replace("\n", "\r\n" if windows > unix else "\n"), mixed)
+
+
+def _laid_out(source: Source, node: Node | None, order: Order) -> str | Diagnostic:
     written = Written(source)
     if node is None or not written.is_block(node):
-        return Formatted(source.text.rstrip() + "\n" if source.text.strip() else "")
+        return source.text if is_text_block(node) else source.text.rstrip(" \t\n") + "\n" * bool(source.text.strip())
     role = role_of(source, node)
-    comments = Comments(written, node)
-    spacing = _SPACING.get(role) if role else None
-    laid_out = Layout(written, comments, spacing, order).text(node, shape_of(role))
-    if not _is_same(comments, node, laid_out):
-        return Formatted(None)
-    return Formatted(laid_out)
+    document = Document(written, node)
+    laid_out = Layout(written, document, _SPACING.get(role) if role else None, order).text(shape_of(role))
+    return unlike(source, node, document.comments, laid_out) or laid_out
 
 
 def role_of(source: Source, node: Node) -> Role | None:
-    """What a file is for, from its first line, else its name, else what is in it; None for a profile."""
-    first = source.line(1)
-    if first.startswith(MODELINE):
-        name = PurePath(first.rpartition("/")[2].strip()).name.removesuffix(".schema.json")
+    """What a file is for, from its comment for editors, else its name, else what is in it; None for a profile."""
+    comments = comments_of(source.text, node) if MODELINE in source.text else ()
+    named = {comment.text for comment in comments if comment.text.startswith(MODELINE)}
+    if len(named) == 1:
+        name = PurePath(named.pop().rpartition("/")[2].strip()).name.removesuffix(".schema.json")
         return next((role for role in _ROLES if role == name), None)
     name = PurePath(source.path).name
     if name in ROLES:
@@ -79,22 +90,17 @@ def role_of(source: Source, node: Node) -> Role | None:
     return "scheme" if is_scheme else None
 
 
-def _is_same(comments: Comments, node: Node, text: str) -> bool:
-    from engine.source.yaml_reader import read_yaml
-
-    source = Source("", text)
-    again, problems = read_yaml(source)
-    if again is None or problems or _sorted(again) != _sorted(node):
-        return False
-    return sorted(one.text for one in comments.all) == sorted(one.text for one in Comments(Written(source), again).all)
-
-
-def _sorted(node: Node) -> object:
-    """A tree without places, the keys of its mappings in one order."""
-    match node:
-        case Scalar(value, text):
-            return type(value).__name__, value, text
-        case Sequence(items):
-            return [_sorted(item) for item in items]
-        case Mapping(entries):
-            return {key.text: _sorted(value) for key, value in entries}
+def _mixed(text: str, source: Source, windows: int, unix: int) -> Diagnostic:
+    """Of two kinds of line ends: which one is kept, where the other one stands first, and how often."""
+    few, kept = (unix, "CRLF") if windows > unix else (windows, "LF")
+    ends = (line.endswith("\r") for line in text.split("\n"))
+    first = next(number for number, is_windows in enumerate(ends, 1) if is_windows != (kept == "CRLF"))
+    total = windows + unix
+    message = Text(
+        f"deux sortes de fins de ligne : {few} sur {total} ne sont pas en {kept}",
+        f"two kinds of line ends: {few} of {total} are not {kept}",
+    )
+    cure = Text(f"`schemes fmt` les met toutes en {kept}", f"`schemes fmt` makes all of them {kept}")
+    start = source.offset(first, 1)
+    line = source.line(first)
+    return Diagnostic("P541", message, source.place(start + len(line), start + len(line)), (cure,), "warning", line)

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from engine.decide.profile import read_profile
+from engine.edit.fmt import formatted
 from engine.edit.located import located_files
 from engine.explain.pages import Example
 from engine.lint.check import check_folder
@@ -25,7 +26,7 @@ from engine.source.yaml_reader import read_yaml
 BASE = Path(__file__).parent / "base"
 AS_OF = date(2025, 12, 1)
 LARGE = 10_000  # repetitions
-INVISIBLE = {"null": "\0", "zero-width": "\u200b"}
+INVISIBLE = {"null": "\0", "zero-width": "\u200b", "carriage-return": "\r"}
 FILES = {
     "scheme": "exemple.yaml",
     "other": "suite.yaml",
@@ -35,13 +36,14 @@ FILES = {
     "contacts": "contacts.yaml",
     "empty": "exemple.yaml",
 }
+ALONE = ("yaml", "json", "profile", "console", "lines", "expression", "form")
 PROFILE = '{"zone_cabinet_principal": "ZIP"}\n'
 
 
 def codes_of(examples: tuple[Example, ...], folder: Path) -> set[str]:
     """The codes that a set of examples gives, made in an empty folder."""
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
-    alone = [one for one in examples if one.kind in ("yaml", "json", "profile", "console", "lines", "expression")]
+    alone = [one for one in examples if one.kind in ALONE]
     if alone:
         return {code for one in alone for code in _in_its_own_memory(one, folder)}
     for one in examples:
@@ -120,6 +122,8 @@ def _alone(one: Example, folder: Path) -> set[str]:
         except BrokenError as broken:
             return {problem.code for problem in broken.diagnostics}
         return set()
+    if one.kind == "form":
+        return {problem.code for problem in formatted("exemple.yaml", data.decode()).problems}
     source = read_bytes_as_source("exemple", data, 1_000_000)
     if isinstance(source, Diagnostic):
         return {source.code}

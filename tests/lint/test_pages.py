@@ -13,6 +13,7 @@ from engine.lint import registry
 
 ROOT = Path(engine.__file__).parent.parent
 OF_THE_MACHINE = {"P511", "B301", "B306", "B307"}  # what is missing here may be there elsewhere
+OF_ITSELF = {"P540"}  # no text is known to show it: tests/edit/test_forms.py breaks the layout
 OF_THE_DISK = {"P522", "P523", "P525"}  # tests/writing shows them
 OF_POPULATIONS = {"B101", "B201", "B302", "B303", "B304", "B305", "B401"}  # tests/batch shows them
 CODE = re.compile(r"[YSFTDRQCPB]\d{3}")
@@ -54,6 +55,8 @@ def test_wrong_example_gives_the_code_and_right_one_gives_nothing(code: str, tmp
         pytest.skip("its example depends on what is installed")
     if code in OF_THE_DISK:
         pytest.skip("its example is a state of the disk")
+    if code in OF_ITSELF:
+        pytest.skip("its example is a fault of the program")
     if code in OF_POPULATIONS:
         pytest.skip("its example is a population")
     assert code in codes_of(page.wrong, tmp_path / "wrong")
