@@ -1,5 +1,6 @@
 """`schemes diff`: what changes between two sets of rules, or between two days, and for whom."""
 
+from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -8,8 +9,10 @@ import click
 
 from cli.days import WrongDayError, day_from, day_option
 from cli.errors import ExitCode, StopError, wrong_input
+from cli.git import is_in_repository
 from cli.inputs import read_bytes
 from cli.options import WrongUsageError, format_option, new_command, option, rules_folder, settings
+from cli.render.diff_names import Names
 from cli.render.diff_text import diff_changelog, diff_json, diff_markdown, diff_text
 from cli.render.words import long_day
 from cli.rule_folders import RuleFolder, rules_at
@@ -26,7 +29,7 @@ from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError, Diagnostic
 from engine.text import Lang, Text
 
-Compared = tuple[str, RuleChanges, Effects]
+Compared = tuple[str, RuleChanges, Effects, Names]
 
 
 @new_command(
@@ -67,44 +70,53 @@ def command(
         compared = _days(current, days[0], days[1], paths, lang)
     else:
         compared = _folders(current, before, after, paths, on or date.today(), lang)
-    click.echo(_answer(compared, "changelog" if changelog else form, lang), nl=False)
+    click.echo(_answer(compared, "changelog" if changelog else form), nl=False)
     return ExitCode.DONE
 
 
 def _days(folder: Path, before: date, after: date, paths: tuple[str, ...], lang: Lang) -> Compared:
     rules = _rules(RuleFolder(folder, str(folder)))
     points = Standpoint(rules, before, before), Standpoint(rules, after, after)
-    effects = effects_of(*points, _cases(folder, rules), _profiles(paths, rules))
+    cases = _cases(folder, rules)
+    effects = effects_of(*points, cases, _profiles(paths, rules))
     first, last = long_day(before, lang), long_day(after, lang)
     title = Text(f"Du {first} au {last}", f"From {first} to {last}").to(lang)
-    return title, day_changes(rules, before, after), effects
+    return title, day_changes(rules, before, after), effects, Names(rules, rules, _titles(cases), lang)
 
 
 def _folders(current: Path, before: str, after: str, paths: tuple[str, ...], today: date, lang: Lang) -> Compared:
     with ExitStack() as opened:
-        beside = next((Path(named) for named in (after, before) if Path(named).is_dir()), current)
+        folders = (Path(named) for named in (after, before) if Path(named).is_dir())
+        beside = next((folder for folder in folders if is_in_repository(folder)), current)
         old, new = (opened.enter_context(rules_at(named, beside)) for named in (before, after))
         was, now = _rules(old), _rules(new)
         cases = {(one.scheme, one.id): one for one in (*_old_cases(old.folder, was), *_cases(new.folder, now))}
         points = Standpoint(was, today), Standpoint(now, today)
         effects = effects_of(*points, tuple(cases.values()), _profiles(paths, now))
         title = Text(f"Règles : de {before} à {after}", f"Rules: from {before} to {after}").to(lang)
-        return title, rule_changes(was, now), effects
+        if effects.profiles:
+            day = long_day(today, lang)
+            title += Text(f" ; profils au {day}", f"; profiles on {day}").to(lang)
+        return title, rule_changes(was, now), effects, Names(was, now, _titles(cases.values()), lang)
 
 
-def _answer(compared: Compared, form: str, lang: Lang) -> str:
-    title, rules, effects = compared
+def _titles(cases: Iterable[Case]) -> dict[str, str]:
+    return {f"{case.scheme}/{case.id}": case.title for case in cases}
+
+
+def _answer(compared: Compared, form: str) -> str:
+    title, rules, effects, names = compared
     match form:
         case "changelog":
-            return diff_changelog(rules, lang)
+            return diff_changelog(rules, names)
         case "markdown":
-            return diff_markdown(title, rules, effects, lang)
+            return diff_markdown(title, rules, effects, names)
         case "json":
             import json
 
-            return json.dumps(diff_json(rules, effects, lang), ensure_ascii=False, indent=2) + "\n"
+            return json.dumps(diff_json(rules, effects, names), ensure_ascii=False, indent=2) + "\n"
         case _:
-            return diff_text(title, rules, effects, lang)
+            return diff_text(title, rules, effects, names)
 
 
 def _day(written: str) -> date | None:

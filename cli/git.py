@@ -33,6 +33,14 @@ def revision(folder: Path, named: str) -> Revision:
     return Revision(commit, Path(top), inside.rstrip("/"))
 
 
+def is_in_repository(folder: Path) -> bool:
+    try:
+        git(folder, "rev-parse", "--git-dir")
+    except StopError:
+        return False
+    return True
+
+
 def _unknown(named: str, said: str, cures: tuple[Text, ...]) -> StopError:
     message = Text(
         f"`{named}` n'est ni un dossier, ni un jour, ni une révision ; git dit : {said}",

@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Final
 
+from cli.render.diff_names import Names
 from cli.render.words import PER, euros, joined
-from engine.compare.model import Answer, BestEffect, Effect, Effects, Sum
+from engine.compare.model import Answer, BestEffect, Effect, EffectKind, Effects, Sum
 from engine.decide.result import Status
 from engine.text import Lang, Text
 
@@ -13,11 +14,6 @@ _STATUS: Final[dict[Status | None, Text]] = {
     "not_eligible": Text("refusé", "refused"),
     "undetermined": Text("à compléter", "to be completed"),
     None: Text("fiche d'information", "information sheet"),
-}
-_RESERVED: Final = {
-    "validity": Text("hors de ses dates", "outside its dates"),
-    "career_limit": Text("déjà eu une fois dans la carrière", "already had once in the career"),
-    "held_contract": Text("contrat en cours", "running contract"),
 }
 _HELD: Final = {
     "running": Text("en cours", "running"),
@@ -28,27 +24,31 @@ _HELD: Final = {
 }
 
 
-def grouped(effects: Effects, kind: str, lang: Lang) -> list[tuple[str, str, list[str]]]:
-    """Effects that read alike: the scheme, the sentence, and the names of the cases or the profiles."""
+def grouped(effects: Effects, kind: EffectKind, names: Names) -> list[tuple[str, str, list[str]]]:
+    """Effects that read alike: the scheme, the sentence, and the names of the cases or the profiles.
+
+    Who is refused a scheme that was not there, or is no more, loses and gains nothing.
+    """
     groups: dict[tuple[str, str], list[str]] = {}
     for effect in effects.effects:
-        if effect.kind == kind and not is_still_refused(effect):
-            name = effect.name.removeprefix(f"{effect.scheme}/")
-            groups.setdefault((effect.scheme, effect_sentence(effect, lang)), []).append(name)
-    return [(scheme, sentence, names) for (scheme, sentence), names in groups.items()]
+        if effect.kind == kind and not _is_refused(effect):
+            groups.setdefault((effect.scheme, effect_sentence(effect, names)), []).append(effect.name)
+    return [(scheme, sentence, found) for (scheme, sentence), found in groups.items()]
 
 
-def is_still_refused(effect: Effect) -> bool:
-    """Refused before and after, or not there: only the reasons differ."""
+def _is_refused(effect: Effect) -> bool:
+    """Refused before and after, or not there, or a sheet of information: at most the reasons differ."""
     there = [one for one in (effect.before, effect.after) if one is not None]
-    if any(one.status != "not_eligible" for one in there):
+    if any(one.status not in ("not_eligible", None) for one in there):
         return False
-    return there[0].sums == there[-1].sums and there[0].held == there[-1].held
+    first, last = there[0], there[-1]
+    return (first.sums, first.held, first.warnings) == (last.sums, last.held, last.warnings)
 
 
-def still_refused(effects: Effects, kind: str, lang: Lang) -> list[str]:
+def still_refused(effects: Effects, kind: EffectKind, lang: Lang) -> list[str]:
     """How many stay refused for other reasons, as a sentence; none where there is nobody."""
-    count = sum(effect.kind == kind and is_still_refused(effect) for effect in effects.effects)
+    stay = [one for one in effects.effects if one.before is not None and one.after is not None and _is_refused(one)]
+    count = sum(one.kind == kind for one in stay)
     said = Text(
         f"refusés avant comme après, pour d'autres raisons : {count}",
         f"refused before and after, for other reasons: {count}",
@@ -56,72 +56,75 @@ def still_refused(effects: Effects, kind: str, lang: Lang) -> list[str]:
     return [said.to(lang)] if count else []
 
 
-def effect_sentence(effect: Effect, lang: Lang) -> str:
-    """`de ouvert à refusé (zone_zip)`; where the status stays, what else changes."""
-    before, after = effect.before, effect.after
+def effect_sentence(effect: Effect, names: Names) -> str:
+    """`ouvert, devient refusé (Cabinet principal en ZIP)`; where the status stays, what else changes."""
+    before, after, lang = effect.before, effect.after, names.lang
     if before is None or after is None:
         there = before or after
         assert there is not None
         verb = Text("nouveau", "new") if before is None else Text("retiré, était", "removed, was")
-        return f"{verb.to(lang)} {_state(there, lang)}"
-    parts = [*_right(before, after, lang), *_contract(before, after, lang)]
+        return f"{verb.to(lang)}{_colon(lang)}{_state(there, effect.scheme, names)}"
+    parts = [*_right(effect.scheme, before, after, names), *_contract(before, after, lang)]
     if before.status == after.status:
-        parts += _sums(before, after, lang)
+        parts += _sums(effect.scheme, before, after, names)
     if after.status != "not_eligible" and before.total != after.total:
         now = _total(after.total, lang)
         total = now if before.status == "not_eligible" else _from_to(_total(before.total, lang), now, lang)
-        parts.append(Text("total de la première année ", "total of the first year ").to(lang) + total)
-    return ", ".join(parts)
+        parts.append(Text("total de la première année : ", "total of the first year: ").to(lang) + total)
+    parts += _warnings(effect.scheme, before, after, names)
+    return (" ; " if lang == "fr" else "; ").join(parts)
 
 
-def _right(before: Answer, after: Answer, lang: Lang) -> list[str]:
+def _right(scheme: str, before: Answer, after: Answer, names: Names) -> list[str]:
     """The status, and why it is what it is; of a right that stays refused, what is new in the reasons."""
+    lang = names.lang
     if before.status != after.status:
-        return [_from_to(_STATUS[before.status].to(lang), _state(after, lang), lang)]
+        return [_from_to(_STATUS[before.status].to(lang), _state(after, scheme, names), lang)]
     said = _STATUS[after.status].to(lang)
-    if after.status == "undetermined" and before.missing != after.missing:
-        more = [name for name in after.missing if name not in before.missing]
-        less = [name for name in before.missing if name not in after.missing]
-        return [
-            said
-            + _with(
-                more,
-                less,
-                Text("il manque aussi", "also missing"),
-                Text("il ne manque plus", "no longer missing"),
-                lang,
-            )
-        ]
-    more = _reasons(tuple(name for name in after.failed if name not in before.failed), lang)
-    less = _reasons(tuple(name for name in before.failed if name not in after.failed), lang)
-    if more or less:
-        return [
-            said
-            + _with(more, less, Text("désormais aussi :", "now also:"), Text("mais plus :", "but no longer:"), lang)
-        ]
-    return []
-
-
-def _reasons(failed: tuple[str, ...], lang: Lang) -> list[str]:
-    """What is false, by its id; the ids that no file declares in words."""
-    return [_RESERVED[name].to(lang) if name in _RESERVED else name for name in failed]
-
-
-def _with(more: list[str], less: list[str], also: Text, not_any_more: Text, lang: Lang) -> str:
+    if after.status == "undetermined":
+        more, less = (
+            [names.fact(name) for name in _only(one.missing, other.missing)]
+            for one, other in ((after, before), (before, after))
+        )
+        also, no_longer = Text("il manque aussi", "also missing"), Text("il ne manque plus", "no longer missing")
+    else:
+        more, less = (
+            [names.part(scheme, name) for name in _only(one.failed, other.failed)]
+            for one, other in ((after, before), (before, after))
+        )
+        also, no_longer = Text("désormais aussi pour", "now also for"), Text("et non plus pour", "and no longer for")
     told = [f"{also.to(lang)} {joined(more, lang)}"] * bool(more)
-    told += [f"{not_any_more.to(lang)} {joined(less, lang)}"] * bool(less)
-    return f", {', '.join(told)}"
+    told += [f"{no_longer.to(lang)} {joined(less, lang)}"] * bool(less)
+    return [", ".join((said, *told))] if told else []
+
+
+def _only(names: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
+    return [name for name in names if name not in others]
 
 
 def _contract(before: Answer, after: Answer, lang: Lang) -> list[str]:
     if before.held == after.held:
         return []
     was, now = (_HELD[one.held].to(lang) for one in (before, after))
-    return [Text("contrat ", "contract ").to(lang) + _from_to(was, now, lang)]
+    return [Text("contrat : ", "contract: ").to(lang) + _from_to(was, now, lang)]
 
 
-def best_sentence(best: BestEffect, lang: Lang) -> str:
-    was, now = (", ".join(names) or Text("rien", "nothing").to(lang) for names in (best.before, best.after))
+def _warnings(scheme: str, before: Answer, after: Answer, names: Names) -> list[str]:
+    more, less = (
+        joined([names.part(scheme, name) for name in _only(one.warnings, other.warnings)], names.lang)
+        for one, other in ((after, before), (before, after))
+    )
+    told = [Text(f"avertissement en plus : {more}", f"new warning: {more}")] * bool(more)
+    told += [Text(f"avertissement en moins : {less}", f"warning gone: {less}")] * bool(less)
+    return [one.to(names.lang) for one in told]
+
+
+def best_sentence(best: BestEffect, names: Names) -> str:
+    lang = names.lang
+    was, now = (
+        joined([names.scheme(one) for one in chosen], lang) or Text("rien", "nothing").to(lang)
+        for chosen in (best.before, best.after)
+    )
     totals = _total(best.total_before, lang), _total(best.total_after, lang)
     if was == now:
         return f"{was} ({_from_to(*totals, lang)})"
@@ -132,19 +135,25 @@ def _from_to(was: str, now: str, lang: Lang) -> str:
     return Text(f"{was}, devient {now}", f"{was}, becomes {now}").to(lang)
 
 
-def _state(answer: Answer, lang: Lang) -> str:
+def _state(answer: Answer, scheme: str, names: Names) -> str:
+    lang = names.lang
     said = _STATUS[answer.status].to(lang)
     if answer.failed:
-        return f"{said} ({joined(_reasons(answer.failed, lang), lang)})"
+        return f"{said} ({joined([names.part(scheme, name) for name in answer.failed], lang)})"
     if answer.missing:
-        return f"{said} ({Text('il manque', 'missing').to(lang)} {joined(list(answer.missing), lang)})"
+        missing = joined([names.fact(name) for name in answer.missing], lang)
+        return f"{said} ({Text('il manque', 'missing').to(lang)}{_colon(lang)}{missing})"
     return said
 
 
-def _sums(before: Answer, after: Answer, lang: Lang) -> list[str]:
-    names = dict.fromkeys((*before.sums, *after.sums))
-    changed = ((name, before.sums.get(name), after.sums.get(name)) for name in names)
-    return [f"{name} {_from_to(_sum(was, lang), _sum(now, lang), lang)}" for name, was, now in changed if was != now]
+def _sums(scheme: str, before: Answer, after: Answer, names: Names) -> list[str]:
+    lang = names.lang
+    changed = ((name, before.sums.get(name), after.sums.get(name)) for name in (*before.sums, *after.sums))
+    return [
+        f"{names.part(scheme, name)}{_colon(lang)}{_from_to(_sum(was, lang), _sum(now, lang), lang)}"
+        for name, was, now in dict.fromkeys(changed)
+        if was != now
+    ]
 
 
 def _sum(one: Sum | None, lang: Lang) -> str:
@@ -157,3 +166,7 @@ def _sum(one: Sum | None, lang: Lang) -> str:
 
 def _total(total: Decimal | None, lang: Lang) -> str:
     return Text("inconnu", "unknown").to(lang) if total is None else euros(total, lang)
+
+
+def _colon(lang: Lang) -> str:
+    return "\u00a0: " if lang == "fr" else ": "

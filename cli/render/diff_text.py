@@ -4,69 +4,73 @@ from collections.abc import Iterator
 from typing import Any
 
 from cli.render.diff_effects import best_sentence, effect_sentence, grouped, still_refused
+from cli.render.diff_names import Names
 from cli.render.diff_words import change_sentence, scheme_heading
 from cli.render.layout import Page
+from cli.render.marked import as_markdown, as_text
 from cli.render.result_json import money
 from engine.compare.model import Answer, Change, Effects, RuleChanges
 from engine.text import Lang, Text
 
 _SHARED = Text("Faits, documents, contacts", "Facts, documents, contacts")
 _CASES = Text("Cas dont la réponse change", "Cases whose answer changes")
+_OF_CASES = Text("cas :", "cases:")
 _PROFILE = Text("Profil", "Profile")
 _BEST = Text("meilleure combinaison", "best combination")
+_RULES = Text("Règles", "Rules")
+MOST = 3  # cases that are named behind a line
+Part = tuple[str, list[tuple[str, list[str]]]]  # a heading, and lines with the names of the cases they hold for
 _NOTHING = Text("rien ne change", "nothing changes")
 
 
-def diff_text(title: str, rules: RuleChanges, effects: Effects, lang: Lang) -> str:
+def diff_text(title: str, rules: RuleChanges, effects: Effects, names: Names) -> str:
     page = Page()
     page.heading(title)
-    for heading, sentences in _parts(rules, lang):
-        page.heading(heading)
-        for sentence in sentences:
-            page.item(sentence, 2)
-    for heading, lines in _effect_parts(effects, lang):
-        page.heading(heading)
-        for line, names in lines:
-            page.item(f"{line}: {', '.join(names)}" if names else line, 2)
-    page.heading(_summary(rules, effects).to(lang))
+    for heading, lines in (*_parts(rules, names), *_effect_parts(effects, names)):
+        page.heading(as_text(heading))
+        for line, held_by in lines:
+            page.item(as_text(line), 2)
+            if held_by:
+                named = "; ".join((*held_by[:MOST], *_others(held_by, names.lang)))
+                page.line(f"{_OF_CASES.to(names.lang)} {named}", 6)
+    page.heading(_summary(rules, effects).to(names.lang))
     return str(page)
 
 
-def diff_markdown(title: str, rules: RuleChanges, effects: Effects, lang: Lang) -> str:
+def diff_markdown(title: str, rules: RuleChanges, effects: Effects, names: Names) -> str:
     """A comment for a pull request; lists of cases are folded."""
-    lines = [f"## {title}"]
-    for heading, sentences in _parts(rules, lang):
-        lines += ["", f"### {heading}", "", *(f"- {sentence}" for sentence in sentences)]
-    for heading, effect_lines in _effect_parts(effects, lang):
-        lines += ["", f"### {heading}", ""]
-        for line, names in effect_lines:
-            listed = ", ".join(f"`{name}`" for name in names)
-            folded = f" <details><summary>{len(names)}</summary>{listed}</details>" if len(names) > 3 else f": {listed}"
-            lines.append(f"- {line}{folded if names else ''}")
-    return "\n".join([*lines, "", _summary(rules, effects).to(lang), ""])
+    lines = [f"## {as_markdown(title)}"]
+    for heading, told in (*_parts(rules, names), *_effect_parts(effects, names)):
+        lines += ["", f"### {as_markdown(heading)}", ""]
+        for line, held_by in told:
+            listed = "; ".join(map(as_markdown, held_by))
+            folded = f" <details><summary>{len(held_by)}</summary>{listed}</details>"
+            rest = "" if not held_by else folded if len(held_by) > MOST else f": {listed}"
+            lines.append(f"- {as_markdown(line)}{rest}")
+    return "\n".join([*lines, "", _summary(rules, effects).to(names.lang), ""])
 
 
-def diff_changelog(rules: RuleChanges, lang: Lang) -> str:
+def diff_changelog(rules: RuleChanges, names: Names) -> str:
     """The lines of the changelog, under its heading of rules; what is about sources alone is left out."""
-    lines = ["### Rules", ""]
+    lines: list[str] = []
     for scheme in rules.schemes:
-        told = [change_sentence(one, lang) for one in scheme.changes if one.path[-1] != "source"]
+        told = [change_sentence(one, names) for one in scheme.changes if one.path[-1] != "source"]
+        heading = scheme_heading(scheme, names)
         if scheme.side != "changed":
-            lines.append(f"- {scheme_heading(scheme, lang)}")
+            lines.append(f"- {as_markdown(heading)}")
         elif told:
-            lines.append(f"- `{scheme.id}`: {'; '.join(told)}")
-    shared = [change_sentence(one, lang) for one in rules.shared]
-    lines += [f"- {sentence}" for sentence in shared]
-    return "\n".join([*lines, ""]) if len(lines) > 2 else ""
+            lines.append(f"- `{scheme.id}`: {as_markdown('; '.join(told))}")
+    lines += [f"- {as_markdown(change_sentence(one, names))}" for one in rules.shared]
+    return "\n".join([f"### {_RULES.to(names.lang)}", "", *lines, ""]) if lines else ""
 
 
-def diff_json(rules: RuleChanges, effects: Effects, lang: Lang) -> dict[str, Any]:
+def diff_json(rules: RuleChanges, effects: Effects, names: Names) -> dict[str, Any]:
     return {
         "schemes": [
-            {"id": one.id, "side": one.side, "changes": [_change(change, lang) for change in one.changes]}
+            {"id": one.id, "side": one.side, "changes": [_change(change, names) for change in one.changes]}
             for one in rules.schemes
         ],
-        "shared": [_change(change, lang) for change in rules.shared],
+        "shared": [_change(change, names) for change in rules.shared],
         "looked_at": {"cases": effects.cases, "profiles": effects.profiles},
         "effects": [
             {
@@ -75,7 +79,7 @@ def diff_json(rules: RuleChanges, effects: Effects, lang: Lang) -> dict[str, Any
                 "scheme": one.scheme,
                 "before": _answer(one.before),
                 "after": _answer(one.after),
-                "text": effect_sentence(one, lang),
+                "text": as_text(effect_sentence(one, names)),
             }
             for one in effects.effects
         ],
@@ -90,28 +94,37 @@ def diff_json(rules: RuleChanges, effects: Effects, lang: Lang) -> dict[str, Any
     }
 
 
-def _parts(rules: RuleChanges, lang: Lang) -> Iterator[tuple[str, list[str]]]:
+def _parts(rules: RuleChanges, names: Names) -> Iterator[Part]:
     for scheme in rules.schemes:
-        yield scheme_heading(scheme, lang), [change_sentence(one, lang) for one in scheme.changes]
+        yield scheme_heading(scheme, names), [(change_sentence(one, names), []) for one in scheme.changes]
     if rules.shared:
-        yield _SHARED.to(lang), [change_sentence(one, lang) for one in rules.shared]
+        yield _SHARED.to(names.lang), [(change_sentence(one, names), []) for one in rules.shared]
 
 
-def _effect_parts(effects: Effects, lang: Lang) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
-    """Headings, and under each the sentences with the names of the cases that they hold for."""
-    cases = [(f"{scheme}, {said}", names) for scheme, said, names in grouped(effects, "case", lang)]
+def _effect_parts(effects: Effects, names: Names) -> Iterator[Part]:
+    lang = names.lang
+    cases = [
+        (f"{names.scheme(scheme)}, {said}", [names.case(name) for name in held_by])
+        for scheme, said, held_by in grouped(effects, "case", names)
+    ]
     cases += [(said, []) for said in still_refused(effects, "case", lang)]
     if cases:
         yield _CASES.to(lang), cases
-    best = {one.name: best_sentence(one, lang) for one in effects.best}
     profiles: dict[str, list[tuple[str, list[str]]]] = {}
-    for scheme, said, names in grouped(effects, "profile", lang):
-        for name in names:
-            profiles.setdefault(name, []).append((f"{scheme}, {said}", []))
-    for name, said in best.items():
-        profiles.setdefault(name, []).append((f"{_BEST.to(lang)}, {said}", []))
+    for scheme, said, held_by in grouped(effects, "profile", names):
+        for name in held_by:
+            profiles.setdefault(name, []).append((f"{names.scheme(scheme)}, {said}", []))
+    for best in effects.best:
+        said = f"{_BEST.to(lang)}, {best_sentence(best, names)}"
+        profiles.setdefault(best.name, []).append((said, []))
     for name, lines in sorted(profiles.items()):
         yield f"{_PROFILE.to(lang)} {name}", lines
+
+
+def _others(held_by: list[str], lang: Lang) -> list[str]:
+    """How many cases are not named."""
+    more = len(held_by) - MOST
+    return [Text(f"et {more} de plus", f"and {more} more").to(lang)] if more > 0 else []
 
 
 def _summary(rules: RuleChanges, effects: Effects) -> Text:
@@ -132,13 +145,13 @@ def _summary(rules: RuleChanges, effects: Effects) -> Text:
     )
 
 
-def _change(change: Change, lang: Lang) -> dict[str, Any]:
+def _change(change: Change, names: Names) -> dict[str, Any]:
     return {
         "side": change.side,
         "path": list(change.path),
         "from": change.since.isoformat() if change.since else None,
         "until": change.until.isoformat() if change.until else None,
-        "text": change_sentence(change, lang),
+        "text": as_text(change_sentence(change, names)),
     }
 
 
@@ -152,4 +165,5 @@ def _answer(answer: Answer | None) -> dict[str, Any] | None:
         "amounts": {name: money(one.value) for name, one in answer.sums.items()},
         "total_first_year": money(answer.total),
         "held": answer.held,
+        "warnings": list(answer.warnings),
     }

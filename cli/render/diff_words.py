@@ -2,60 +2,65 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from cli.render.diff_names import Names
 from cli.render.diff_terms import CODES, FIELDS, RELATION, THINGS
 from cli.render.expression_text import expression_text
-from cli.render.words import (
-    FIXED,
-    NO,
-    PER,
-    YES,
-    cited,
-    euros,
-    figure,
-    joined,
-    long_day,
-    percent,
-)
-from engine.compare.model import Change, SchemeChanges, Told
+from cli.render.marked import code
+from cli.render.words import FIXED, NO, PER, YES, cited, euros, figure, joined, length, long_day, percent
+from engine.compare.model import Change, SchemeChanges
 from engine.feel.syntax import Boolean, Number, Temporal
-from engine.rulebook.model import Citation
+from engine.rulebook.model import Change as Put
+from engine.rulebook.model import Citation, Dated, Payment
 from engine.text import Lang, Text
 
-
-def scheme_heading(scheme: SchemeChanges, lang: Lang) -> str:
-    match scheme.side:
-        case "added":
-            return (
-                Text(f"{scheme.id}, nouvelle aide", f"{scheme.id}, new scheme").to(lang)
-                + f"{_colon(lang)}{scheme.name.to(lang)}"
-            )
-        case "removed":
-            return (
-                Text(f"{scheme.id}, aide retirée", f"{scheme.id}, scheme removed").to(lang)
-                + f"{_colon(lang)}{scheme.name.to(lang)}"
-            )
-        case "changed":
-            return f"{scheme.id}, {scheme.name.to(lang)}"
+NOTHING = Text("rien", "nothing")
+_LIKE_A_KEY = ("divergences", "limits", "contacts", "values")  # known by it, whatever else they are called
 
 
-def change_sentence(change: Change, lang: Lang) -> str:
+def scheme_heading(scheme: SchemeChanges, names: Names) -> str:
+    said = {"added": Text("nouvelle aide", "new scheme"), "removed": Text("aide retirée", "scheme removed")}
+    name = f"{names.scheme(scheme.id)}, {scheme.name.to(names.lang)}"
+    return name if scheme.side == "changed" else f"{name} ({said[scheme.side].to(names.lang)})"
+
+
+def change_sentence(change: Change, names: Names) -> str:
+    """`montant « Aide forfaitaire » : passe de 5 000 € à 6 000 € en une fois, à partir du 1er janvier 2027`."""
+    lang = names.lang
     match change.path:
         case ("window",):
             return _window(change, lang)
         case ("validity", ("from" | "until") as bound):
             return _bound(change, bound, lang)
-        case ("relations", kind, other, *field):
-            return _relation(change, f"{RELATION[kind].to(lang)} `{other}`", field, lang)
-        case (thing, name) if thing in THINGS:
-            return _thing(change, THINGS[thing].to(lang), name, lang)
-        case (thing, name, *_, field) if thing in THINGS:
-            subject = f"{THINGS[thing].to(lang)} {_named(change, thing, name, lang)}"
-            return f"{subject}{_colon(lang)}{_field(change, field, lang)}"
-        case (*_, field):
-            return _field(change, field, lang)
-        case _:
-            raise AssertionError("a change has a path")
+    subject, rest = _subject(change, names)
+    if rest:
+        return _field(change, subject, rest[-1], names)
+    verb = Text("ajout", "added") if change.side == "added" else Text("retrait", "removed")
+    told = change.after if change.side == "added" else change.before
+    said = "" if told is None else f" ({_value(change, told, names)})"
+    return f"{verb.to(lang)}{_colon(lang)}{subject}{said}"
+
+
+def _subject(change: Change, names: Names) -> tuple[str, tuple[str, ...]]:
+    """The things that a path leads through, in words, and what is left of it: the field."""
+    parts: list[str] = []
+    path = change.path
+    while len(path) > 1 and path[0] in THINGS:
+        if path[0] == "relations":
+            parts.append(f"{RELATION[path[1]].to(names.lang)} {names.scheme(path[2])}")
+            path = path[3:]
+            continue
+        thing, key, *left = path
+        innermost = not (len(left) > 1 and left[0] in THINGS)
+        parts.append(f"{THINGS[thing].to(names.lang)} {_named(change, thing, key, innermost, names)}".rstrip())
+        path = tuple(left)
+    return ", ".join(parts), path
+
+
+def _named(change: Change, thing: str, key: str, innermost: bool, names: Names) -> str:
+    label = change.label.to(names.lang) if innermost else names.fact(key) if thing == "facts" else ""
+    return code(key) if thing in _LIKE_A_KEY or not label else _quoted(label, names.lang)
 
 
 def _window(change: Change, lang: Lang) -> str:
@@ -87,49 +92,23 @@ def _bound(change: Change, bound: str, lang: Lang) -> str:
     return said.to(lang) + _period(change, lang)
 
 
-def _relation(change: Change, said: str, field: list[str], lang: Lang) -> str:
-    match change.side:
-        case "added":
-            return Text("ajout : ", "added: ").to(lang) + f"{said}, {_value(change, change.after, lang)}"
-        case "removed":
-            return Text("retrait : ", "removed: ").to(lang) + f"{said}, {_value(change, change.before, lang)}"
-        case "changed":
-            return f"{said}{_colon(lang)}{_field(change, field[-1], lang)}"
-
-
-def _thing(change: Change, thing: str, name: str, lang: Lang) -> str:
-    verb = Text("ajout", "added") if change.side == "added" else Text("retrait", "removed")
-    told = change.after if change.side == "added" else change.before
-    rest = f" ({_value(change, told, lang)})" if told is not None else ""
-    label = change.label.to(lang)
-    said = _quoted(label, lang) if label and change.path[0] != "limits" else f"`{name}`"
-    if change.path[0] == "facts":
-        said = f"`{name}` ({label})"
-    return f"{verb.to(lang)}{_colon(lang)}{thing} {said}{rest}"
-
-
-def _named(change: Change, thing: str, name: str, lang: Lang) -> str:
-    label = change.label.to(lang)
-    by_id = thing in ("facts", "divergences", "limits", "documents", "contacts") or not label or len(label) > 60
-    return f"`{name}`" if by_id else _quoted(label, lang)
-
-
-def _field(change: Change, field: str, lang: Lang) -> str:
-    """`taux : de 10 % à 20 %, à partir du 1er janvier 2027`."""
-    said = FIELDS.get(field, Text(f"`{field}`", f"`{field}`")).to(lang)
-    head = "" if field in ("value", "when") else f"{said} "
-    if change.before is None and change.after is None:
-        return said + Text(" : changé", ": changed").to(lang)
+def _field(change: Change, subject: str, field: str, names: Names) -> str:
+    """What a field of a thing was, and what it is now."""
+    lang = names.lang
+    said = "" if subject and field in ("value", "when") else FIELDS[field].to(lang)
+    head = ", ".join(part for part in (subject, said) if part) + _colon(lang)
     if isinstance(change.before, Text) and isinstance(change.after, Text):
-        return f"{head}{_texts(change.before, change.after, lang)}"
-    was, now = (_value(change, told, lang) for told in (change.before, change.after))
+        return head + _texts(change.before, change.after, lang)
+    was, now = (_value(change, told, names) for told in (change.before, change.after))
     unit = f" {PER[change.per].to(lang)}" if change.per else ""
-    was = was.removesuffix(unit) if now.endswith(unit) and change.before is not None else was
-    if change.before is None:
-        return f"{head}{Text(f'désormais {now}', f'now {now}').to(lang)}" + _period(change, lang)
-    if change.after is None:
-        return f"{head}{Text(f'supprimé (était {was})', f'dropped (was {was})').to(lang)}" + _period(change, lang)
-    return f"{head}{Text(f'passe de {was} à {now}', f'from {was} to {now}').to(lang)}" + _period(change, lang)
+    if change.before in (None, ()):
+        told = Text(f"désormais {now}", f"now {now}")
+    elif change.after in (None, ()):
+        told = Text(f"supprimé (était {was})", f"dropped (was {was})")
+    else:
+        was = was.removesuffix(unit) if now.endswith(unit) else was
+        told = Text(f"passe de {was} à {now}", f"from {was} to {now}")
+    return head + told.to(lang) + _period(change, lang)
 
 
 def _texts(before: Text, after: Text, lang: Lang) -> str:
@@ -152,32 +131,63 @@ def _period(change: Change, lang: Lang) -> str:
     return Text(f", jusqu'au {until}", f", until {until}").to(lang) if until else ""
 
 
-def _value(change: Change, told: Told, lang: Lang) -> str:
+def _value(change: Change, told: Any, names: Names) -> str:
+    lang = names.lang
     match told:
-        case None:
-            return Text("rien", "nothing").to(lang)
+        case None | ():
+            return NOTHING.to(lang)
         case bool():
             return (YES if told else NO).to(lang)
         case Text():
             return _quoted(told.to(lang), lang)
-        case Decimal():
-            return _sum(change, told, lang)
+        case Decimal() | int():
+            return _sum(change, Decimal(told), lang)
         case date():
             return long_day(told, lang)
         case str():
-            return CODES[told].to(lang) if told in CODES else f"`{told}`"
+            return _word(change, told, names)
         case Number(value):
             return _sum(change, value, lang)
         case Boolean(value):
             return (YES if value else NO).to(lang)
         case Temporal(text):
-            return f"`{text}`"
+            return code(text)
+        case Dated(versions):
+            said = [_version(change, first, value, names) for first, value in versions]
+            return joined(said, lang)
         case (Citation(), *_):
-            return cited(tuple(one for one in told if isinstance(one, Citation)), lang)
+            return cited(tuple(told), lang) + "".join(f" {_quoted(one.quote, lang)}" for one in told if one.quote)
         case tuple():
-            return joined([f"`{one}`" for one in told], lang) or Text("rien", "nothing").to(lang)
+            return joined([_value(change, one, names) for one in told], lang)
+        case Payment(share, at):
+            return f"{percent(share, lang)} {Text('le', 'on').to(lang)} {code(expression_text(at))}"
+        case Put(about, value):
+            return f"{code(about)} = {_value(change, value, names)}"
         case _:
-            return f"`{expression_text(told)}`"
+            return code(expression_text(told))
+
+
+def _version(change: Change, first: date | None, value: Any, names: Names) -> str:
+    said = _value(change, value, names)
+    day = long_day(first, names.lang) if first else ""
+    return f"{said} {Text(f'à partir du {day}', f'as from {day}').to(names.lang)}" if day else said
+
+
+def _word(change: Change, told: str, names: Names) -> str:
+    """A word of the files: a length, a scheme, a kind..."""
+    match change.path[-1]:
+        case "length":
+            return length(told, names.lang)
+        case "replaced_by":
+            return names.scheme(told)
+        case "applied":
+            return _quoted(names.reading(change.path[1], told), names.lang)
+        case "granted_by":
+            return names.fact(told)
+        case "title" | "body" | "email" | "file" | "acronym":
+            return _quoted(told, names.lang)
+        case _:
+            return CODES[told].to(names.lang) if told in CODES else code(told)
 
 
 def _sum(change: Change, value: Decimal, lang: Lang) -> str:

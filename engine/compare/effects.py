@@ -9,6 +9,7 @@ from engine.compare.model import Answer, BestEffect, Effect, EffectKind, Effects
 from engine.decide.answer import answer_of
 from engine.decide.combination import combine
 from engine.decide.conditions import failed_ids
+from engine.decide.decide import fired
 from engine.decide.money import first_year
 from engine.decide.relations import Relations
 from engine.decide.rights import Rights
@@ -68,11 +69,14 @@ def _effects(kind: EffectKind, name: str, was: Mapping[str, Answer], now: Mappin
 
 def _answer(scheme: Scheme, rights: Rights, on: date) -> Answer:
     found = answer_of(scheme, rights, on)
+    failed = () if found.status is None else tuple(failed_ids(rights.conditions(scheme, on)))
+    warnings = fired(scheme, rights.situation, on, found.status, failed, found.held)
     return Answer(
         status=found.status,
-        failed=() if found.status is None else tuple(failed_ids(rights.conditions(scheme, on))),
+        failed=tuple(sorted(failed)),  # their order is that of the file
         missing=found.missing if found.status == "undetermined" else (),
         sums={one.id: Sum(one.value, one.per, one.precision, one.missing) for one in found.amounts},
         total=found.total_first_year,
         held=found.held.state if found.held else None,
+        warnings=tuple(sorted(notice.id for notice in warnings)),
     )

@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from engine.decide.result import Status
 from engine.feel.syntax import Expr
 from engine.record import Record
-from engine.rulebook.model import Citation, Per, Precision
+from engine.rulebook.model import Dated, Per, Precision
 from engine.text import Text
 
 EffectKind: TypeAlias = Literal["case", "profile"]
 Side: TypeAlias = Literal["added", "removed", "changed"]
-Told: TypeAlias = Expr | Text | Decimal | date | str | tuple[str, ...] | tuple[Citation, ...] | bool | None
+Told: TypeAlias = Expr | Text | Decimal | Dated[Any] | date | int | str | tuple[Any, ...] | None
 
 
 class Change(Record):
@@ -42,7 +42,7 @@ class SchemeChanges(Record):
 
 
 class RuleChanges(Record):
-    """`shared` is what no scheme holds: facts, documents, contacts."""
+    """`shared` is what no scheme holds: facts, documents, contacts, sentences for every scheme."""
 
     schemes: tuple[SchemeChanges, ...]
     shared: tuple[Change, ...]
@@ -64,6 +64,7 @@ class Answer(Record):
     sums: Mapping[str, Sum]
     total: Decimal | None
     held: str | None = None
+    warnings: tuple[str, ...] = ()  # ids
 
 
 class Effect(Record):

@@ -240,6 +240,7 @@ class Fact(Record):
     help: Text | None = None
     actionable: bool = False  # a person can act on it
     when_relevant: Expr | None = None
+    sources: tuple[Citation, ...] = ()  # of its table
 
 
 class Document(Record):
@@ -252,6 +253,7 @@ class Document(Record):
     updated_on: date | None
     describes: Text
     weight: int  # the higher prevails where periods do not decide
+    notes: tuple[Notice, ...] = ()
 
 
 class Contact(Record):

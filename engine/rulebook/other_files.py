@@ -51,7 +51,9 @@ def _fact(name: str, node: Node, reader: Reader) -> Fact:
     )
     table = get(node, "table")
     if table is not None:
-        return replace(fact, derived=looked_up(table, fact_type(fact), reader))
+        rows = (citation for row in items(table, "rows") for citation in reader.citations(row))
+        sources = (*reader.citations(table), *rows)
+        return replace(fact, derived=looked_up(table, fact_type(fact), reader), sources=sources)
     return replace(fact, derived=reader.maybe_expr(node, "derived", fact_type(fact)))
 
 
@@ -115,6 +117,7 @@ def documents_from(node: Node, reader: Reader) -> tuple[Document, ...]:
             updated_on=reader.maybe_day(one, "updated_on"),
             describes=reader.text(child(one, "describes")),
             weight=int(number(child(one, "weight"))),
+            notes=reader.notices(one, "notes"),
         )
         for one in items(node, "documents")
     )

@@ -61,12 +61,13 @@ def test_text_for_a_person(both: tuple[str, str]) -> None:
     output = run(*both, "--rules", both[0])
     lines = output.splitlines()
     assert lines[lines.index("") + 1 :] == [
-        "aide_premiere_installation_zac, First set-up aid in a ZAC",
+        "Première installation ZAC, First set-up aid in a ZAC",
         "  - amount “Single lump sum”: from €5,000 to €6,000 once",
         "",
         "Cases whose answer changes",
-        "  - aide_premiere_installation_zac, forfait €5,000 once, becomes €6,000 once, total of the first",
-        "    year €5,000, becomes €6,000: nominal",
+        "  - Première installation ZAC, Single lump sum: €5,000 once, becomes €6,000 once; total of the",
+        "    first year: €5,000, becomes €6,000",
+        "      cases: Ouvert",
         "",
         "changes in the rules: 1; cases that change: 1 of 2; profiles that change: 0 of 0",
     ]
@@ -79,13 +80,13 @@ def test_profiles_change_with_their_best_combination(both: tuple[str, str], tmp_
     )
     output = run(*both, "--profiles", str(profile), "--on", "2026-03-15", "--rules", both[0], lang="fr")
     assert "Profil zac.yaml\n" in output
-    assert "meilleure combinaison, aide_premiere_installation_zac (5 000 €, devient 6 000 €)" in output
+    assert "meilleure combinaison, Première installation ZAC (5 000 €, devient 6 000 €)" in output
     assert "profils changés : 1 sur 1" in output.replace("\n", " ")
 
 
 def test_markdown_is_a_comment(both: tuple[str, str]) -> None:
     output = run(*both, "--format", "markdown", "--rules", both[0])
-    assert output.startswith(f"## Rules: from {both[0]} to {both[1]}\n\n### aide_premiere_installation_zac, ")
+    assert "\n\n### Première installation ZAC, First set-up aid in a ZAC\n\n" in output
     assert "\n- amount “Single lump sum”: from €5,000 to €6,000 once\n" in output
 
 
@@ -111,7 +112,7 @@ def test_nothing_changes(both: tuple[str, str]) -> None:
 def test_two_days(both: tuple[str, str]) -> None:
     output = run("2025-12-31", "2026-01-01", "--rules", both[0])
     assert output.startswith("From 31 December 2025 to 1 January 2026\n")
-    assert "caim, Doctors' set-up contract\n  - can no longer be opened" in output
+    assert "CAIM, Doctors' set-up contract\n  - can no longer be opened" in output
 
 
 def test_two_revisions(tmp_path: Path) -> None:

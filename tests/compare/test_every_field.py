@@ -1,0 +1,146 @@
+"""Whatever changes in the rules is said: each field of each thing takes another value, and a sentence comes of it."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+import pytest
+
+from cli.render.diff_names import Names
+from cli.render.diff_terms import FIELDS
+from cli.render.diff_words import change_sentence
+from cli.render.marked import as_markdown, as_text
+from engine.compare.rules import _BY_FIELD, _NAMED, _NOT_COMPARED, KEYS, rule_changes
+from engine.feel.syntax import Name
+from engine.record import Record, replace
+from engine.rulebook.load import DEFAULT_RULES, load
+from engine.rulebook.model import Dated, Divergence, Rulebook
+from engine.text import Text
+
+RULES = load(DEFAULT_RULES)
+
+
+def other(value: Any) -> Any:
+    """Another value of the same type; None where the type has no other."""
+    match value:
+        case bool():
+            return not value
+        case Text():
+            return replace(value, en=f"{value.en} <x>")
+        case str():
+            return f"{value}_2"
+        case Decimal() | int():
+            return value + 1
+        case date():
+            return date(2030, 1, 2) if value != date(2030, 1, 2) else date(2030, 1, 3)
+        case Dated(versions):
+            first, last = versions[-1]
+            return Dated((*versions[:-1], (first, other(last))))
+        case (*_, _):
+            return value[:-1]
+        case Record() if not isinstance(value, _BY_FIELD):
+            return Name("autre_fait")
+        case _:
+            return None
+
+
+def changed(value: Any, path: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    """The same with one field of one thing inside it changed, and which."""
+    if isinstance(value, tuple):
+        for index, one in enumerate(value):
+            for said, new in changed(one, path):
+                yield said, (*value[:index], new, *value[index + 1 :])
+    elif isinstance(value, _BY_FIELD):
+        skipped = (KEYS.get(type(value)), *_NOT_COMPARED.get(type(value), ()))
+        for field in value._fields:
+            now = getattr(value, field)
+            said = ".".join((*path, field))
+            if field not in skipped and (new := other(now)) is not None:
+                yield said, replace(value, **{field: new})
+            yield from ((inside, replace(value, **{field: one})) for inside, one in changed(now, (*path, field)))
+
+
+def rulebooks() -> Iterator[tuple[str, Rulebook]]:
+    for kind in ("schemes", "documents", "contacts"):
+        yield from ((said, replace(RULES, **{kind: one})) for said, one in changed(getattr(RULES, kind), (kind,)))
+    for name, fact in RULES.facts.items():
+        yield from ((said, replace(RULES, facts={**RULES.facts, name: one})) for said, one in changed(fact, ("facts",)))
+
+
+def test_every_change_of_every_field_is_said() -> None:
+    names = Names(RULES, RULES, {}, "fr")
+    silent, count = set(), 0
+    stride = 1 if os.environ.get("SCHEMES_ALL") else 5
+    for said, rules in islice(rulebooks(), 0, None, stride):
+        count += 1
+        found = rule_changes(RULES, rules)
+        changes = [*(one for scheme in found.schemes for one in scheme.changes), *found.shared]
+        if not changes or not all(change_sentence(one, names) for one in changes):
+            silent.add(said)
+    assert silent == set()
+    assert count * stride > 2000
+
+
+def test_every_field_has_its_words() -> None:
+    fields = {
+        _NAMED.get(field, field)
+        for thing in _BY_FIELD
+        for field in thing._fields
+        if field not in (KEYS.get(thing), *_NOT_COMPARED.get(thing, ()))
+    }
+    containers = {"validity", "term", "conditions", "children", "amounts", "limits", "relations", "divergences"}
+    containers |= {"obligations", "warnings", "notes", "objectives", "other_names", "fields"}
+    assert fields - containers <= FIELDS.keys()
+
+
+def test_what_only_moved_is_not_said() -> None:
+    def turned(scheme: Any) -> Any:
+        lists = {field: value[::-1] for field in scheme._fields if isinstance(value := getattr(scheme, field), tuple)}
+        return replace(scheme, **lists, path="elsewhere.yaml")
+
+    moved = replace(
+        RULES,
+        facts=dict(reversed(RULES.facts.items())),
+        documents=RULES.documents[::-1],
+        contacts=RULES.contacts[::-1],
+        schemes=tuple(turned(scheme) for scheme in RULES.schemes),
+    )
+    found = rule_changes(RULES, moved)
+    assert (found.schemes, found.shared) == ((), ())
+
+
+def test_a_reading_is_told_from_what_to_what() -> None:
+    """With its number and its label, inside the disagreement that holds it."""
+    scheme = next(one for one in RULES.schemes if one.id == "coscom")
+    (divergence,) = (one for one in scheme.divergences if one.about and one.about.endswith("precision"))
+    reading = divergence.readings[1]
+    new: Divergence = replace(divergence, readings=(divergence.readings[0], replace(reading, value="exact")))
+    divergences = tuple(new if one is divergence else one for one in scheme.divergences)
+    rules = replace(
+        RULES,
+        schemes=tuple(replace(one, divergences=divergences) if one is scheme else one for one in RULES.schemes),
+    )
+    (change,) = rule_changes(RULES, rules).schemes[0].changes
+    said = as_text(change_sentence(change, Names(RULES, rules, {}, "en")))
+    assert said == (
+        f"disagreement of the sources `{divergence.id}`, reading “{reading.label.en}”:"
+        " from approximate sum (“about”) to exact sum"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("a <img src=x> | b", "a &lt;img src=x&gt; \\| b"),
+        ("# title\n<!-- x", "\\# title &lt;\\!-- x"),
+        ("@name & *x* [a](b)", "@\u200bname &amp; \\*x\\* \\[a\\](b)"),
+        ("\x02a `b` <c>\x03 d", "``a `b` <c>`` d"),
+        ("\x02`\x03", "`` ` ``"),
+        ("a `b", "a \\`b"),
+    ],
+)
+def test_markdown_shows_a_text_letter_by_letter(text: str, markdown: str) -> None:
+    assert as_markdown(text) == markdown
