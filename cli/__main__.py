@@ -11,7 +11,7 @@ OBJECTS = 100_000  # made before Python looks for cycles: one run of `eval` make
 def main() -> NoReturn:
     gc.set_threshold(OBJECTS)
     page: str | None = None
-    if sys.argv[1:2] == ["eval"]:
+    if sys.argv[1:2] == ["eval"] and sys.stdout is not None:
         from cli.plain import plain_answer
 
         page = plain_answer(sys.argv[2:], os.environ)

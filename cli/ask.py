@@ -9,7 +9,7 @@ import click
 
 from cli.answers import answer_from
 from cli.days import day_option
-from cli.errors import ExitCode, StopError
+from cli.errors import ExitCode, StopError, wrong_input
 from cli.inputs import STANDARD_INPUT, read_bytes
 from cli.options import WrongUsageError, format_option, new_command, option, settings
 from cli.outputs import inputs_of, overwrite_option
@@ -29,6 +29,10 @@ from engine.writing.output import check_output, write_output
 
 WHY = "?"
 SAVED = "# schemes ask --save"  # the first line of what is saved
+_NO_ANSWER = (
+    Text("l'entrée standard est vide : aucune réponse", "standard input is empty: no answer"),
+    Text("sans questions : `schemes eval PROFILE`", "without questions: `schemes eval PROFILE`"),
+)
 
 
 class Asked(Record):
@@ -100,6 +104,7 @@ def _known(path: str | None, changes: tuple[str, ...], rulebook: Rulebook) -> Pr
 def _ask_all(profile: Profile, asked: Asked) -> tuple[Profile, Decision]:
     """The profile with every answer, and the decision on it; the end of the input ends the questions."""
     passed: set[str] = set()
+    answer: Answered | None = None
     while True:
         decision = decide(asked.rulebook, profile, asked.on)
         left = [name for name in decision.questions if name not in passed]
@@ -107,9 +112,11 @@ def _ask_all(profile: Profile, asked: Asked) -> tuple[Profile, Decision]:
             return profile, decision
         fact = asked.rulebook.facts[left[0]]
         _tell(question_text(fact, len(left), asked.lang))
-        answer = _asked(fact, decision, asked)
+        first, answer = answer is None, _asked(fact, decision, asked)
         if answer is None:
             _tell("\n")
+            if first and not sys.stdin.isatty():
+                raise wrong_input("P512", *_NO_ANSWER)
             return profile, decision
         if answer.value is None:
             passed.add(fact.name)

@@ -7,7 +7,7 @@ import click
 
 from cli.batch_input import failed, need
 from cli.batch_parts import parts_from, schemes_from
-from cli.batch_report import problem_diagnostic, tell
+from cli.batch_report import tell, wrong_cells
 from cli.days import day_option
 from cli.errors import ExitCode, StopError, wrong_input
 from cli.options import (
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from cli.batch_engines import Engine
     from engine.batch.job import Job, Outcome
 
-SHOWN = 20
 ENGINES = ("polars", "spark")
 MASTER = "local[*]"
 IDENTITY = "id"
@@ -62,8 +61,10 @@ IDENTITY = "id"
     metavar="stop|skip|report",
     default="stop",
     callback=one_of("stop", "skip", "report"),
-    fr="Une ligne illisible arrête, est ôtée, ou est ôtée et décrite dans OUT.errors.csv",
-    en="A row that cannot be read stops, is left out, or is left out and reported in OUT.errors.csv",
+    fr="Une ligne illisible arrête, est ôtée, ou est ôtée et décrite dans OUT.errors.csv ; sans colonne `id`, le"
+    " résultat porte alors le numéro de chaque ligne (`row`)",
+    en="A row that cannot be read stops, is left out, or is left out and reported in OUT.errors.csv; without a column"
+    " `id` the result then has the number of each row (`row`)",
 )
 @option(
     "--engine",
@@ -119,6 +120,8 @@ def command(
 
     with opened(source, target, (master or MASTER) if engine == "spark" else None, lang) as ready:
         columns = _kept_columns(ready.columns, rules, keep, on_column)
+        if on_error != "stop" and IDENTITY not in columns:  # else nothing says which rows are left out
+            columns = (*(name for name in ready.numbered if name not in rules.facts), *columns)
         job = Job(rules, on or date.today(), on_column, parts, schemes, columns, on_error, summary)  # type: ignore[arg-type]
         if target is not None:
             ready.check(job, target, overwrite)
@@ -168,9 +171,7 @@ def _run(job: "Job", ready: "Engine", target: str | None, ctx: click.Context) ->
     try:
         return ready.run(job, target)
     except WrongRowsError as error:
-        raise StopError(
-            ExitCode.WRONG_INPUT, tuple(problem_diagnostic(one) for one in error.problems[:SHOWN])
-        ) from None
+        raise StopError(ExitCode.WRONG_INPUT, wrong_cells(error.problems, error.rows)) from None
     except NoColumnForm as error:
         from engine.batch.places import diagnostic
 

@@ -6,11 +6,12 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from cli.batch_input import FORMATS, failed, format_named, need, population_in
+from cli.batch_input import FORMATS, failed, format_named, need, population_in, unreadable
 from cli.batch_report import errors_beside, is_report
-from cli.errors import StopError, wrong_input
+from cli.errors import ExitCode, StopError, wrong_input
 from cli.outputs import inputs_of
 from cli.progress import Bar
+from engine.source.diagnostic import BrokenError
 from engine.text import Lang, Text
 from engine.writing.output import check_no_input, check_output, write_output
 from engine.writing.refusals import of_another
@@ -28,6 +29,10 @@ class Engine(Protocol):
 
     @property
     def columns(self) -> tuple[str, ...]: ...
+
+    @property
+    def numbered(self) -> tuple[str, ...]:
+        """The columns that tell the place of a row, and can be kept though no file has them."""
 
     def check(self, job: "Job", target: str, overwrite: bool) -> None:
         """Whether the result may go there. Raises `NotWrittenError`."""
@@ -47,6 +52,8 @@ def opened(source: str, target: str | None, master: str | None, lang: Lang) -> A
 class OnPolars:
     def __init__(self, population: "Population", lang: Lang) -> None:
         self.columns = population.columns
+        numbers = population.numbered().columns[: -len(population.columns)]
+        self.numbered = () if set(numbers) & set(population.columns) else numbers
         self._population = population
         self._lang = lang
 
@@ -67,13 +74,26 @@ class OnPolars:
             return False
 
     def run(self, job: "Job", target: str | None) -> "Outcome":
+        from engine.batch.job import WrongRowsError
+        from engine.batch.placed import placed
+
+        try:
+            outcome = self._run(job, target)
+        except WrongRowsError as error:
+            raise WrongRowsError(placed(error.problems, self._population), error.rows) from None
+        outcome.problems = list(placed(outcome.problems, self._population))
+        return outcome
+
+    def _run(self, job: "Job", target: str | None) -> "Outcome":
         from engine.batch.job import Run
 
-        with Bar(self._lang, self._population.rows) as bar:
-            run = Run(job, self.columns, bar.show)
+        numbered = any(name in job.keep for name in self.numbered)
+        population = self._population.numbered() if numbered else self._population
+        with Bar(self._lang, population.rows) as bar:
+            run = Run(job, population.columns, bar.show)
             if target is not None:
-                return run.to_file(self._population, target, format_named(target))
-            for _ in run.over(self._population):
+                return run.to_file(population, target, format_named(target))
+            for _ in run.over(population):
                 pass
             return run.outcome
 
@@ -87,6 +107,8 @@ def _on_polars(source: str, lang: Lang) -> Iterator[Engine]:
 
 
 class OnSpark:
+    numbered: tuple[str, ...] = ()
+
     def __init__(self, session: Any, population: "SparkPopulation", lang: Lang) -> None:
         self.columns = population.columns
         self._session = session
@@ -217,8 +239,12 @@ def _read(stack: ExitStack, population: AbstractContextManager[T], path: str) ->
 
     try:
         return stack.enter_context(population)
-    except (SparkFailedError, OSError, pl.exceptions.PolarsError) as error:
+    except BrokenError as error:
+        raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
+    except SparkFailedError as error:
         said = str(error).split("\n", 1)[0][:200]
         raise wrong_input(
             "P500", Text(f"impossible de lire `{path}` : {said}", f"cannot read `{path}`: {said}")
         ) from None
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise unreadable(path, error) from None

@@ -1,8 +1,10 @@
 """What the commands for populations need before they begin: libraries, files of a known format."""
 
+import os
 from typing import TYPE_CHECKING
 
-from cli.errors import StopError, wrong_input
+from cli.errors import ExitCode, StopError, wrong_input
+from engine.source.diagnostic import BrokenError
 from engine.text import Text
 
 if TYPE_CHECKING:
@@ -41,18 +43,56 @@ def population_in(path: str) -> "Population":
     from engine.batch.files import open_population
 
     form = format_named(path)
+    _check_is_on_disk(path)
     try:
         return open_population(path, form)
-    except FileNotFoundError:
-        raise wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist")) from None
-    except (OSError, pl.exceptions.PolarsError) as error:
-        said = str(error).split("\n", 1)[0][:200]
-        message = Text(f"impossible de lire `{path}` : {said}", f"cannot read `{path}`: {said}")
-        raise wrong_input("P500", message) from None
+    except BrokenError as error:
+        raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
+    except (OSError, ValueError, pl.exceptions.PolarsError) as error:
+        raise unreadable(path, error) from None
+
+
+def _check_is_on_disk(path: str) -> None:
+    """A population is read more than once, which a pipe or a device does not allow."""
+    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):  # noqa: PTH110, PTH112, PTH113
+        raise wrong_input(
+            "P500",
+            Text(f"`{path}` n'est pas un fichier sur un disque", f"`{path}` is not a file on a disk"),
+            Text("écrivez d'abord la population dans un fichier", "write the population to a file first"),
+        )
+
+
+def unreadable(path: str, error: Exception) -> StopError:
+    """A population that cannot be opened."""
+    if isinstance(error, FileNotFoundError):
+        if os.path.isdir(path):  # noqa: PTH112
+            return wrong_input("P500", Text(f"`{path}` ne contient aucun fichier", f"`{path}` holds no file"))
+        return wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist"))
+    said = _said(error)
+    return wrong_input("P500", Text(f"impossible de lire `{path}` : {said.fr}", f"cannot read `{path}`: {said.en}"))
 
 
 def failed(error: Exception) -> StopError:
     """Reading or writing that failed on the way."""
-    said = str(error).split("\n", 1)[0][:200]
-    message = Text(f"la lecture ou l'écriture a échoué : {said}", f"reading or writing failed: {said}")
+    said = _said(error)
+    message = Text(f"la lecture ou l'écriture a échoué : {said.fr}", f"reading or writing failed: {said.en}")
     return wrong_input("B305", message)
+
+
+def _said(error: Exception) -> Text:
+    """Why, in words of our own where the system has none: those of Polars speak of its own parts."""
+    import polars as pl
+
+    match error:
+        case OSError() if error.strerror:
+            return Text(error.strerror, error.strerror)
+        case pl.exceptions.SchemaError() | pl.exceptions.ShapeError():
+            return Text("les fichiers n'ont pas les mêmes colonnes", "the files do not have the same columns")
+        case pl.exceptions.PolarsError():
+            return Text(
+                "le fichier n'est pas du format que dit son nom, ou il est coupé",
+                "the file is not of the format that its name says, or it is cut short",
+            )
+        case _:
+            said = str(error).split("\n", 1)[0][:200]
+            return Text(said, said)

@@ -1,26 +1,53 @@
 """Profiles named on the command line, read into memory up to a limit."""
 
+import os
 import sys
-
-import click
+from typing import Final
 
 from cli.errors import wrong_input
 from engine.decide.profile import MAX_BYTES
 from engine.text import Text
 
-STANDARD_INPUT = "-"
+STANDARD_INPUT: Final = "-"
+_NOT_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
 
 
 def read_bytes(path: str) -> bytes:
-    """The bytes of a file, or of standard input for `-`; one more than the limit where there are too many."""
+    """The bytes of a file, or of standard input for `-`; one more than the limit where there are too many.
+
+    A pipe is read to its end, one that nobody writes to is not waited for; one that gives nothing is refused: what
+    should have filled it has failed.
+    """
     try:
         if path == STANDARD_INPUT:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
-        with click.open_file(path, "rb") as file:
-            data: bytes = file.read(MAX_BYTES + 1)
-            return data
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with open(path, "rb", opener=_opened) as file:
+                data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise wrong_input("P500", *_unreadable(path, error)) from None
+    if not data.strip() and not os.path.isfile(path):  # noqa: PTH113
+        raise wrong_input("P512", *_empty(path))
+    return data
+
+
+def _opened(path: str, flags: int) -> int:
+    """A file, open at once: to open a pipe that nobody writes to would wait for ever."""
+    number = os.open(path, flags | _NOT_WAITING)
+    if _NOT_WAITING:
+        os.set_blocking(number, True)
+    return number
+
+
+def _empty(path: str) -> tuple[Text, ...]:
+    said = Text(f"rien ne vient de `{path}`", f"nothing comes from `{path}`")
+    if path == STANDARD_INPUT:
+        said = Text("l'entrée standard est vide", "standard input is empty")
+    return (
+        said,
+        Text("voyez si la commande d'avant a réussi", "see whether the command before it has succeeded"),
+        Text("un profil dont on ne sait rien s'écrit `{}`", "a profile of which nothing is known is written `{}`"),
+    )
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> tuple[Text, ...]:

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
+from cli import streams
 from cli.errors import ExitCode, StopError
 from cli.language import language
 from cli.options import Command, Settings, WrongUsageError, common, option
@@ -101,12 +102,11 @@ def group(ctx: click.Context) -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run `schemes` with the given words (default: those of the process) and exit."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    _use_utf8()
+    streams.prepare()
     lang = language(words, os.environ)
     code = _run(words, Settings(lang, color=_wants_color()))
     if arguments is not None:
         sys.exit(code)
-    sys.stderr.flush()
     os._exit(code)  # all is written; to take Python down piece by piece would cost a run of `eval` 4 ms more
 
 
@@ -119,20 +119,20 @@ def _run(words: list[str], chosen: Settings) -> int:
     except click.UsageError as error:
         from cli.usage import explain
 
-        _tell(explain(error, chosen.lang))
+        streams.tell(explain(error, chosen.lang))
         return ExitCode.WRONG_INPUT
     except StopError as stop:
         from cli.render.diagnostics import render
 
-        _tell(render(stop.diagnostics, chosen.lang, chosen.color))
+        streams.tell(render(stop.diagnostics, chosen.lang, chosen.color))
         return stop.code
     except NotWrittenError as error:
         from cli.render.diagnostics import render
 
-        _tell(render(error.diagnostics, chosen.lang, chosen.color))
+        streams.tell(render(error.diagnostics, chosen.lang, chosen.color))
         return ExitCode.WRONG_INPUT
     except BrokenPipeError:
-        _forget_output()
+        streams.forget_output()
         return ExitCode.BROKEN_PIPE
     except (KeyboardInterrupt, click.Abort):
         return ExitCode.INTERRUPTED
@@ -141,7 +141,7 @@ def _run(words: list[str], chosen: Settings) -> int:
     except Exception as error:
         if os.environ.get("SCHEMES_DEBUG"):
             raise
-        _tell(_unexpected(error, chosen.lang))
+        streams.tell(_unexpected(error, chosen.lang))
         return ExitCode.UNEXPECTED
 
 
@@ -156,13 +156,19 @@ def _invoke(words: list[str], chosen: Settings) -> int:
 
 def not_written(error: OSError, lang: Lang) -> int:
     """Reports what could not be read or written, such as an answer on a full disk. The exit code."""
-    _forget_output()
-    why = error.strerror or str(error)
-    where = f" `{error.filename}`" if error.filename else ""
-    told = Text(
-        f"erreur : lecture ou écriture impossible{where} ({why})", f"error: cannot read or write{where} ({why})"
-    )
-    _tell(told.to(lang))
+    from cli.render.printable import shortened
+
+    streams.forget_output()
+    if streams.is_closed(error):
+        told = Text("erreur\u00a0: la sortie standard est fermée", "error: standard output is closed")
+    else:
+        why = error.strerror or str(error)
+        where = f" `{error.filename}`" if error.filename else ""
+        told = Text(
+            f"erreur\u00a0: lecture ou écriture impossible{where} ({why})",
+            f"error: cannot read or write{where} ({why})",
+        )
+    streams.tell(shortened(told.to(lang)))
     return ExitCode.WRONG_INPUT
 
 
@@ -174,27 +180,6 @@ def _unexpected(error: Exception, lang: Lang) -> str:
     ).to(lang)
 
 
-def _tell(message: str) -> None:
-    click.echo(message.rstrip("\n"), err=True)
-
-
 def _wants_color() -> bool:
     """Colour is for terminals that know it, and for people who do not refuse it (https://no-color.org)."""
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _use_utf8() -> None:
-    """Answers are UTF-8 with `\\n` whatever the locale; half a surrogate pair is shown as its escape.
-
-    A standard input that is closed is an empty one.
-    """
-    if sys.stdin is None:
-        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 (as long as the process)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-
-
-def _forget_output() -> None:
-    """Nobody reads standard output any more: keep Python from saying so when it exits."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -5,6 +5,7 @@ a mistake. Anything else is `None`, and the command line proper answers it from 
 two say the same (a test compares them).
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -56,6 +57,8 @@ def _answer(asked: Mapping[str, str], lang: Lang, environment: Mapping[str, str]
         return None
     on = day_from(asked["--on"]) if "--on" in asked else date.today()
     path = asked[""]
+    if not os.path.isfile(path):  # noqa: PTH113  # a pipe could not be read again
+        return None
     with open(path, "rb") as file:  # noqa: PTH123  # pathlib would cost more than the reading
         data = file.read(MAX_BYTES + 1)
     rules = load_cached(rules_at_hand(environment))

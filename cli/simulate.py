@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.batch_input import need, population_in
+from cli.batch_input import failed, need, population_in
 from cli.days import day_option
 from cli.errors import ExitCode, StopError, wrong_input
 from cli.options import WrongUsageError, format_option, new_command, option, rules_folder, settings
@@ -99,10 +99,25 @@ def _simulated(
     weight: str | None,
     lang: Lang,
 ) -> "Simulation":
-    from engine.batch.simulation import Side, Simulation
+    import polars as pl
+
+    from engine.batch.simulation import Side, Simulation, WrongWeightError
 
     simulation = Simulation(Side(*before), Side(*after), by, weight)
-    _run(simulation, population, lang)
+    try:
+        _run(simulation, population, lang)
+    except WrongWeightError as error:
+        shown = Text("rien", "nothing") if error.value is None else Text(*2 * (f"`{error.value}`",))
+        raise wrong_input(
+            "B314",
+            Text(
+                f"`{weight}`, ligne {error.row} : {shown.fr} n'est pas un poids",
+                f"`{weight}`, row {error.row}: {shown.en} is not a weight",
+            ),
+            Text("un poids est un nombre, zéro ou plus", "a weight is a number, zero or more"),
+        ) from None
+    except pl.exceptions.PolarsError as error:
+        raise failed(error) from None
     return simulation
 
 

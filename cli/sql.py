@@ -15,6 +15,7 @@ from engine.source.nearest import did_you_mean
 from engine.text import Text
 
 DIALECTS = ("duckdb", "postgres", "spark", "bigquery", "snowflake", "oracle")
+ALIASES = {"postgresql": "postgres"}
 MOST_CONTRACTS = 9
 
 
@@ -29,7 +30,7 @@ MOST_CONTRACTS = 9
     "--dialect",
     metavar="|".join(DIALECTS),
     default=DIALECTS[0],
-    callback=one_of(*DIALECTS),
+    callback=lambda ctx, param, value: one_of(*DIALECTS)(ctx, param, ALIASES.get(value, value)),
     fr="La base de données",
     en="The database",
 )
@@ -67,9 +68,22 @@ def command(
     need("sqlglot")
     rules = load_rules(ctx)
     from engine.batch.lowered import NoColumnForm
-    from engine.batch.query import query
+    from engine.batch.query import query, table_named
     from engine.batch.rules import lower_rules
 
+    for key in keys:
+        if not key.strip() or not key.isprintable():
+            raise WrongUsageError(Text(f"`{key}` n'est pas une colonne", f"`{key}` is not a column"))
+    try:
+        table_named(table)
+    except ValueError:
+        raise WrongUsageError(
+            Text(f"`{table}` n'est pas le nom d'une table", f"`{table}` is not the name of a table"),
+            Text(
+                'par exemple `situations`, `base.situations`, `"ma base"."mes situations"`',
+                'for example `situations`, `base.situations`, `"my base"."my situations"`',
+            ),
+        ) from None
     parts = tuple(part for part in parts_from(select) if part != "best" or select is not None)
     held = _held(have, rules)
     try:

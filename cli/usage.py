@@ -3,6 +3,7 @@
 import click
 
 from cli.options import WrongUsageError
+from cli.render.printable import shortened
 from engine.source.nearest import did_you_mean
 from engine.text import Lang, Text
 
@@ -11,8 +12,8 @@ def explain(error: click.UsageError, lang: Lang) -> str:
     """The usage, the cause, and the cures, a line each."""
     message, cures = _message(error)
     lines = [error.ctx.get_usage()] if error.ctx else []
-    lines.append(Text(f"erreur : {message.fr}", f"error: {message.en}").to(lang))
-    lines += [f"   = {cure.to(lang)}" for cure in cures]
+    lines.append(shortened(Text(f"erreur : {message.fr}", f"error: {message.en}").to(lang)))
+    lines += [f"   = {shortened(cure.to(lang))}" for cure in cures]
     if error.ctx:
         lines.append(f"   = {error.ctx.command_path} --help")
     return "\n".join(lines)

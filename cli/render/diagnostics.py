@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 from unicodedata import combining, east_asian_width
 
+from cli.render.printable import printable, shortened
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Place
 from engine.text import Lang, Text
 
+MOST: Final = 100  # diagnostics told to a person, who mends the first ones first
 _WIDTH: Final = 110  # columns of an excerpt
 _MARGIN: Final = 20  # columns kept before the underlined text when a long line is cut
 _TAB: Final = 4
@@ -17,8 +19,13 @@ _COLORS: Final = {"error": "31", "warning": "33"}
 
 
 def render(diagnostics: Iterable[Diagnostic], lang: Lang, color: bool = False) -> str:
-    """All diagnostics as one text, an empty line between two. Empty when there is none."""
-    return "\n".join("\n".join(_block(diagnostic, lang, color)) + "\n" for diagnostic in diagnostics)
+    """The first diagnostics as one text, an empty line between two, and how many more there are. Empty for none."""
+    told = tuple(diagnostics)
+    blocks = ["\n".join(_block(diagnostic, lang, color)) + "\n" for diagnostic in told[:MOST]]
+    if len(told) > MOST:
+        more = len(told) - MOST
+        blocks.append(Text(f"... et {more} de plus\n", f"... and {more} more\n").to(lang))
+    return "\n".join(blocks)
 
 
 def as_json(diagnostics: Iterable[Diagnostic], lang: Lang) -> list[dict[str, Any]]:
@@ -43,8 +50,8 @@ def _place_as_json(place: Place | None) -> dict[str, Any]:
 def _block(diagnostic: Diagnostic, lang: Lang, color: bool) -> Iterator[str]:
     place, tint = diagnostic.place, _COLORS[diagnostic.severity]
     severity = f"{SEVERITIES[diagnostic.severity].to(lang)} {diagnostic.code}:"
-    where = f"{_printable(place.path)}:{place.line}:{place.column}: " if place else ""
-    yield f"{where}{_painted(severity, '1;' + tint, color)} {_printable(diagnostic.message.to(lang))}"
+    where = f"{printable(place.path)}:{place.line}:{place.column}: " if place else ""
+    yield f"{where}{_painted(severity, '1;' + tint, color)} {shortened(diagnostic.message.to(lang))}"
     gutter = "  "
     if place and diagnostic.excerpt:
         gutter = " " * (len(str(place.line)) + 1)
@@ -53,7 +60,7 @@ def _block(diagnostic: Diagnostic, lang: Lang, color: bool) -> Iterator[str]:
         yield _painted(f"{place.line} |", "2", color) + f" {shown}".rstrip()
         yield _painted(f"{gutter}|", "2", color) + " " * (before + 1) + _painted("^" * marks, tint, color)
     for cure in diagnostic.cures:
-        yield f"{gutter}= {_printable(cure.to(lang))}"
+        yield f"{gutter}= {shortened(cure.to(lang))}"
     yield f"{gutter}= schemes explain {diagnostic.code}"
 
 
@@ -88,7 +95,7 @@ def _cells(line: str) -> Iterator[str]:
     """What is shown for each character of a line: tabs to the next stop, nothing that could move the cursor."""
     column = 0
     for char in line:
-        cell = " " * (_TAB - column % _TAB) if char == "\t" else _printable(char)
+        cell = " " * (_TAB - column % _TAB) if char == "\t" else printable(char)
         column += _columns(cell)
         yield cell
 
@@ -98,13 +105,6 @@ def _columns(cells: Iterable[str]) -> int:
     return sum(
         0 if combining(char) else 2 if east_asian_width(char) in ("W", "F") else 1 for cell in cells for char in cell
     )
-
-
-def _printable(text: str) -> str:
-    """A text in which no character hides or commands the terminal."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() or char in "\u00a0\u202f\u2009" else "\ufffd" for char in text)
 
 
 def _painted(text: str, codes: str, color: bool) -> str:

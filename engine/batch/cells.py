@@ -4,6 +4,8 @@ What a cell may hold is what `engine.decide.profile` takes for the fact; a numbe
 column.
 """
 
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
 import polars as pl
 
 from engine.batch.algebra import Number
@@ -59,16 +61,15 @@ def _boolean(raw: pl.Expr, dtype: pl.DataType) -> Cells:
 
 
 def _number(one: Fact, raw: pl.Expr, dtype: pl.DataType) -> Cells:
-    """Whole numbers of 64 bits: a longer one is out of all bounds."""
     kind = number_kind(one)
     if dtype.is_integer():
-        return _allowed(one, kind, raw, raw.cast(pl.Int64, strict=False), 0)
+        return _allowed(one, kind, raw, raw.cast(pl.Int128, strict=False), 0)
     if isinstance(dtype, pl.Decimal):
-        return _allowed(one, kind, raw, raw.to_physical().cast(pl.Int64, strict=False), dtype.scale)
+        return _allowed(one, kind, raw, raw.to_physical().cast(pl.Int128), dtype.scale)
     if dtype.is_float():
         shifted = raw.cast(pl.Float64) * 10**kind.scale
         exact = (shifted.abs() < 2**53) & ((shifted - shifted.round()).abs() < 1e-6)
-        return _allowed(one, kind, raw, pl.when(exact).then(shifted.round()).cast(pl.Int64, strict=False), kind.scale)
+        return _allowed(one, kind, raw, pl.when(exact).then(shifted.round()).cast(pl.Int128, strict=False), kind.scale)
     if dtype == pl.String:
         decimal = pl.when(raw.str.contains(_NUMBER)).then(raw).cast(pl.Decimal(38, READ_DECIMALS), strict=False)
         return _allowed(one, kind, raw, decimal.to_physical(), READ_DECIMALS)
@@ -76,24 +77,29 @@ def _number(one: Fact, raw: pl.Expr, dtype: pl.DataType) -> Cells:
 
 
 def _allowed(one: Fact, kind: Number, raw: pl.Expr, whole: pl.Expr, scale: int) -> Cells:
-    """A whole number times 10^-scale, held with the decimals of its kind, within bounds and among known values.
+    """A whole number of 128 bits times 10^-scale, held with the decimals of its kind, within bounds and among known
+    values.
 
     `whole` is null where the cell is empty or cannot be read.
     """
+    value, good = whole, pl.lit(True)
+    if scale > kind.scale:
+        spare = pl.lit(10 ** (scale - kind.scale), dtype=pl.Int128)
+        value, good = whole // spare, whole % spare == 0
+    held = min(scale, kind.scale)
     low = -kind.bound if one.minimum is None else one.minimum
     high = kind.bound if one.maximum is None else one.maximum
-    unit = 10**scale
     if one.values:
-        good = whole.is_in(pl.Series([int(value) * unit for value in one.values], dtype=pl.Int64).implode())
+        good = good & value.is_in(pl.Series([int(known) * 10**held for known in one.values], dtype=pl.Int128).implode())
     else:
-        good = whole.is_between(int(low * unit), int(high * unit))
-    value = whole
-    if scale > kind.scale:
-        good = good & (whole % 10 ** (scale - kind.scale) == 0)
-        value = whole // 10 ** (scale - kind.scale)
-    if scale < kind.scale:
-        value = whole * 10 ** (kind.scale - scale)
-    return Cells(pl.when(good).then(value).cast(storage(kind)), raw.is_not_null() & ~good.fill_null(False))
+        good = good & value.is_between(_whole(low, held, ROUND_CEILING), _whole(high, held, ROUND_FLOOR))
+    value = pl.when(good).then(value) * pl.lit(10 ** (kind.scale - held), dtype=pl.Int128)
+    return Cells(value.cast(storage(kind)), raw.is_not_null() & ~good.fill_null(False))
+
+
+def _whole(bound: Decimal, scale: int, rounding: str) -> pl.Expr:
+    """A bound in units of 10^-scale, on the side of what is allowed."""
+    return pl.lit(int((bound * 10**scale).to_integral_value(rounding)), dtype=pl.Int128)
 
 
 def _day(raw: pl.Expr, dtype: pl.DataType) -> Cells:

@@ -47,9 +47,9 @@ class Evaluator:
         """The columns that come out, the same whatever the number of contracts."""
         return self.runner(on, slots).schema
 
-    def evaluate(self, frame: pl.DataFrame, on: date, first_row: int = 1, most: int = 1000) -> Evaluated:
-        """The result of a frame on a day. At most `most` problems are described."""
-        read = read_frame(frame, self.rules, first_row, most)
+    def evaluate(self, frame: pl.DataFrame, on: date, first_row: int = 1) -> Evaluated:
+        """The result of a frame on a day."""
+        read = read_frame(frame, self.rules, first_row)
         kept = ~read.wrong
         runner = self.runner(on, read.slots)
         inputs = _complete(read.inputs.filter(kept) if read.wrong.any() else read.inputs, runner.plan)

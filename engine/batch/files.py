@@ -1,13 +1,17 @@
 """Populations in files: Parquet, Arrow and CSV, read and written in pieces so that memory does not grow with rows."""
 
 from collections.abc import Callable, Iterator, Sequence
+from glob import glob
 from pathlib import Path
 from typing import Literal, assert_never
+from urllib.parse import unquote
 
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from engine.record import Record
+from engine.batch.csv_file import csv_problems
+from engine.record import Record, replace
+from engine.source.diagnostic import BrokenError
 from engine.writing.output import written_beside
 
 Format = Literal["parquet", "arrow", "csv"]
@@ -20,6 +24,8 @@ SUFFIXES: dict[str, Format] = {
     ".csv": "csv",
 }
 CHUNK = 200_000  # rows
+ROW, FILE = "row", "file"
+_NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 
 
 def format_of(path: str) -> Format | None:
@@ -27,18 +33,41 @@ def format_of(path: str) -> Format | None:
     return SUFFIXES.get(Path(path).suffix.lower())
 
 
-class Population(Record):
-    """A file of situations: its columns and how many rows it has."""
+class Part(Record):
+    """One file of a population, and how many rows it has."""
 
     path: str
-    columns: tuple[str, ...]
     rows: int
-    form: Format
     lazy: pl.LazyFrame
+
+
+class Population(Record):
+    """The situations of a file, or of several whose columns are the same."""
+
+    path: str
+    form: Format
+    columns: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def rows(self) -> int:
+        return sum(part.rows for part in self.parts)
+
+    @property
+    def lazy(self) -> pl.LazyFrame:
+        return pl.concat([part.lazy for part in self.parts])
 
     @property
     def schema(self) -> pl.Schema:
         return self.lazy.collect_schema()
+
+    def numbered(self) -> "Population":
+        """The same with a column `row`, the number of each row in its file, and `file` where there are several."""
+        numbered = [replace(part, lazy=part.lazy.with_row_index(ROW, offset=1)) for part in self.parts]
+        if len(self.parts) == 1:
+            return replace(self, columns=(ROW, *self.columns), parts=tuple(numbered))
+        named = (replace(part, lazy=part.lazy.with_columns(pl.lit(part.path).alias(FILE))) for part in numbered)
+        return replace(self, columns=(FILE, ROW, *self.columns), parts=tuple(named))
 
     def chunks(self, size: int = CHUNK, columns: Sequence[str] | None = None) -> Iterator[pl.DataFrame]:
         """The rows in order, so many at a time, read ahead of their use."""
@@ -47,21 +76,60 @@ class Population(Record):
 
 
 def open_population(path: str, form: Format) -> Population:
-    """Raises `OSError` or `polars.exceptions.PolarsError` for a file that cannot be read."""
+    """The population of a file, of a folder, or of the files that a pattern names.
+
+    A folder `name=value` on the way to a file is a column, as texts. Raises `OSError`, `BrokenError` for a file that is
+    not CSV, `polars.exceptions.PolarsError` for another one that cannot be read.
+    """
+    in_parts = "://" not in path and not Path(path).is_file()
+    parts = tuple(_part(one, form, in_parts) for one in (_files(path) if in_parts else [path]))
+    columns = pl.concat([part.lazy for part in parts]).collect_schema().names()
+    return Population(path, form, tuple(columns), parts)
+
+
+def _files(path: str) -> list[str]:
+    """The files of a folder or of a pattern."""
+    if Path(path).is_dir():
+        found = [str(one) for one in data_files(path)]
+    else:
+        found = sorted(one for one in glob(path, recursive=True) if Path(one).is_file())  # noqa: PTH207  # may be absolute
+    if not found:
+        raise FileNotFoundError(path)
+    return found
+
+
+def data_files(folder: str) -> list[Path]:
+    """The files of a folder that hold rows: names with `_` or `.` in front are for the programs that write them."""
+    found = (one for one in Path(folder).rglob("*") if one.is_file())
+    return sorted(one for one in found if not one.name.startswith(("_", ".")))
+
+
+def _part(path: str, form: Format, in_parts: bool) -> Part:
+    if form == "csv" and "://" not in path and (problems := csv_problems(path)):
+        raise BrokenError(problems)
     lazy = _scan(path, form)
-    columns = tuple(lazy.collect_schema().names())
-    return Population(path, columns, int(lazy.select(pl.len()).collect().item()), form, lazy)
+    rows = int(lazy.select(pl.len()).collect().item())
+    if in_parts:
+        lazy = lazy.with_columns(pl.lit(value, pl.String).alias(name) for name, value in _named_in(path))
+    return Part(path, rows, lazy)
+
+
+def _named_in(path: str) -> Iterator[tuple[str, str | None]]:
+    """`departement_exercice=44` of the folders of a path."""
+    for folder in Path(path).parts[:-1]:
+        name, equals, value = folder.partition("=")
+        if equals:
+            yield unquote(name), None if value == _NO_VALUE else unquote(value)
 
 
 def _scan(path: str, form: Format) -> pl.LazyFrame:
-    glob = not Path(path).exists()  # a name with brackets that is there is no pattern
     match form:
         case "parquet":
-            return pl.scan_parquet(path, glob=glob)
+            return pl.scan_parquet(path, glob=False, hive_partitioning=False)
         case "arrow":
-            return pl.scan_ipc(path, glob=glob)
+            return pl.scan_ipc(path, glob=False)
         case "csv":
-            return pl.scan_csv(path, infer_schema=False, glob=glob)
+            return pl.scan_csv(path, infer_schema=False, glob=False)
         case _:
             assert_never(form)
 

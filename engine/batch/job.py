@@ -1,5 +1,6 @@
 """A population evaluated in pieces, from a file to a file or as they come."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
@@ -19,16 +20,16 @@ from engine.text import Text
 
 OnError = Literal["stop", "skip", "report"]
 Progress = Callable[[int], None]
-SHOWN = 20
 _AT = "#at"
 
 
 class WrongRowsError(Exception):
-    """Rows that cannot be read, where that stops the run."""
+    """Rows that cannot be read, where that stops the run after so many rows."""
 
-    def __init__(self, problems: tuple[CellProblem, ...]) -> None:
+    def __init__(self, problems: tuple[CellProblem, ...], rows: int) -> None:
         super().__init__(f"{len(problems)} wrong cells")
         self.problems = problems
+        self.rows = rows
 
 
 class Job(Record):
@@ -53,6 +54,7 @@ class Outcome:
         self.written = 0
         self.row_by_row = 0
         self.problems: list[CellProblem] = []
+        self.wrong: Counter[str] = Counter()  # cells, by column
         schemes = [one.id for one in job.rules.schemes if one.kind != "information"]
         self.summary = (
             Summary([one for one in schemes if not job.schemes or one in job.schemes]) if job.summary else None
@@ -68,6 +70,7 @@ class Outcome:
         self.written += other.written
         self.row_by_row += other.row_by_row
         self.problems += other.problems
+        self.wrong += other.wrong
         if self.summary is not None and other.summary is not None:
             self.summary.merge(other.summary)
 
@@ -121,6 +124,8 @@ class Run:
             first_row = self.outcome.rows + 1
             self.outcome.rows += frame.height
             kept, result = self._evaluated(frame, first_row)
+            if self.job.on_error == "stop" and self.outcome.problems:
+                raise WrongRowsError(tuple(self.outcome.problems), self.outcome.rows)
             if self.outcome.summary is not None:
                 self.outcome.summary.add(kept, result)
             self.outcome.written += result.height
@@ -161,9 +166,9 @@ class Run:
             self._refuse(tuple(CellProblem(at + first_row, raw.name, "P505", message) for at in wrong))
 
     def _refuse(self, problems: tuple[CellProblem, ...]) -> None:
-        if self.job.on_error == "stop":
-            raise WrongRowsError(problems)
-        self.outcome.problems += problems
+        self.outcome.wrong.update(one.column for one in problems)
+        if self.job.on_error != "skip":
+            self.outcome.problems += problems
 
 
 def _on_any_day(kind: pl.DataType) -> pl.DataType:

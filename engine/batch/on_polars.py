@@ -144,6 +144,8 @@ def words_of(mask: pl.Series, entries: tuple[tuple[Column, str], ...]) -> pl.Ser
     """The words of each mask, with a space between two."""
     found = mask.unique()
     texts = [" ".join(word for bit, (_, word) in enumerate(entries) if one >> bit & 1) for one in found]
+    if not texts:
+        return pl.Series(mask.name, [], dtype=pl.String)  # `replace_strict` of nothing keeps the type of the mask
     return mask.replace_strict(found, pl.Series(texts, dtype=pl.String), return_dtype=pl.String)
 
 

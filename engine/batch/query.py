@@ -1,5 +1,6 @@
 """A plan as one SQL query: facts, conditions by name, and what comes out for each row."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from sqlglot import exp
@@ -12,6 +13,8 @@ from engine.batch.plan import ROW_BY_ROW, Named, Plan
 from engine.text import Lang
 
 FACTS = "facts"
+_NAME = re.compile(r'"(?:[^"]|"")+"|`(?:[^`]|``)+`|[^."`]+')
+_TABLE = re.compile(rf"(?:{_NAME.pattern})(?:\.(?:{_NAME.pattern})){{0,2}}")
 
 
 def query(
@@ -22,7 +25,7 @@ def query(
     have: Collection[str] | None = None,
     keys: tuple[str, ...] = (),
 ) -> str:
-    """The query over a table whose columns have the names of facts.
+    """The query over a table (see `table_named`) whose columns have the names of facts.
 
     `have`: the facts that the table holds, all others being unknown (None: all of them). `keys`: columns of the table
     that come out as they are.
@@ -39,6 +42,25 @@ def query(
         one.set("materialized", True if dialect == "postgres" else None)  # else it writes each step into the next
     found.set("with_", exp.With(expressions=tables))
     return found.sql(dialect=dialect, pretty=True, max_text_width=110) + "\n"
+
+
+def table_named(written: str) -> exp.Table:
+    """A table, with its schema and catalogue before it: `base.situations`, `"my base".situations`.
+
+    Raises `ValueError` for what is no name.
+    """
+    parts = _NAME.findall(written)
+    if not (_TABLE.fullmatch(written) and written.isprintable() and all(part.strip() for part in parts)):
+        raise ValueError(written)
+    names = [_identifier(part) for part in parts]
+    return exp.Table(**dict(zip(("this", "db", "catalog"), reversed(names), strict=False)))
+
+
+def _identifier(part: str) -> exp.Identifier:
+    quote = part[0]
+    if quote in '"`':
+        return exp.to_identifier(part[1:-1].replace(quote * 2, quote), quoted=True)
+    return exp.to_identifier(part)
 
 
 def _table(name: str, select: Sql) -> exp.CTE:
@@ -64,7 +86,7 @@ def _facts(plan: Plan, table: str, have: Collection[str] | None, keys: tuple[str
     for name, kind in plan.inputs:
         held = exp.column(name) if have is None or name in have else exp.Null()
         columns.append(_as(cast(held, type_name(kind)), name))
-    return _select(columns, exp.to_table(table))
+    return _select(columns, table_named(table))
 
 
 def _named(one: Named, writer: Writer, lang: Lang) -> Sql:

@@ -1,6 +1,7 @@
 """A frame of a file read as situations: typed columns, contracts in slots, and all that is wrong, by row and column."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -17,11 +18,12 @@ from engine.text import Text
 MAX_SLOTS = 4
 ROW = "#row"
 WRONG = "#wrong"
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class CellProblem(Record):
     """What is wrong with one cell; rows count from 1, the header of a CSV file is not one. `file` is told where a
-    population is in several."""
+    population is in several, `line` where its files have lines."""
 
     row: int
     column: str
@@ -29,6 +31,7 @@ class CellProblem(Record):
     message: Text
     cures: tuple[Text, ...] = ()
     file: str = ""
+    line: int | None = None
 
 
 class Situations(Record):
@@ -50,10 +53,10 @@ class Column(Record):
     raw: str
 
 
-def read_frame(frame: pl.DataFrame, rules: Rulebook, first_row: int = 1, most: int = 1000) -> Situations:
+def read_frame(frame: pl.DataFrame, rules: Rulebook, first_row: int = 1) -> Situations:
     """The situations of a frame whose columns are facts, `contrats` as records or as `contrat_1_...` columns.
 
-    Columns that are not facts are left alone. At most `most` problems are described; all are counted in `wrong`.
+    Columns that are not facts are left alone.
     """
     slotted, slots, beyond, broken = _with_slots(frame, rules)
     columns = [*_fact_columns(slotted, rules), *_slot_columns(slotted, rules, slots)]
@@ -71,7 +74,7 @@ def read_frame(frame: pl.DataFrame, rules: Rulebook, first_row: int = 1, most: i
     flags = [name for name in done.columns if name.endswith(WRONG)]
     found = [name for name in flags if done[name].any()]
     wrong = done.select(pl.any_horizontal(found)).to_series() | broken if found else broken
-    problems = tuple(_problems(done, slotted, columns, broken, first_row, most))
+    problems = tuple(_problems(done, slotted, columns, broken, first_row))
     return Situations(done.drop(flags), wrong, problems, slots, beyond, slotted)
 
 
@@ -136,12 +139,12 @@ def _records_type(rules: Rulebook) -> pl.DataType:
 
 def _parsed(text: str | None) -> list[dict[str, str]] | bool | None:
     """The contracts of a cell that holds JSON; False where it does not."""
-    if text is None or text == "":
-        return None
     try:
-        found = json.loads(text, parse_float=Decimal)
-    except json.JSONDecodeError:
+        found = json_cell(text or "")
+    except ValueError:
         return False
+    if found is None:
+        return None
     if not (isinstance(found, list) and all(isinstance(one, dict) for one in found)):
         return False
     return [{name: str(value) for name, value in one.items() if value is not None} for one in found]
@@ -170,36 +173,50 @@ def _flat_slots(frame: pl.DataFrame, rules: Rulebook, slots: int | None = None) 
 
 
 def _problems(
-    done: pl.DataFrame, raw: pl.DataFrame, columns: Sequence[Column], broken: pl.Series, first_row: int, most: int
+    done: pl.DataFrame, raw: pl.DataFrame, columns: Sequence[Column], broken: pl.Series, first_row: int
 ) -> Iterator[CellProblem]:
-    left = most
     for one in columns:
-        if f"{one.name}{WRONG}" not in done.columns:
-            continue
-        flags = done[f"{one.name}{WRONG}"]
-        for index in flags.arg_true().head(left).to_list():
-            left -= 1
-            yield _problem(one, raw[one.raw][index], index + first_row)
+        if f"{one.name}{WRONG}" in done.columns:
+            yield from _of_column(one, raw[one.raw], done[f"{one.name}{WRONG}"].arg_true(), first_row)
     if f"{CONTRACTS}{WRONG}" in done.columns:
-        for index in done[f"{CONTRACTS}{WRONG}"].arg_true().head(left).to_list():
+        for index in done[f"{CONTRACTS}{WRONG}"].arg_true().to_list():
             message = Text("un contrat a un `dispositif`", "a contract has a `dispositif`")
             yield CellProblem(index + first_row, CONTRACTS, "P508", message)
-    for index in broken.arg_true().head(left).to_list():
+    for index in broken.arg_true().to_list():
         message = Text("`contrats` est une liste en JSON", "`contrats` is a list in JSON")
         yield CellProblem(index + first_row, CONTRACTS, "P502", message)
 
 
-def _problem(one: Column, value: object, row: int) -> CellProblem:
+def _of_column(one: Column, raw: pl.Series, at: pl.Series, first_row: int) -> Iterator[CellProblem]:
+    """What is wrong with the cells of a column at some rows; equal cells have one message."""
+    told: dict[str, Problem] = {}
+    for index, value in zip(at.to_list(), raw.gather(at).to_list(), strict=True):
+        shown = str(value)
+        if shown not in told:
+            told[shown] = _problem(one, value)
+        problem = told[shown]
+        yield CellProblem(index + first_row, one.name, problem.code, problem.message, problem.cures)
+
+
+def _problem(one: Column, value: object) -> Problem:
     """What `schemes eval` says of the same value; what it would take is too precise or too large for a column."""
-    found: list[Problem] = read_value(one.fact, written(value, one.fact), (one.name,))[1]
+    held = written(value, one.fact)
+    found: list[Problem] = read_value(one.fact, held, (one.name,))[1]
     if found:
-        return CellProblem(row, one.name, found[0].code, found[0].message, found[0].cures)
-    kind = number_kind(one.fact)
-    message = Text(
-        f"`{value}` n'entre pas dans une colonne : {kind.scale} décimales, {kind.bound:f} au plus",
-        f"`{value}` does not fit a column: {kind.scale} decimals, {kind.bound:f} at most",
+        return found[0]
+    assert isinstance(held, (int, Decimal))
+    number, kind = Decimal(held), number_kind(one.fact)
+    shown = f"{number:f}"
+    if abs(number) > kind.bound:
+        message = Text(f"`{shown}` n'entre pas dans une colonne", f"`{shown}` does not fit a column")
+        return Problem("B201", (), message, (Text(f"{kind.bound:f} au plus", f"{kind.bound:f} at most"),))
+    rounded = f"{round(number, kind.scale):f}"
+    return Problem(
+        "B201",
+        (),
+        Text(f"`{shown}` a plus de {kind.scale} décimales", f"`{shown}` has more than {kind.scale} decimals"),
+        (Text(f"arrondissez à {kind.scale} décimales : `{rounded}`", f"round to {kind.scale} decimals: `{rounded}`"),),
     )
-    return CellProblem(row, one.name, "B201", message)
 
 
 def written(value: object, one: Fact) -> object:
@@ -208,16 +225,21 @@ def written(value: object, one: Fact) -> object:
         case bool() | int() | Decimal() | None:
             return value
         case float():
-            return Decimal(repr(value)) if value == value and abs(value) != float("inf") else str(value)
-        case str() if one.type == "number":
-            try:
-                return Decimal(value) if value.isascii() else value
-            except ArithmeticError:
-                return value
+            return Decimal(repr(value))
+        case str() if one.type == "number" and _PLAIN.fullmatch(value):
+            return Decimal(value)
         case str() if one.type == "boolean" and value in ("true", "false"):
             return value == "true"
         case _:
             return str(value)
+
+
+def json_cell(text: str) -> object:
+    """What a cell of JSON holds, None where it is empty. Raises `ValueError`, however deep or long it is."""
+    try:
+        return json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=Decimal) if text else None
+    except (ArithmeticError, RecursionError) as error:
+        raise ValueError(text) from error
 
 
 def column_names(rules: Rulebook, columns: Sequence[str]) -> frozenset[str]:

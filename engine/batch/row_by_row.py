@@ -8,7 +8,7 @@ import polars as pl
 
 from engine.batch.contracts import CONTRACTS, COUNT, contract_fields
 from engine.batch.plan import BEST, Output, Plan
-from engine.batch.reading import written
+from engine.batch.reading import json_cell, written
 from engine.decide.answer import Answer, answer_of
 from engine.decide.combination import combine
 from engine.decide.conditions import failed_ids
@@ -73,11 +73,9 @@ def plain_row(row: Mapping[str, object], rules: Rulebook, slots: int) -> dict[st
 def _numbers(value: object) -> object:
     """A list of numbers; what is none is left as it is, for the profile to refuse."""
     if isinstance(value, str):
-        import json
-
         try:
-            return json.loads(value, parse_float=Decimal) if value else None
-        except json.JSONDecodeError:
+            return json_cell(value)
+        except ValueError:
             return value
     return [_number(one) for one in value] if isinstance(value, list) else value
 

@@ -17,7 +17,17 @@ from engine.rulebook.model import Rulebook
 
 EVERYONE = ""
 UNKNOWN = "?"
+WEIGHT = pl.Decimal(38, 6)
 _BEFORE, _AFTER, _WEIGHT, _GROUP = "#before", "#after", "#weight", "#group"
+
+
+class WrongWeightError(Exception):
+    """A weight that is none: the row, and what stands there."""
+
+    def __init__(self, row: int, value: object) -> None:
+        super().__init__(f"row {row}: {value}")
+        self.row = row
+        self.value = value
 
 
 class Side(Record):
@@ -73,7 +83,7 @@ class Simulation:
         self.row_by_row = 0
 
     def add(self, frame: pl.DataFrame, first_row: int = 1) -> None:
-        """A row that cannot be read under either rules is left out, and counted."""
+        """A row that cannot be read under either rules is left out, and counted. Raises `WrongWeightError`."""
         found = [
             evaluator.evaluate(frame, side.on, first_row)
             for evaluator, side in zip(self._evaluators, self.sides, strict=True)
@@ -82,8 +92,10 @@ class Simulation:
         self.left_out += int((~both).sum())
         self.row_by_row += sum(one.row_by_row for one in found)
         before, after = (one.result.filter(both.filter(one.kept)) for one in found)
+        if self.weight is not None:
+            frame = frame.with_columns(_weights(frame[self.weight], first_row).alias(_WEIGHT))
         rows = frame.filter(both).with_columns(
-            (pl.col(self.weight) if self.weight else pl.lit(1)).cast(pl.Decimal(38, 6)).alias(_WEIGHT),
+            (pl.col(_WEIGHT) if self.weight else pl.lit(1)).cast(WEIGHT).alias(_WEIGHT),
             (pl.col(self.by).cast(pl.String).fill_null(UNKNOWN) if self.by else pl.lit(EVERYONE)).alias(_GROUP),
         )
         self._add_money(
@@ -119,6 +131,16 @@ class Simulation:
     @property
     def total(self) -> Change:
         return sum(self.groups.values(), Change())
+
+
+def _weights(raw: pl.Series, first_row: int) -> pl.Series:
+    """Weights as decimals. A person without one would be lost from the totals."""
+    numeric = raw.dtype.is_numeric() or raw.dtype == pl.String
+    found = raw.cast(WEIGHT, strict=False) if numeric else pl.Series([None], dtype=WEIGHT).new_from_index(0, len(raw))
+    wrong = (found.is_null() | (found < 0)).fill_null(True).arg_true()
+    if len(wrong):
+        raise WrongWeightError(first_row + wrong[0], raw[wrong[0]])
+    return found
 
 
 def _money(value: pl.Expr, rows: pl.Expr) -> pl.Expr:

@@ -5,7 +5,7 @@ A fact that is absent or null is unknown. Everything that is wrong is reported a
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from engine.feel.values import Value
 from engine.record import Record
@@ -17,6 +17,7 @@ from engine.text import Text
 Profile = Mapping[str, Value]
 Facts = Mapping[str, Fact]
 MAX_BYTES = 1_000_000
+MAX_DIGITS = 40
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 
 
@@ -145,6 +146,10 @@ def _number(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[V
     if isinstance(written, bool) or not isinstance(written, (int, Decimal)):
         return None, [_wrong_type(fact, written, path)]
     value = Decimal(written)
+    if not value.is_finite():
+        return None, [_wrong_type(fact, written, path)]
+    if abs(value.adjusted()) > MAX_DIGITS:
+        return None, [_out_of_bounds(fact, str(value), path)]
     shown = f"{value:f}"
     if fact.values and not any(Decimal(allowed) == value for allowed in fact.values):
         return None, [_not_allowed(fact, shown, path)]
@@ -265,12 +270,23 @@ def _type_cures(fact: Fact, written: object) -> Iterator[Text]:
         known = {"oui": "true", "vrai": "true", "yes": "true", "non": "false", "faux": "false", "no": "false"}
         if word := known.get(written.lower()):
             yield Text(f"écrivez `{word}`", f"write `{word}`")
-    elif fact.type == "number" and isinstance(written, str):
-        digits = written.replace(" ", "").replace("\u202f", "").replace("\xa0", "").replace(",", ".").removesuffix("€")
-        if digits.replace(".", "", 1).isdecimal():
-            yield Text(f"écrivez `{digits}`", f"write `{digits}`")
+    elif fact.type == "number" and isinstance(written, (str, Decimal)):
+        number = written if isinstance(written, Decimal) else _number_meant(written)
+        if number is not None and not number.is_finite():
+            yield Text("laissez la valeur vide si elle n'est pas connue", "leave the value empty if it is not known")
+        elif number is not None and abs(number.adjusted()) <= MAX_DIGITS:
+            yield Text(f"écrivez `{number:f}`", f"write `{number:f}`")
     elif fact.type == "records" and written is False:
         yield Text("aucun contrat : `[]`", "no contract: `[]`")
+
+
+def _number_meant(written: str) -> Decimal | None:
+    """`60 000,50 €`, `+5` and `1e5` are numbers; None where the text is none."""
+    digits = "".join(written.split()).replace(",", ".").removesuffix("€")
+    try:
+        return Decimal(digits)
+    except InvalidOperation:
+        return None
 
 
 def _shown(written: object) -> Text:
@@ -309,6 +325,8 @@ def _out_of_bounds(fact: Fact, shown: str, path: tuple[str | int, ...]) -> Probl
     high = "" if fact.maximum is None else f"{fact.maximum:f}"
     unit = f" {fact.unit}" if fact.unit else ""
     match low, high:
+        case "", "":
+            cure = Text(f"{MAX_DIGITS} chiffres au plus", f"{MAX_DIGITS} digits at most")
         case _, "":
             cure = Text(f"au moins {low}{unit}", f"at least {low}{unit}")
         case "", _:

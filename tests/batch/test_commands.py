@@ -81,9 +81,9 @@ def wrong(tmp_path: Path) -> Path:
 def test_a_wrong_row_stops_the_run_and_leaves_nothing(wrong: Path, tmp_path: Path) -> None:
     done = schemes("batch", wrong, "-o", tmp_path / "out.csv", "--on", ON)
     assert done.returncode == 2
-    assert "row 2, column `secteur`: `7` is not allowed for `secteur`" in done.stderr
-    assert "row 3, column `date_installation`: the day `2020-02-30` does not exist" in done.stderr
-    assert "row 4, column `secteur`" in done.stderr
+    assert "row 2 (line 3), column `secteur`: `7` is not allowed for `secteur`" in done.stderr
+    assert "row 3 (line 4), column `date_installation`: the day `2020-02-30` does not exist" in done.stderr
+    assert "row 4 (line 5), column `secteur`" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["wrong.csv"]
 
 
@@ -120,7 +120,7 @@ def test_a_rule_without_a_column_form_is_told_with_its_place(tmp_path: Path) -> 
     )
     done = schemes("--rules", folder, "sql", "--on", ON)
     assert done.returncode == 3
-    assert "B101: `string length` has no form in columns" in done.stderr
+    assert "B101: `string length` cannot be written in columns" in done.stderr
     assert "cesp.yaml:" in done.stderr
 
 

@@ -150,5 +150,6 @@ def _run(line: str, folder: Path, in_git: bool) -> set[str]:
             names = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
             subprocess.run(("git", *names, *words), cwd=folder, check=True)
     command = [sys.executable, "-m", "cli", *shlex.split(line)[1:], "--lang", "en"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    answers = "\n" * 20  # to the questions of `ask`; nothing, for another command
+    done = subprocess.run(command, cwd=folder, input=answers, capture_output=True, text=True, check=False)
     return set(re.findall(r"(?:error|warning) ([A-Z]\d{3}):", done.stdout + done.stderr))

@@ -9,6 +9,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from cli.answers import answer_from
+from cli.errors import StopError
 from cli.main import group
 from cli.options import Settings, WrongUsageError
 from cli.render.profile_yaml import profile_yaml
@@ -60,9 +61,15 @@ def test_a_wrong_answer_is_asked_again_and_a_question_mark_explains() -> None:
 
 
 def test_the_end_of_the_input_ends_the_questions() -> None:
-    result = run("--on", "2026-03-15")
-    assert result.exit_code == 0 and result.stderr.count("> ") == 1
+    result = run("--on", "2026-03-15", answers="\n")
+    assert result.exit_code == 0 and result.stderr.count("> ") == 2
     assert "statut" in result.stdout
+
+
+def test_without_an_answer_there_is_none() -> None:
+    result = run("--on", "2026-03-15")
+    assert isinstance(result.exception, StopError)
+    assert [one.code for one in result.exception.diagnostics] == ["P512"]
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ class SparkRun:
                     wait([writing], LOOK_EVERY)
         outcome = self._placed()
         if self._is_stopped():
-            raise WrongRowsError(tuple(outcome.problems))
+            raise WrongRowsError(tuple(outcome.problems), outcome.rows)
         with in_one_line():
             writing.result()
         return outcome

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote
 
-from engine.batch.files import Format, format_of, open_population
+from engine.batch.files import Format, data_files, format_of, open_population
 from engine.batch.spark.failure import in_one_line
 from engine.batch.spark.storage import address
 from engine.batch.spark.worker import FILE, INDEX
@@ -61,14 +61,8 @@ def form_on_disk(path: str) -> Format | None:
     """The format of a file, or of the files of a folder; None where it is not known or they have several."""
     if not Path(path).is_dir():
         return format_of(path)
-    forms = {format_of(str(one)) for one in _data_files(path)}
+    forms = {format_of(str(one)) for one in data_files(path)}
     return forms.pop() if len(forms) == 1 else None
-
-
-def _data_files(folder: str) -> list[Path]:
-    """The files of a folder that hold rows: names with `_` or `.` in front are for the programs that write them."""
-    found = (one for one in Path(folder).rglob("*") if one.is_file())
-    return sorted(one for one in found if not one.name.startswith(("_", ".")))
 
 
 def _as_parquet(path: str, form: Format, folder: Path) -> Path:
@@ -76,7 +70,7 @@ def _as_parquet(path: str, form: Format, folder: Path) -> Path:
     if not Path(path).is_dir():
         open_population(path, form).lazy.sink_parquet(folder / "population.parquet")
         return folder / "population.parquet"
-    for one in _data_files(path):
+    for one in data_files(path):
         target = folder / f"{one.relative_to(path)}.parquet"
         open_population(str(one), form).lazy.sink_parquet(target, mkdir=True)
     return folder

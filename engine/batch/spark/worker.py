@@ -3,6 +3,7 @@ as a file takes on one machine."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -64,11 +65,9 @@ def evaluate_partition(
     Where wrong rows stop the run this partition ends early, and the driver ends all others.
     """
     run, partition = Run(job, columns), Partition(batches)
-    try:
+    with suppress(WrongRowsError):
         for frame in run.frames(partition.frames()):
             yield from _as_arrow(frame, run, partition)
-    except WrongRowsError as error:
-        run.outcome.problems += error.problems
     run.outcome.problems = [partition.placed(one) for one in run.outcome.problems]
     outcomes.add(run.outcome)
 

@@ -1,0 +1,28 @@
+"""Where the wrong cells of a population are: the file, the row in it, and the line where the file has lines."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
+
+from engine.batch.csv_file import lines_of
+from engine.batch.files import Population
+from engine.batch.reading import CellProblem
+from engine.record import replace
+
+
+def placed(problems: Sequence[CellProblem], population: Population) -> tuple[CellProblem, ...]:
+    """Problems whose rows count from the first of the population, in the same order, each at its place in its file."""
+    ends = list(accumulate(part.rows for part in population.parts))
+    several = len(ends) > 1
+    rows: dict[int, dict[int, int | None]] = {}  # of each file, those that are wrong, with their lines
+    found = []
+    for one in problems:
+        at = bisect_left(ends, one.row)
+        part = population.parts[at]
+        row = one.row - ends[at] + part.rows
+        rows.setdefault(at, {})[row] = None
+        found.append((at, replace(one, row=row, file=part.path if several else "")))
+    if population.form == "csv":
+        for at, wrong in rows.items():
+            wrong |= lines_of(population.parts[at].path, wrong.keys())
+    return tuple(replace(one, line=rows[at][one.row]) for at, one in found)
