@@ -9,14 +9,16 @@ from cli.render.profile_yaml import scalar
 from cli.render.result_json import number
 from engine.cases.model import Path
 from engine.cases.search import Suggestion
+from engine.edit.fmt import formatted
 from engine.feel.values import Value
 
 LONGEST_ID = 60
 
 
 def case_yaml(name: str, suggestion: Suggestion) -> str:
-    """The lines of one case, in the layout of `schemes fmt`."""
-    return "".join(f"{line}\n" for line in _lines(name, suggestion))
+    """The lines of one case, as `schemes fmt` puts them."""
+    text = "".join(f"{line}\n" for line in ("cases:", *_lines(name, suggestion)))
+    return (formatted(".cases.yaml", text).text or text).removeprefix("cases:\n")
 
 
 def _lines(name: str, suggestion: Suggestion) -> Iterator[str]:

@@ -16,6 +16,7 @@ from engine.cases.run import played
 from engine.cases.search import Attempt
 from engine.cases.stage import Stage
 from engine.decide.decide import decide
+from engine.edit.fmt import formatted
 from engine.feel.parser import parse
 from engine.feel.syntax import Comparison
 from engine.record import replace
@@ -49,6 +50,19 @@ def test_the_cases_to_paste_fill_the_gaps(tmp_path: Path) -> None:
                 file.write(case_yaml(name, suggestion))
     after = _coverage(tmp_path / "rules")
     assert [(one.scheme, gap.path) for one in after for gap in one.gaps if gap.shown_by is not None] == []
+
+
+def test_a_case_to_paste_is_in_form() -> None:
+    suggestion = next(suggestion for one in _coverage(TOY) for suggestion in one.suggestions)
+    claims = {
+        ("pairs", "a"): "exclude",
+        ("opens",): "2026-01-01",
+        ("amounts", "a", "cap"): None,
+        ("amounts", "a", "value"): 1,
+    }
+    pasted = case_yaml("essai", replace(suggestion, claims=claims))
+    assert "pairs: { a: exclude }" in pasted
+    assert formatted("essai.cases.yaml", f"cases:\n{pasted}").text == f"cases:\n{pasted}"
 
 
 @pytest.mark.parametrize(
