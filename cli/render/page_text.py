@@ -38,6 +38,7 @@ _FAMILIES = {
     "Q": Text("Sources", "Sources"),
     "C": Text("Cas", "Cases"),
     "P": Text("Profils et ligne de commande", "Profiles and command line"),
+    "B": Text("Populations", "Populations"),
 }
 
 

@@ -1,6 +1,7 @@
 """Every code has a page in both languages, and its examples do what they say."""
 
 import ast
+import json
 import re
 from pathlib import Path
 
@@ -8,8 +9,10 @@ import pytest
 from lint.examples import codes_of
 
 import engine
+from cli.main import main
 from engine.explain.pages import codes, page_of
 from engine.lint import registry
+from engine.text import Lang
 
 ROOT = Path(engine.__file__).parent.parent
 OF_THE_MACHINE = {"P511", "B301", "B306", "B307"}  # what is missing here may be there elsewhere
@@ -66,3 +69,22 @@ def test_wrong_example_gives_the_code_and_right_one_gives_nothing(code: str, tmp
 
 def test_base_of_the_examples_is_clean(tmp_path: Path) -> None:
     assert codes_of((), tmp_path) == set()
+
+
+def explained(capsys: pytest.CaptureFixture[str], *words: str, lang: Lang) -> str:
+    with pytest.raises(SystemExit) as stop:
+        main(["explain", *words, "--lang", lang])
+    assert not stop.value.code
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_page_is_in_the_list_and_is_shown(lang: Lang, capsys: pytest.CaptureFixture[str]) -> None:
+    listed = explained(capsys, lang=lang).splitlines()
+    pages = json.loads(explained(capsys, "--format", "json", lang=lang))
+    assert [page["code"] for page in pages] == list(codes())
+    assert {f"  {page['code']}  {page['title']}" for page in pages} == {one for one in listed if one.startswith("  ")}
+    for page in pages:
+        shown = explained(capsys, page["code"], lang=lang)
+        assert shown.startswith(f"{page['code']}: {page['title']}\n") and page["text"] in shown
+        assert json.loads(explained(capsys, page["code"], "--format", "json", lang=lang)) == page
