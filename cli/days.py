@@ -30,7 +30,7 @@ class WrongDayError(Exception):
 def day_from(written: str) -> date:
     """The day that is written. Raises `WrongDayError` with the cure."""
     if not _looks_like_a_day(written):
-        raise WrongDayError(Text(f"`{written[:40]}` n'est pas un jour", f"`{written[:40]}` is not a day"), WRITTEN)
+        raise WrongDayError(Text(f"`{written}` n'est pas un jour", f"`{written}` is not a day"), WRITTEN)
     try:
         found = date.fromisoformat(written)
     except ValueError:

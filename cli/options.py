@@ -10,7 +10,7 @@ from cli.errors import ExitCode, StopError
 from cli.where import VARIABLE, holds_rules, no_rules_in, rules_at_hand
 from engine.record import Record
 from engine.source.nearest import did_you_mean
-from engine.text import Lang, Text
+from engine.text import Lang, Text, brief
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,9 +36,9 @@ class WrongUsageError(click.UsageError):
     """A command line that cannot be obeyed, explained in both languages."""
 
     def __init__(self, message: Text, *cures: Text) -> None:
-        super().__init__(message.en)
-        self.text = message
-        self.cures = cures
+        self.text = brief(message)
+        super().__init__(self.text.en)
+        self.cures = tuple(map(brief, cures))
 
 
 class Option(click.Option):

@@ -5,6 +5,9 @@ from typing import Literal
 
 from engine.record import Record
 
+LONGEST_WORD = 80  # characters of the user's own words in a message
+LONGEST_MESSAGE = 2_000
+
 Lang = Literal["fr", "en"]
 
 
@@ -26,3 +29,20 @@ def counted(count: int, fr: str, en: str) -> Text:
 
 def _agreeing(words: str, many: bool) -> str:
     return re.sub(r"\((?:(\w*)\|)?(\w+)\)", lambda found: found[2] if many else found[1] or "", words)
+
+
+def brief(text: Text) -> Text:
+    """A message in which the user's words, those between backticks, are cut where they are long."""
+    if max(len(text.fr), len(text.en)) <= LONGEST_WORD:
+        return text
+    return Text(_brief(text.fr), _brief(text.en))
+
+
+def _brief(text: str) -> str:
+    words = text.split("`")
+    words[1::2] = map(_cut, words[1::2])
+    return _cut("`".join(words), LONGEST_MESSAGE)
+
+
+def _cut(words: str, most: int = LONGEST_WORD) -> str:
+    return words if len(words) <= most else words[: most - 1] + "…"

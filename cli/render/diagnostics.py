@@ -11,6 +11,7 @@ from engine.text import Lang, Text
 
 MOST: Final = 100  # diagnostics told to a person, who mends the first ones first
 _WIDTH: Final = 110  # columns of an excerpt
+_FAR: Final = 500  # characters of a line before and after a place; more are not looked at
 _MARGIN: Final = 20  # columns kept before the underlined text when a long line is cut
 _TAB: Final = 4
 _CUT: Final = "…"
@@ -68,6 +69,8 @@ def _excerpt(line: str, place: Place) -> tuple[str, int, int]:
     """The line as shown, the columns before the underlined text, and the columns of that text (at least one)."""
     start = min(place.column - 1, len(line))
     end = min(place.end_column - 1, len(line)) if place.end_line == place.line else len(line.rstrip())
+    left_out = max(start - _FAR, 0)
+    line, start, end = line[left_out : start + _FAR], start - left_out, end - left_out
     cells = list(_cells(line))
     before, marked = _columns(cells[:start]), max(_columns(cells[start:end]), 1)
     if _columns(cells) <= _WIDTH:

@@ -3,7 +3,7 @@
 A fact that is absent or null is unknown. Everything that is wrong is reported at once, each at its place.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -22,13 +22,21 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 
 
 class Problem(Record):
-    """What is wrong with one value; `path` leads to it from the top of the profile, `at_key` to its name."""
+    """What is wrong with one value; `path` leads to it from the top of the profile, `at_key` to its name.
+
+    To find out what was `meant` takes a while, so only those that are shown do.
+    """
 
     code: str
     path: tuple[str | int, ...]
     message: Text
-    cures: tuple[Text, ...] = ()
+    known: tuple[Text, ...] = ()
     at_key: bool = False
+    meant: Callable[[], tuple[Text, ...]] = tuple
+
+    @property
+    def cures(self) -> tuple[Text, ...]:
+        return (*self.meant(), *self.known)
 
 
 def read_profile(path: str, data: bytes, facts: Facts) -> Profile:
@@ -47,7 +55,10 @@ def profile_from(data: object, facts: Facts) -> Profile:
         raise BrokenError((Diagnostic("P507", *_NOT_FACTS),))
     values, problems = _values(data, facts)
     if problems:
-        raise BrokenError(tuple(Diagnostic(p.code, _under(p.path, p.message), None, p.cures) for p in problems))
+        from engine.source.limits import LIMIT, first_of
+
+        shown = tuple(Diagnostic(p.code, _under(p.path, p.message), None, p.cures) for p in problems[: LIMIT.findings])
+        raise BrokenError(first_of(shown, len(problems), None))
     return values
 
 
@@ -77,6 +88,7 @@ def _quick(data: bytes) -> Mapping[str, object] | None:
 def _located(path: str, data: bytes, facts: Facts) -> Profile:
     from engine.source.files import read_bytes_as_source
     from engine.source.json_reader import read_json
+    from engine.source.limits import LIMIT, first_of
     from engine.source.tree import Mapping as MappingNode
     from engine.source.tree import at, plain
     from engine.source.yaml_reader import read_yaml
@@ -98,7 +110,7 @@ def _located(path: str, data: bytes, facts: Facts) -> Profile:
     values, problems = _values(data_read, facts)
     if problems:
         diagnostics: list[Diagnostic] = []
-        for p in problems:
+        for p in problems[: LIMIT.findings]:
             parent = at(node, p.path[:-1])
             place = (
                 parent.key_place(str(p.path[-1]))
@@ -106,7 +118,7 @@ def _located(path: str, data: bytes, facts: Facts) -> Profile:
                 else at(node, p.path).place
             )
             diagnostics.append(Diagnostic(p.code, p.message, place, p.cures, excerpt=source.line(place.line)))
-        raise BrokenError(tuple(diagnostics))
+        raise BrokenError(first_of(diagnostics, len(problems), source.place(len(source.text), len(source.text))))
     return values
 
 
@@ -235,11 +247,13 @@ def _absent(fields: Facts, record: Mapping[str, object], path: tuple[str | int, 
 
 
 def _unknown_fact(path: tuple[str | int, ...], name: str, facts: Facts) -> Problem:
-    from engine.source.nearest import nearest, suggested
+    def meant() -> tuple[Text, ...]:
+        from engine.source.nearest import nearest, suggested
 
-    near = nearest(str(name), facts)
-    cures = (suggested(near, facts[near].label),) if near else ()
-    return Problem("P501", path, Text(f"fait inconnu `{name}`", f"unknown fact `{name}`"), cures, at_key=True)
+        near = nearest(str(name), facts)
+        return (suggested(near, facts[near].label),) if near else ()
+
+    return Problem("P501", path, Text(f"fait inconnu `{name}`", f"unknown fact `{name}`"), at_key=True, meant=meant)
 
 
 _EXPECTED: dict[str, Text] = {
@@ -297,7 +311,7 @@ def _shown(written: object) -> Text:
         case int() | Decimal():
             return Text(f"le nombre `{written}`", f"the number `{written}`")
         case str():
-            return Text(f"le texte `{written[:40]}`", f"the text `{written[:40]}`")
+            return Text(f"le texte `{written}`", f"the text `{written}`")
         case list():
             return Text("une liste", "a list")
         case _:
@@ -305,16 +319,17 @@ def _shown(written: object) -> Text:
 
 
 def _not_allowed(fact: Fact, shown: str, path: tuple[str | int, ...]) -> Problem:
-    from engine.source.nearest import did_you_mean
+    def meant() -> tuple[Text, ...]:
+        from engine.source.nearest import did_you_mean
+
+        return did_you_mean(shown, fact.values)
 
     listed = ", ".join(f"`{value}`" for value in fact.values)
-    cures = [*did_you_mean(shown, fact.values)]
-    if listed:
-        cures.append(Text(f"valeurs admises : {listed}", f"allowed values: {listed}"))
-    elif fact.help:
-        cures.append(fact.help)
+    known = (Text(f"valeurs admises : {listed}", f"allowed values: {listed}"),) if listed else ()
+    if not listed and fact.help:
+        known = (fact.help,)
     message = Text(f"`{shown}` n'est pas admis pour `{fact.name}`", f"`{shown}` is not allowed for `{fact.name}`")
-    return Problem("P503", path, message, tuple(cures))
+    return Problem("P503", path, message, known, meant=meant)
 
 
 def _out_of_bounds(fact: Fact, shown: str, path: tuple[str | int, ...]) -> Problem:

@@ -1,6 +1,6 @@
 """What goes wrong in an expression: refused before it runs (`FeelError`), or null when it runs (`NullError`)."""
 
-from engine.text import Text
+from engine.text import Text, brief
 
 
 class FeelError(Exception):
@@ -10,10 +10,10 @@ class FeelError(Exception):
     """
 
     def __init__(self, code: str, span: tuple[int, int], message: Text, cures: tuple[Text, ...] = ()) -> None:
-        super().__init__(f"{code} at {span[0]}: {message.en}")
+        self.message = brief(message)
+        super().__init__(f"{code} at {span[0]}: {self.message.en}")
         self.code = code
         self.span = span
-        self.message = message
         self.cures = cures
 
 
@@ -21,5 +21,5 @@ class NullError(Exception):
     """An operation without a result: its value is null, and this is why (DMN 1.5, clause 10.3.2.1)."""
 
     def __init__(self, fr: str, en: str) -> None:
-        super().__init__(en)
-        self.text = Text(fr, en)
+        self.text = brief(Text(fr, en))
+        super().__init__(self.text.en)

@@ -18,7 +18,7 @@ def parse_range(text: str) -> Value:
     except FeelError as error:
         raise NullError(error.message.fr, error.message.en) from None
     if not isinstance(expr, Interval) or not _literal(expr.low) or not _literal(expr.high):
-        raise NullError(f"`{text[:40]}` n'est pas un intervalle", f"`{text[:40]}` is not a range")
+        raise NullError(f"`{text}` n'est pas un intervalle", f"`{text}` is not a range")
     found = interval(evaluate(expr.low, {}), evaluate(expr.high, {}), expr.low_included, expr.high_included)
     if isinstance(found, Range) and (order(found.low, found.high) or 0) > 0:
         raise NullError("les bornes de l'intervalle sont inversées", "the bounds of the range are the wrong way round")

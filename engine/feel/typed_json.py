@@ -56,9 +56,9 @@ def _number(text: str) -> Decimal:
     try:
         number = CONTEXT.create_decimal(text)
     except DecimalException:
-        raise NullError(f"`{text[:40]}` n'est pas un nombre", f"`{text[:40]}` is not a number") from None
+        raise NullError(f"`{text}` n'est pas un nombre", f"`{text}` is not a number") from None
     if not number.is_finite():
-        raise NullError(f"`{text[:40]}` n'est pas un nombre", f"`{text[:40]}` is not a number")
+        raise NullError(f"`{text}` n'est pas un nombre", f"`{text}` is not a number")
     return number
 
 

@@ -134,7 +134,7 @@ def known_names(files: tuple[RuleFile, ...], shared: Shared) -> "Known":
     from engine.rulebook.references import Known
     from engine.rulebook.scheme_reading import scheme_id
 
-    ids = [(scheme_id(file), file.inside) for file in files if file.role == "scheme"]
+    ids = [(scheme_id(file) or stem(file.inside), file.inside) for file in files if file.role == "scheme"]
     count = Counter(name for name, _ in ids)
     names = {name for name, _ in ids if name}
     twice = {name for name in names if count[name] > 1}

@@ -5,7 +5,7 @@ It needs nothing of the other files but the names they declare, so that files ca
 
 from collections.abc import Iterator
 
-from engine.record import Record
+from engine.record import Record, replace
 from engine.rulebook.files import RuleFile
 from engine.rulebook.model import Scheme
 from engine.rulebook.references import Known
@@ -33,6 +33,16 @@ class SchemeFile(Record):
 
 def read_scheme(file: RuleFile, known: Known) -> SchemeFile:
     """The scheme of a file. Where parts of it are wrong, the others are read for what is wrong in them."""
+    from engine.rulebook.load import by_place
+    from engine.source.limits import first_of
+
+    read = _whole(file, known)
+    end = read.source.place(len(read.source.text), len(read.source.text)) if read.source else None
+    return replace(read, problems=first_of(sorted(read.problems, key=by_place), len(read.problems), end))
+
+
+def _whole(file: RuleFile, known: Known) -> SchemeFile:
+    """The same with all that is wrong."""
     from engine.rulebook.shape import check_shape
 
     source, node, problems = parsed(file)

@@ -2,11 +2,13 @@
 
 import json
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from engine.rulebook.quick_shape import GRAMMAR, quick_check
 from engine.rulebook.unfilled import unfilled
 from engine.source.diagnostic import Diagnostic
+from engine.source.limits import LIMIT
 from engine.source.place import Source
 from engine.source.tree import Node, plain
 
@@ -53,7 +55,8 @@ def explained(node: Node, source: Source, schema: str, *, partial: bool = False)
     """What is wrong, by the full validator. That a key is missing is not reported where it is only misspelt."""
     from engine.rulebook.shape_problems import problems_of
 
-    found = [one for error in _validator(schema).iter_errors(plain(node)) for one in problems_of(error, node)]
+    errors = (one for error in _validator(schema).iter_errors(plain(node)) for one in problems_of(error, node))
+    found = list(islice(errors, LIMIT.looked_for))
     unsaid = {(one.owner, one.key) for one in found if one.code == "S201" or (partial and not one.owner)}
     told = (one for one in found if one.code != "S202" or (one.owner, one.key) not in unsaid)
     return tuple(

@@ -1,10 +1,10 @@
 """What is wrong, where, and what to write instead. Errors are values until the edge."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from engine.record import Record
 from engine.source.place import Place
-from engine.text import Text
+from engine.text import Text, brief
 
 
 class Diagnostic(Record):
@@ -20,6 +20,12 @@ class Diagnostic(Record):
     cures: tuple[Text, ...] = ()
     severity: Literal["error", "warning"] = "error"
     excerpt: str = ""  # the line of the text at `place`, so that it can be shown once the text is gone
+
+    if not TYPE_CHECKING:
+
+        def __init__(self, *values: Any, **named: Any) -> None:
+            super().__init__(*values, **named)
+            self.__dict__.update(message=brief(self.message), cures=tuple(map(brief, self.cures)))
 
 
 class BrokenError(Exception):

@@ -31,7 +31,14 @@ def read_bytes_as_source(path: str, data: bytes, max_bytes: int = MAX_BYTES) -> 
         if 0 in data:
             return _unreadable(path, "Y103")
         return _not_utf_8(path, data, error.start)
-    return _unreadable(path, "Y103") if "\0" in text else Source(path, text)
+    if "\0" in text:
+        return _unreadable(path, "Y103")
+    source = Source(path, text)
+    if len(text.splitlines()) > 2 * text.count("\n") + 1:  # most of its lines end in another way
+        from engine.source.characters import odd_line_ends
+
+        return odd_line_ends(source) or source
+    return source
 
 
 def _unreadable(path: str, code: str, **words: str) -> Diagnostic:

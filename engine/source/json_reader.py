@@ -166,7 +166,10 @@ class _Reader:
                 self._stop("Y147", comma, comma + 1, **words)
 
     def _last_end(self) -> int:
-        return len(self._text[: self._at].rstrip())
+        at = self._at
+        while at > 0 and self._text[at - 1].isspace():
+            at -= 1
+        return at
 
     def _string(self) -> Scalar:
         start = self._at
@@ -255,3 +258,5 @@ class _Reader:
 
     def _report(self, code: str, start: int, end: int, **words: str) -> None:
         self._findings.append(found(self._source, code, start, end, **words))
+        if len(self._findings) >= self._limit.looked_for:
+            raise TooMuchError

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from engine.text import Text
+from engine.text import LONGEST_WORD, Text
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that `name` was probably meant to be, or None when none is near."""
+    if len(name) > LONGEST_WORD:
+        return None
     from difflib import get_close_matches
 
     folded = {candidate.lower(): candidate for candidate in sorted(known)}

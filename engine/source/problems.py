@@ -11,8 +11,6 @@ from engine.source.diagnostic import Diagnostic
 from engine.source.place import Source
 from engine.text import Text
 
-_LONGEST_WORD: Final = 60
-
 
 class Problem(Record):
     message: Text
@@ -22,18 +20,13 @@ class Problem(Record):
 def found(source: Source, code: str, start: int, end: int, **words: str) -> Diagnostic:
     """The diagnostic of a problem at the characters `start` to `end` (excluded) of a source."""
     problem, place = PROBLEMS[code], source.place(start, end)
-    shown = {name: _short(word) for name, word in words.items()}
+    shown = {name: " ".join(word.split()) if "\n" in word else word for name, word in words.items()}
     cures = tuple(_filled(cure, shown) for cure in problem.cures)
     return Diagnostic(code, _filled(problem.message, shown), place, cures, excerpt=source.line(place.line))
 
 
 def _filled(text: Text, words: Mapping[str, str]) -> Text:
     return Text(text.fr.format_map(words), text.en.format_map(words))
-
-
-def _short(word: str) -> str:
-    line = " ".join(word.split()) if "\n" in word else word
-    return line if len(line) <= _LONGEST_WORD else line[: _LONGEST_WORD - 1] + "…"
 
 
 def _problem(fr: str, en: str, *cures: tuple[str, str]) -> Problem:
@@ -67,6 +60,14 @@ PROBLEMS: Final[dict[str, Problem]] = {
         "caractère invisible `{char}`",
         "invisible character `{char}`",
         ("effacez-le et retapez ce qui l'entoure", "delete it and type again what stands around it"),
+    ),
+    "S212": _problem(
+        "{kind} fins de ligne `{char}` ({count} en tout)",
+        "{kind_en} line ends `{char}` ({count} in all)",
+        (
+            "choisissez « LF » ou « CRLF » comme fin de ligne dans votre éditeur, puis enregistrez",
+            'choose "LF" or "CRLF" as the end of lines in your editor, then save',
+        ),
     ),
     "Y106": _problem(
         "tabulation au début de la ligne",
@@ -216,8 +217,8 @@ PROBLEMS: Final[dict[str, Problem]] = {
         ("séparez-le en plusieurs fichiers", "split it into several files"),
     ),
     "Y129": _problem(
-        "trop d'erreurs : seules les {limit} premières sont données",
-        "too many errors: only the first {limit} are given",
+        "trop d'erreurs : les {limit} premières sont données, il y en a {more}",
+        "too many errors: the first {limit} are given, there are {more_en}",
         ("corrigez-les et recommencez", "correct them and try again"),
     ),
     # Values with more than one reading.

@@ -265,6 +265,8 @@ class Builder:
 
     def _report(self, code: str, start: int, end: int, **words: str) -> None:
         self.findings.append(found(self._source, code, start, end, **words))
+        if len(self.findings) >= self._limit.looked_for:
+            raise TooMuchError
 
 
 def goes_on(entries: Entries, key: Scalar, value: Node) -> bool:

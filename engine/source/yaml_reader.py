@@ -67,7 +67,7 @@ def _read_in_parts(source: Source, text: str, limit: Limit, findings: list[Diagn
     """After an error of syntax goes on at the next key of the top level, to find the other errors in the same pass."""
     start = 0
     crooked = {finding.place.line for finding in findings if finding.code in _CROOKED and finding.place}
-    while len(findings) <= limit.findings:
+    while len(findings) < limit.looked_for:
         builder = Builder(source, start, limit)
         try:
             node = built(builder, text[start:])

@@ -26,7 +26,7 @@ from engine.source.yaml_reader import read_yaml
 BASE = Path(__file__).parent / "base"
 AS_OF = date(2025, 12, 1)
 LARGE = 10_000  # repetitions
-INVISIBLE = {"null": "\0", "zero-width": "\u200b", "carriage-return": "\r"}
+INVISIBLE = {"null": "\0", "zero-width": "\u200b", "carriage-return": "\r", "old-end": "\r\r"}
 FILES = {
     "scheme": "exemple.yaml",
     "other": "suite.yaml",

@@ -185,3 +185,11 @@ def test_every_error_of_every_file_in_one_pass(rules: Path) -> None:
     edit(rules / "exemple.cases.yaml", "window: open", "windo: open")
     codes = [one.code for one in check_folder(rules, AS_OF).diagnostics]
     assert {"T303", "F201", "D301"} <= set(codes)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-16-le"])
+def test_a_file_in_another_encoding_is_told_its_cause_alone(rules: Path, encoding: str) -> None:
+    for name in ("suite.yaml", "exemple.yaml"):
+        (rules / name).write_bytes((rules / name).read_text(encoding="utf-8").encode(encoding))
+        codes = {one.code for one in check_folder(rules, AS_OF).diagnostics}
+        assert codes <= {"Y102", "Y103"}

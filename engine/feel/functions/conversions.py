@@ -40,7 +40,7 @@ def number(from_: str | Decimal, grouping: str | None = None, point: str | None 
     if point and point != ".":
         text = text.replace(".", "?").replace(point, ".")
     if not _numeral().fullmatch(text):
-        raise NullError(f"`{from_[:40]}` n'est pas un nombre", f"`{from_[:40]}` is not a number")
+        raise NullError(f"`{from_}` n'est pas un nombre", f"`{from_}` is not a number")
     try:
         return CONTEXT.create_decimal(text)
     except DecimalException:
@@ -53,7 +53,7 @@ def _numeral() -> re.Pattern[str]:
 
 
 def _none(text: str, fr: str, en: str) -> NullError:
-    return NullError(f"`{text[:40]}` n'est pas {fr}", f"`{text[:40]}` is not {en}")
+    return NullError(f"`{text}` n'est pas {fr}", f"`{text}` is not {en}")
 
 
 @FUNCTIONS.define(
