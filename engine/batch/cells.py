@@ -12,6 +12,7 @@ from engine.batch.algebra import Number
 from engine.batch.facts import kind_of_fact, number_kind
 from engine.batch.on_polars import storage
 from engine.decide.profile import FIRST_DAY, LAST_DAY
+from engine.feel.values import LONGEST_CODE
 from engine.record import Record
 from engine.rulebook.model import Fact
 
@@ -132,4 +133,5 @@ def _code(one: Fact, raw: pl.Expr, dtype: pl.DataType) -> Cells:
     text = raw.cast(pl.String)
     if one.pattern is None:
         return Cells(text)
-    return Cells(text, ~text.str.contains(f"^(?:{one.pattern})$").fill_null(True))
+    fits = text.str.contains(f"^(?:{one.pattern})$") & (text.str.len_chars() <= LONGEST_CODE)
+    return Cells(text, ~fits.fill_null(True))

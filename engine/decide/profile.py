@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from engine.feel.values import Value
+from engine.feel.values import Value, fits
 from engine.record import Record
 from engine.rulebook.model import Fact
 from engine.source.diagnostic import BrokenError, Diagnostic
@@ -201,11 +201,8 @@ def _word(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Val
         return None, [_wrong_type(fact, written, path)]
     if fact.values and written in fact.values:
         return written, []
-    if fact.pattern is not None:
-        import re
-
-        if re.fullmatch(fact.pattern, written):
-            return written, []
+    if fact.pattern is not None and fits(fact.pattern, written):
+        return written, []
     return (None, [_not_allowed(fact, written, path)]) if fact.values or fact.pattern else (written, [])
 
 

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from engine.record import replace
+from engine.rulebook.code_pattern import refusal
 from engine.rulebook.expressions import fact_type
 from engine.rulebook.lookup import looked_up
 from engine.rulebook.model import Contact, Document, Fact
@@ -91,6 +92,10 @@ def _pattern(node: Node, reader: Reader) -> str | None:
                 "check the parentheses, the brackets and each `\\`: `^[0-9]{2}$`",
             ),
         )
+        return None
+    if (refused := refusal(pattern)) is not None:
+        start, end, message, cure = refused
+        reader.report("S213", node.inside(start, end) if isinstance(node, Scalar) else node.place, message, cure)
         return None
     return pattern
 

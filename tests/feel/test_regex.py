@@ -1,13 +1,16 @@
 """The regular expressions of XPath: their own matcher, held against Python's where the two languages agree."""
 
+import contextlib
 import re
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.feel.errors import NullError
-from engine.feel.regex import MAX_PATTERN, compile_pattern
+from engine.feel.regex import MAX_PATTERN, Regex, compile_pattern
+from engine.text import Text
 
 texts = st.text(alphabet="ab\n", max_size=12)
 
@@ -143,3 +146,22 @@ def test_replacements(pattern: str, text: str, replacement: str, expected: str) 
 def test_what_is_no_replacement_is_refused(replacement: str) -> None:
     with pytest.raises(NullError):
         compile_pattern("a", "").replace("a", replacement)
+
+
+BACK = (r"^(.*)\1$", r"(.*)(.*)\2\1$", r"(a*)*\1b", r"(.+)\1+x", r"(.)\1{900}", r"(a|ab)+\1$", r"(.)(.)(.)\3\2\1z")
+
+
+@pytest.mark.parametrize("pattern", BACK)
+@pytest.mark.parametrize("text", ["ab" * 2_000, "a" * 4_000 + "b", "x" * 90_000])
+def test_references_back_have_a_step_limit(pattern: str, text: str) -> None:
+    for act in (Regex.matches, Regex.split, lambda regex, text: regex.replace(text, "$1")):
+        began = time.process_time()
+        with contextlib.suppress(NullError):
+            act(compile_pattern(pattern, ""), text)
+        assert time.process_time() - began < 0.6  # twice what it takes on a busy machine
+
+
+def test_a_search_that_takes_too_long_says_so() -> None:
+    with pytest.raises(NullError) as stopped:
+        compile_pattern(r"^(.*)\1$", "").matches("ab" * 2_000)
+    assert stopped.value.text == Text("la recherche est trop longue", "the search takes too long")

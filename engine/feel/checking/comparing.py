@@ -17,6 +17,7 @@ from engine.feel.types import (
     type_name,
 )
 from engine.feel.units import PURE, Unit, converted, ratio
+from engine.feel.values import fits
 from engine.source.nearest import nearest, suggested
 from engine.text import Text
 
@@ -160,13 +161,7 @@ def not_allowed(literal: String, choice: Typed, report: Report) -> Problem | Non
         return Problem(
             "T303", literal.span, message, (*cures, Text(f"valeurs admises : {values}", f"allowed values: {values}"))
         )
-    if wanted.pattern and not _matches(wanted.pattern, value):
+    if wanted.pattern and not fits(wanted.pattern, value):
         cure = Text(f"la forme de ce code est `{wanted.pattern}`", f"the form of this code is `{wanted.pattern}`")
         return Problem("T303", literal.span, message, (cure,))
     return None
-
-
-def _matches(pattern: str, value: str) -> bool:
-    import re
-
-    return re.search(pattern, value) is not None

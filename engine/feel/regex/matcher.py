@@ -2,14 +2,16 @@
 
 No two threads stand at the same instruction (with the same captures, where the pattern refers back to them), so the
 work is at most the length of the text times that of the program; a budget bounds it besides. A pattern cannot make
-it explode, as it can where threads are tried one after the other.
+it explode, as it can where threads are tried one after the other. Where a pattern refers back there may be a thread
+for each pair of characters, and each step costs more, so the budget is smaller.
 """
 
 from engine.feel.errors import NullError
 from engine.feel.regex.classes import literal_test
 from engine.feel.regex.program import Check, Done, Fork, Instruction, Jump, Repeated, Save, Take
 
-MAX_STEPS = 2_000_000
+MAX_STEPS = 500_000
+MAX_STEPS_BACK = 60_000  # where the pattern refers back
 
 Slots = tuple[int, ...]  # where each group begins and ends, -1 where it took no part
 Thread = tuple[int, Slots, int]  # instruction, slots, characters of a repeated group already passed
@@ -22,7 +24,7 @@ class Matcher:
         self.fold = fold
         self.slots = (-1,) * (2 * groups + 2)
         self.referred = tuple({one.group for one in program if isinstance(one, Repeated)})
-        self.left = MAX_STEPS
+        self.left = MAX_STEPS_BACK if self.referred else MAX_STEPS
 
     def search(self, text: str, start: int = 0) -> Slots | None:
         """The slots of the first match from `start` on, or None. NullError when it takes too long."""
@@ -46,6 +48,7 @@ class Matcher:
         """The threads past the character at `at`, and the match of the best thread that is done."""
         following: list[Thread] = []
         seen: set[object] = set()
+        self._spend(len(threads))
         for pc, slots, passed in threads:
             instruction = self.program[pc]
             match instruction:
@@ -75,6 +78,11 @@ class Matcher:
             seen.add(self._key(waiting))
             following.append(waiting)
 
+    def _spend(self, steps: int) -> None:
+        self.left -= steps
+        if self.left < 0:
+            raise NullError("la recherche est trop longue", "the search takes too long")
+
     def _key(self, thread: Thread) -> object:
         pc, slots, passed = thread
         if not self.referred:
@@ -90,9 +98,7 @@ class Matcher:
             if key in seen:
                 continue
             seen.add(key)
-            self.left -= 1
-            if self.left < 0:
-                raise NullError("la recherche est trop longue", "the search takes too long")
+            self._spend(1)
             match self.program[pc]:
                 case Jump(to):
                     waiting.append((to, slots))
