@@ -92,15 +92,13 @@ def role_of(source: Source, node: Node) -> Role | None:
 
 def _mixed(text: str, source: Source, windows: int, unix: int) -> Diagnostic:
     """Of two kinds of line ends: which one is kept, where the other one stands first, and how often."""
-    few, kept = (unix, "CRLF") if windows > unix else (windows, "LF")
-    ends = (line.endswith("\r") for line in text.split("\n"))
-    first = next(number for number, is_windows in enumerate(ends, 1) if is_windows != (kept == "CRLF"))
-    total = windows + unix
+    few, other, kept = (unix, "LF", "CRLF") if windows > unix else (windows, "CRLF", "LF")
+    number = next(at for at, line in enumerate(text.split("\n"), 1) if line.endswith("\r") == (other == "CRLF"))
+    line = source.line(number)
+    end = source.offset(number, len(line) + 1)
     message = Text(
-        f"deux sortes de fins de ligne : {few} sur {total} ne sont pas en {kept}",
-        f"two kinds of line ends: {few} of {total} are not {kept}",
+        f"fins de ligne mêlées : {other} sur {few} des {windows + unix} lignes, {kept} sur les autres",
+        f"mixed line ends: {other} on {few} of {windows + unix} lines, {kept} on the others",
     )
-    cure = Text(f"`schemes fmt` les met toutes en {kept}", f"`schemes fmt` makes all of them {kept}")
-    start = source.offset(first, 1)
-    line = source.line(first)
-    return Diagnostic("P541", message, source.place(start + len(line), start + len(line)), (cure,), "warning", line)
+    cure = Text(f"`schemes fmt` écrit {kept} partout", f"`schemes fmt` writes {kept} everywhere")
+    return Diagnostic("P541", message, source.place(end, end), (cure,), "warning", line)
