@@ -62,8 +62,9 @@ def yaml_files(folder: str | os.PathLike[str]) -> list[str]:
     if pending:
         from engine.writing.journal import settle
 
-        if any([settle(one) for one in pending]):  # noqa: C419  # each of them
-            return yaml_files(folder)
+        for one in pending:
+            settle(one)
+        found = _yaml_files(os.fspath(folder), "", [])
     return sorted(found)
 
 

@@ -35,9 +35,12 @@ def carry_out(steps: Sequence[Step]) -> None:
     try:
         for step in steps:
             step.do()
-    except BaseException:
-        os.rename(os.path.join(folders[0], DO), os.path.join(folders[0], UNDO))
-        _undo(steps)
+    except BaseException as error:
+        try:
+            os.rename(os.path.join(folders[0], DO), os.path.join(folders[0], UNDO))
+            _undo(steps)
+        except OSError as other:
+            raise _pending(folders[0], other.strerror or str(other)) from error
         _forget(folders)
         raise
     _forget(folders)
@@ -48,21 +51,17 @@ def is_pending(folder: str) -> bool:
     return any(os.path.lexists(os.path.join(folder, name)) for name in (DO, UNDO))
 
 
-def settle(folder: str) -> bool:
-    """Ends the change that a killed run has left in a folder, and says whether there was one.
-
-    Raises `NotWrittenError` where that cannot be done.
-    """
+def settle(folder: str) -> None:
+    """Ends the change that a killed run has left in a folder. Raises `NotWrittenError` where that cannot be done."""
     folder = os.path.realpath(folder)
     found = _patiently_found(folder)
     if found is None:
-        return False
+        return
     first = os.path.normpath(os.path.join(folder, found["first"]))
     master = _found(first)
     if master is None or master["id"] != found["id"]:
-        with suppress(OSError):
-            _drop(folder)  # it was not decided: nothing had been changed
-        return False
+        _drop(folder)  # it was not decided: nothing had been changed
+        return
     folders = [os.path.normpath(os.path.join(first, one)) for one in master["folders"]]
     steps = [step for one in folders for step in _steps(one, found["id"])]
     try:
@@ -77,7 +76,6 @@ def settle(folder: str) -> bool:
         raise _pending(first, getattr(error, "strerror", None) or str(error)) from None
     for one in folders:
         clean(one)
-    return True
 
 
 def _write_down(folders: list[str], steps: Sequence[Step]) -> None:
@@ -118,8 +116,9 @@ def _forget(folders: list[str]) -> None:
 
 
 def _drop(folder: str) -> None:
+    """What cannot be removed says nothing any more: all that it asks for is done, or it was not decided."""
     for name in (DO, UNDO):
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             os.unlink(os.path.join(folder, name))
 
 

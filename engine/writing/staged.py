@@ -77,7 +77,7 @@ def _left_behind(folder: str) -> Iterator[str]:
 
 def is_alive(process: int) -> bool:
     """Whether another process has this number."""
-    if os.name == "nt" or process == os.getpid():
+    if os.name == "nt" or process <= 0 or process == os.getpid():
         return False
     try:
         os.kill(process, 0)

@@ -116,7 +116,7 @@ def rewrite(path: str, data: bytes) -> None:
 def is_regular(path: str) -> bool:
     try:
         return stat.S_ISREG(os.lstat(path).st_mode)
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
