@@ -19,8 +19,15 @@ from engine.rulebook.files import SHARES
 from engine.source.place import Source
 from engine.source.tree import Mapping
 
-_STRINGS = r'""".*?"""|\'\'\'.*?\'\'\'|(?P<quote>["\'])(?P<text>(?:(?!(?P=quote))[^\\\n])*)(?P=quote)'
-_TOKEN = re.compile(rf"#[^\n]*|{_STRINGS}|[\w-]+", re.DOTALL)
+_TOKEN = re.compile(
+    r"""\#[^\n]*
+    | (?P<quote>"{3}|")(?P<text>(?:\\.|(?!(?P=quote)).)*)(?P=quote)
+    | (?P<bare>'{3}|')(?P<raw>.*?)(?P=bare)
+    | [\w-]+""",
+    re.DOTALL | re.VERBOSE,
+)
+_PIECE = re.compile(r"\\\s*\n\s*|\\u.{4}|\\U.{8}|\\.|.", re.DOTALL)
+_CHARACTER = re.compile(".", re.DOTALL)
 _MARK = "mark_of_the_program"
 Steps = tuple[str, ...]
 
@@ -56,7 +63,7 @@ def _edits(
 ) -> Iterator[Edit]:
     text = file.source.text
     for token in _TOKEN.finditer(text):
-        group = "text" if token["quote"] else 0
+        group = next((one for one in ("text", "raw") if token[one] is not None), 0)
         start, end = token.span(group)
         if old not in token[group] or token[0].startswith("#"):
             continue
@@ -64,16 +71,25 @@ def _edits(
         if token[group] == old and names(steps):
             yield Edit(file, start, end, new, file.source.place(start, end))
         elif steps[:1] == ("facts",) and steps[2:] == ("when", "="):
-            for first, last in _spans(token[group], spans):
-                place = file.source.place(start + first, start + last)
-                yield Edit(file, start + first, start + last, new, place)
+            for first, last in _spans(token, group, spans):
+                yield Edit(file, first, last, new, file.source.place(first, last))
 
 
-def _spans(written: str, spans: Callable[[Expr], Iterator[Span]]) -> Iterator[Span]:
+def _spans(token: re.Match[str], group: str | int, spans: Callable[[Expr], Iterator[Span]]) -> Iterator[Span]:
+    """The places in the file of what an expression names, escapes and all."""
+    pieces = list((_PIECE if group == "text" else _CHARACTER).finditer(token[group]))
+    read = [_read(one[0]) for one in pieces]
+    starts = [token.start(group) + one.start() for one, text in zip(pieces, read, strict=True) for _ in text]
     try:
-        yield from spans(parse(written))
+        for first, last in spans(parse("".join(read))):
+            yield starts[first], starts[last - 1] + 1
     except FeelError:
         return
+
+
+def _read(piece: str) -> str:
+    """What one character, or one escape, stands for."""
+    return piece if len(piece) == 1 else str(tomllib.loads(f'x = """{piece}"""')["x"])
 
 
 def _steps(text: str) -> Steps:
