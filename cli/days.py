@@ -15,8 +15,6 @@ LONGEST = 50  # years of a horizon
 F = TypeVar("F", bound=Callable[..., Any])
 Horizon = tuple[date, date]
 
-WRITTEN = Text("un jour s'écrit AAAA-MM-JJ : `2026-03-15`", "a day is written YYYY-MM-DD: `2026-03-15`")
-
 
 class WrongDayError(Exception):
     """A text that is not a day, or a horizon that is none; says why and what to write."""
@@ -29,13 +27,15 @@ class WrongDayError(Exception):
 
 def day_from(written: str) -> date:
     """The day that is written. Raises `WrongDayError` with the cure."""
-    if not _looks_like_a_day(written):
-        raise WrongDayError(Text(f"`{written}` n'est pas un jour", f"`{written}` is not a day"), WRITTEN)
     try:
+        if len(written) != 10 or written[7] != "-":  # other forms of ISO 8601
+            raise ValueError
         found = date.fromisoformat(written)
     except ValueError:
-        message = Text(f"le jour `{written}` n'existe pas", f"the day `{written}` does not exist")
-        raise WrongDayError(message, *_last_of_month(written), WRITTEN) from None
+        from engine.source.wrong_day import wrong_day
+
+        wrong = wrong_day(written)
+        raise WrongDayError(wrong.message, *wrong.cures) from None
     if not FIRST <= found <= LAST:
         raise WrongDayError(
             Text(f"le jour `{written}` est hors des années connues", f"the day `{written}` is out of the known years"),
@@ -70,22 +70,6 @@ def _year_after(day: date) -> date:
     from engine.feel.values import add_months
 
     return add_months(day, 12) - timedelta(days=1)
-
-
-def _looks_like_a_day(written: str) -> bool:
-    parts = written.split("-")
-    return [len(part) for part in parts] == [4, 2, 2] and all(part.isascii() and part.isdecimal() for part in parts)
-
-
-def _last_of_month(written: str) -> tuple[Text, ...]:
-    """Where only the day of the month is too high, the last one there is."""
-    from calendar import monthrange
-
-    year, month = int(written[:4]), int(written[5:7])
-    if not (1 <= month <= 12 and year >= 1 and written[8:] > "28"):
-        return ()
-    last = f"{written[:8]}{monthrange(year, month)[1]}"
-    return (Text(f"le dernier jour de ce mois est `{last}`", f"the last day of that month is `{last}`"),)
 
 
 def day_option(name: str, *names: str, fr: str, en: str, **named: Any) -> Callable[[F], F]:

@@ -1,5 +1,6 @@
 """`schemes check --fix`: files written again with what can be put right without a doubt."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -7,27 +8,39 @@ import click
 
 from cli.options import Settings
 from cli.paths import Wanted
-from engine.lint.fix import FIXABLE, fixed
+from engine.lint.fix import fixable, fixed
 from engine.lint.kept import check_kept
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Source
 from engine.text import Text
 from engine.writing.change import Change, with_mark_of, write_all
 
+_PASSES = 20  # an expression tells one error of its syntax at a time
+
 
 def fix_folder(folder: Path, wanted: Wanted, as_of: date, chosen: Settings) -> None:
     """Fixes the files that the user named, and says which on standard error."""
+    touched: dict[str, None] = {}
+    for _ in range(_PASSES):
+        changes = list(_changes(folder, wanted, as_of))
+        write_all(changes)
+        touched.update(dict.fromkeys(str(change.path) for change in changes))
+        if not changes:
+            break
+    for path in touched:
+        click.echo(Text(f"corrigé : {path}", f"fixed: {path}").to(chosen.lang), err=True)
+
+
+def _changes(folder: Path, wanted: Wanted, as_of: date) -> Iterator[Change]:
     by_file: dict[str, list[Diagnostic]] = {}
-    changes: list[Change] = []
     for one in check_kept(folder, as_of).diagnostics:
-        if one.place is not None and one.code in FIXABLE and wanted(one.place.path):
+        if one.place is not None and wanted(one.place.path):
             by_file.setdefault(one.place.path, []).append(one)
     for path, found in by_file.items():
+        if not fixable(found):
+            continue
         before = Path(path).read_bytes()
         source = Source(path, before.decode())
         after = fixed(source, found)
         if after != source.text:
-            changes.append(Change(path, before, with_mark_of(before, after)))
-    write_all(changes)
-    for path in (change.path for change in changes):
-        click.echo(Text(f"corrigé : {path}", f"fixed: {path}").to(chosen.lang), err=True)
+            yield Change(path, before, with_mark_of(before, after))

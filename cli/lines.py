@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from cli.days import WRITTEN, Horizon, WrongDayError, day_from, horizon_from
+from cli.days import Horizon, WrongDayError, day_from, horizon_from
 from cli.errors import ExitCode
 from cli.options import WrongUsageError
 from cli.readings import rules_read
@@ -151,6 +151,8 @@ def _rules_read(written: object, rulebook: Rulebook) -> Rulebook:
 
 def _day(written: object, name: str) -> date:
     if not isinstance(written, str):
+        from engine.source.wrong_day import WRITTEN
+
         raise RefusedError(_problem(f"`{name}` est un texte", f"`{name}` is a text", WRITTEN))
     try:
         return day_from(written)

@@ -177,18 +177,14 @@ def _day(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Valu
     if not isinstance(written, str):
         return None, [_wrong_type(fact, written, path)]
     try:
-        if len(written) != 10:
+        if len(written) != 10 or written[7] != "-":  # other forms of ISO 8601
             raise ValueError
         day = date.fromisoformat(written)
     except ValueError:
-        shaped = len(written) == 10 and written[4] == written[7] == "-" and written.replace("-", "").isdecimal()
-        message = (
-            Text(f"le jour `{written}` n'existe pas", f"the day `{written}` does not exist")
-            if shaped
-            else Text(f"`{written}` n'est pas un jour", f"`{written}` is not a day")
-        )
-        cure = Text("un jour s'écrit AAAA-MM-JJ : `2026-03-15`", "a day is written YYYY-MM-DD: `2026-03-15`")
-        return None, [Problem("P505", path, message, (cure,))]
+        from engine.source.wrong_day import wrong_day
+
+        wrong = wrong_day(written)
+        return None, [Problem("P505", path, wrong.message, wrong.cures)]
     if not FIRST_DAY <= day <= LAST_DAY:
         message = Text(f"le jour `{written}` est hors du calendrier des aides", f"the day `{written}` is out of range")
         cure = Text(f"de {FIRST_DAY} à {LAST_DAY}", f"from {FIRST_DAY} to {LAST_DAY}")
@@ -278,11 +274,12 @@ def _type_cures(fact: Fact, written: object) -> Iterator[Text]:
     if fact.type in ("code", "choice") and isinstance(written, (int, Decimal)) and not isinstance(written, bool):
         yield Text(f'entre guillemets : `"{written}"`', f'between quotes: `"{written}"`')
     elif fact.type == "boolean" and isinstance(written, str):
-        known = {"oui": "true", "vrai": "true", "yes": "true", "non": "false", "faux": "false", "no": "false"}
-        if word := known.get(written.lower()):
+        from engine.source.spellings import answer_meant
+
+        if word := answer_meant(written):
             yield Text(f"écrivez `{word}`", f"write `{word}`")
     elif fact.type == "number" and isinstance(written, (str, Decimal)):
-        number = written if isinstance(written, Decimal) else _number_meant(written)
+        number = written if isinstance(written, Decimal) else _number_meant(fact, written)
         if number is not None and not number.is_finite():
             yield Text("laissez la valeur vide si elle n'est pas connue", "leave the value empty if it is not known")
         elif number is not None and abs(number.adjusted()) <= MAX_DIGITS:
@@ -291,11 +288,12 @@ def _type_cures(fact: Fact, written: object) -> Iterator[Text]:
         yield Text("aucun contrat : `[]`", "no contract: `[]`")
 
 
-def _number_meant(written: str) -> Decimal | None:
-    """`60 000,50 €`, `+5` and `1e5` are numbers; None where the text is none."""
-    digits = "".join(written.split()).replace(",", ".").removesuffix("€")
+def _number_meant(fact: Fact, written: str) -> Decimal | None:
+    """`60 000,50 €`, `70 %`, `+5` and `1e5` are numbers; None where the text is none."""
+    from engine.source.spellings import number_meant
+
     try:
-        return Decimal(digits)
+        return Decimal(number_meant(written, percent=fact.unit == "%") or written)
     except InvalidOperation:
         return None
 

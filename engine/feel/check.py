@@ -29,7 +29,7 @@ def check(expr: Expr, names: Mapping[str, Declared], expected: Type | None = Non
 
     `text` is what it was parsed from: messages repeat the words of it. A type expected with an unset unit takes any.
     """
-    report = Report(text)
+    report = Report(text, names)
     walk, scope = Walk(report), Scope(names)
     found = walk.type_of(expr, scope) if expected is None else walk.value(expr, scope, expected)
     if expected is not None:

@@ -3,11 +3,15 @@
 Called where a text does not parse, so a right expression never comes here.
 """
 
+import re
 from itertools import pairwise
 
 from engine.feel.errors import FeelError
+from engine.feel.phrases import day_in_words, list_after_in, operator_in_words
+from engine.feel.spreadsheet import as_feel, call_around
 from engine.feel.syntax import Expr, Number, walk
-from engine.source.spellings import number_meant
+from engine.source.nearest import write
+from engine.source.spellings import day_meant, number_meant
 from engine.text import Text
 
 _SIGNS = {
@@ -18,25 +22,52 @@ _SIGNS = {
 _WORDS = {
     "et": "and", "ou": "or", "dans": "in", "parmi": "in", "entre": "between", "alors": "then", "sinon": "else",
     "and": "and", "or": "or", "in": "in", "between": "between", "then": "then", "else": "else", "is": "=", "est": "=",
-    "égal": "=", "equals": "=", "satisfait": "satisfies", "vaut": "=",
+    "égal": "=", "equals": "=", "satisfait": "satisfies", "vaut": "=", "x": "*", "fois": "*", "plus": "+", "moins": "-",
 }  # fmt: skip
-_BEFORE = {"si": "if … then … else …", "non": "not(…)", "not": "not(…)", "pour": "for … return …"}
+_BEFORE = {"si": "if … then … else …", "non": "not(…)", "not": "not(…)", "pas": "not(…)", "pour": "for … return …"}
 _QUOTES = {"“": "”", "”": "”", "„": "“", "«": "»", "‘": "’", "’": "’", "'": "'"}
 _LENGTHS = {"ans": "Y", "an": "Y", "years": "Y", "mois": "M", "months": "M", "jours": "D", "jour": "D", "days": "D"}
-_UNITS = ("€", "$", "£", "eur", "euros", "euro", "ans", "an", "jours", "jour", "mois", "days", "years", "months")
+_UNIT = re.compile(r"\s*(%|[€$£]|k?€|k?eur(?:os?)?\b|ans?\b|jours?\b|mois\b|days?\b|years?\b|months?\b)", re.IGNORECASE)
 
 
 def habit(text: str, start: int) -> FeelError | None:
     """What is said of a habit that stands where the text stopped making sense, None where there is none."""
     return (
-        _quotes(text, start)
+        spreadsheet_call(text, start)
+        or _formula(text)
+        or _quotes(text, start)
         or _bare_moment(text, start)
         or _sign(text, start)
         or _comma(text, start)
         or _after_number(text, start)
         or _not_equal(text, start)
+        or day_in_words(text, start)
+        or list_after_in(text, start)
+        or operator_in_words(text, start)
         or _word(text, start)
     )
+
+
+def spreadsheet_call(text: str, at: int) -> FeelError | None:
+    """`SI(a; b; c)`, around what is at `at`."""
+    span = call_around(text, at + 1)
+    meant = None if span is None else as_feel(text[span[0] : span[1]])
+    if span is None or meant is None:
+        return None
+    name = text[span[0] : span[1]].partition("(")[0].strip()
+    message = Text(
+        f"`{name}(…)` est une fonction de tableur, pas de FEEL", f"`{name}(…)` is a spreadsheet function, not FEEL"
+    )
+    return FeelError("F117", span, message, (write(meant),), meant)
+
+
+def _formula(text: str) -> FeelError | None:
+    """`=MIN(…)`, as in a cell of a spreadsheet."""
+    at = len(text) - len(text.lstrip())
+    if text[at : at + 1] != "=" or text[at + 1 : at + 2] in ("=", ">", "<"):
+        return None
+    message = Text("une expression ne commence pas par `=`", "an expression does not begin with `=`")
+    return FeelError("F111", (at, at + 1), message, (Text("ôtez-le", "remove it"),), "")
 
 
 def _sign(text: str, start: int) -> FeelError | None:
@@ -44,7 +75,8 @@ def _sign(text: str, start: int) -> FeelError | None:
         for at in (start - 2, start - 1, start):
             if at >= 0 and text.startswith(sign, at) and at + len(sign) > start:
                 message = Text(f"`{sign}` n'est pas un opérateur de FEEL", f"`{sign}` is not a FEEL operator")
-                return FeelError("F111", (at, at + len(sign)), message, (_write(_SIGNS[sign]),))
+                meant = _SIGNS[sign]
+                return FeelError("F111", (at, at + len(sign)), message, (write(meant),), meant)
     return None
 
 
@@ -52,7 +84,7 @@ def _not_equal(text: str, start: int) -> FeelError | None:
     if text[start] != "!":
         return None
     message = Text("`!` seul n'est pas un opérateur de FEEL", "`!` alone is not a FEEL operator")
-    return FeelError("F111", (start, start + 1), message, (_write("not(…)"),))
+    return FeelError("F111", (start, start + 1), message, (write("not(…)"),))
 
 
 def _word(text: str, start: int) -> FeelError | None:
@@ -61,7 +93,7 @@ def _word(text: str, start: int) -> FeelError | None:
     meant = _WORDS.get(word.lower())
     if meant and word != meant:
         message = Text(f"`{word}` n'est pas un mot de FEEL", f"`{word}` is not a FEEL word")
-        return FeelError("F112", (start, start + len(word)), message, (_write(meant),))
+        return FeelError("F112", (start, start + len(word)), message, (write(meant),), meant)
     before = text[:start].rstrip()
     last = before[max(before.rfind(sign) for sign in " \t\r\n(,[") + 1 :]
     meant = _BEFORE.get(last.lower())
@@ -70,9 +102,10 @@ def _word(text: str, start: int) -> FeelError | None:
     span = (len(before) - len(last), len(before))
     if last == "not":
         message = Text("`not` demande des parenthèses", "`not` needs parentheses")
-        return FeelError("F115", span, message, (_write(f"not({_alone(text, start, word)})"),))
+        return FeelError("F115", span, message, (write(f"not({_alone(text, start, word)})"),))
     message = Text(f"`{last}` n'est pas un mot de FEEL", f"`{last}` is not a FEEL word")
-    return FeelError("F112", span, message, (_write(meant),))
+    example = meant.replace("not(…)", f"not({_alone(text, start, word)})")
+    return FeelError("F112", span, message, (write(example),))
 
 
 def _alone(text: str, start: int, word: str) -> str:
@@ -108,40 +141,42 @@ def comma_in_brackets(tests: tuple[Expr, ...]) -> FeelError | None:
 
 def _decimal_comma(number: str, span: tuple[int, int]) -> FeelError:
     message = Text(f"`{number}` a une virgule décimale", f"`{number}` has a decimal comma")
-    return FeelError("F113", span, message, (_write(number.replace(",", ".")),))
+    meant = number.replace(",", ".")
+    return FeelError("F113", span, message, (write(meant),), meant)
 
 
 def _after_number(text: str, start: int) -> FeelError | None:
-    """What follows a number: the next group of `50 000`, `%`, a unit."""
+    """What follows a number: the next group of `50 000`, `%`, a unit; one cure for all of them."""
     before = text[:start].rstrip()
     if not before[-1:].isdigit():
         return None
-    first, last = _number_around(text, len(before) - 1, start)
-    number, word = text[first : len(before)], _word_at(text, start)
-    if word.isdigit() and last > start:
-        whole = "".join(text[first:last].split())
-        message = Text(f"`{text[first:last]}` contient un espace", f"`{text[first:last]}` has a space in it")
-        return FeelError("F113", (first, last), message, (_write(whole),))
-    if text[start] == "%":
-        message = Text("un nombre s'écrit sans `%`", "a number is written without `%`")
-        fraction = number_meant(f"{number}%") or f"{number} / 100"
-        cure = Text(
-            f"écrivez `{number}` à côté d'un fait en %, sinon `{fraction}`",
-            f"write `{number}` next to a fact in %, else `{fraction}`",
-        )
-        return FeelError("F113", (first, start + 1), message, (cure,))
-    unit = word or text[start]
-    if unit.lower() not in _UNITS:
+    first, last = _number_around(text, len(before) - 1, len(before))
+    match = _UNIT.match(text, last)
+    unit, end = (match[1], match.end()) if match else ("", last)
+    written = text[first:end]
+    meant = number_meant(written if unit.lower().endswith(("€", "eur", "euro", "euros")) else text[first:last])
+    if meant is None or not (unit or last > start):
         return None
+    if unit == "%":
+        message = Text("un nombre s'écrit sans `%`", "a number is written without `%`")
+        fraction = number_meant(written)
+        cure = Text(
+            f"écrivez `{meant}` à côté d'un fait en %, sinon `{fraction}`",
+            f"write `{meant}` next to a fact in %, else `{fraction}`",
+        )
+        return FeelError("F113", (first, end), message, (cure,))
+    if not unit:
+        message = Text(f"`{written}` contient un espace", f"`{written}` has a space in it")
+        return FeelError("F113", (first, end), message, (write(meant),), meant)
     message = Text(f"un nombre s'écrit sans unité : `{unit}`", f"a number is written without a unit: `{unit}`")
-    return FeelError("F113", (first, start + len(unit)), message, _without_unit(number, unit.lower()))
+    length = _LENGTHS.get(unit.lower())
+    return FeelError("F113", (first, end), message, _without_unit(meant, length), None if length else meant)
 
 
-def _without_unit(number: str, unit: str) -> tuple[Text, ...]:
+def _without_unit(number: str, length: str | None) -> tuple[Text, ...]:
     """The number alone, or the length of time that is added to a day."""
-    length = _LENGTHS.get(unit)
     if length is None or not number.isdigit():
-        return (_write(number),)
+        return (write(number),)
     return (
         Text(
             f'à ajouter à un jour, c\'est une durée : `@"P{number}{length}"`',
@@ -159,15 +194,22 @@ def _bare_moment(text: str, start: int) -> FeelError | None:
     while end < len(text) and (text[end].isalnum() or text[end] in "-:/"):
         end += 1
     message = Text("`@` demande des guillemets", "`@` needs quotes")
-    return FeelError("F114", (start - 1, end), message, (_write(f'@"{text[start:end]}"'),))
+    inside = text[start:end]
+    meant = f'@"{day_meant(inside) or inside}"'
+    return FeelError("F114", (start - 1, end), message, (write(meant),), meant)
 
 
 def _number_around(text: str, first: int, last: int) -> tuple[int, int]:
     while first > 0 and (text[first - 1].isdigit() or text[first - 1] == "."):
         first -= 1
-    while last < len(text) and (text[last].isdigit() or (text[last].isspace() and text[last + 1 : last + 2].isdigit())):
+    while last < len(text) and (text[last].isdigit() or (_joins(text[last]) and text[last + 1 : last + 2].isdigit())):
         last += 1
     return first, last
+
+
+def _joins(char: str) -> bool:
+    """Whether a character stands between the digits of one number, as French writes it."""
+    return char.isspace() or char == ","
 
 
 def _quotes(text: str, start: int) -> FeelError | None:
@@ -179,8 +221,5 @@ def _quotes(text: str, start: int) -> FeelError | None:
     stop = end + 1 if end >= 0 else start + 1
     inside = text[start + 1 : end].strip() if end >= 0 else "…"
     message = Text(f"`{text[start]}` n'est pas un guillemet de FEEL", f"`{text[start]}` is not a FEEL quotation mark")
-    return FeelError("F114", (start, stop), message, (_write(f'"{inside}"'),))
-
-
-def _write(example: str) -> Text:
-    return Text(f"écrivez `{example}`", f"write `{example}`")
+    meant = f'"{inside}"'
+    return FeelError("F114", (start, stop), message, (write(meant),), meant if end >= 0 else None)

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from engine.feel.errors import FeelError
 from engine.feel.habits import comma_in_brackets, habit
 from engine.feel.syntax import Expr
+from engine.source.nearest import write
 from engine.source.spellings import day_meant, term_meant
+from engine.source.wrong_day import looks_like_a_day, wrong_day
 from engine.text import Text
 
 _OPENING = {")": "(", "]": "[", "}": "{"}
@@ -132,18 +134,15 @@ def misplaced_type(name: str, span: tuple[int, int], known: Iterable[str]) -> Fe
 
 
 def no_such_moment(text: str, span: tuple[int, int]) -> FeelError:
-    if len(text) == 10 and text[4] + text[7] == "--" and text.replace("-", "").isdecimal():
-        return FeelError(
-            "F109",
-            span,
-            Text(f"le jour `{text}` n'existe pas", f"the day `{text}` does not exist"),
-            (Text("un jour s'écrit AAAA-MM-JJ", "a day is written YYYY-MM-DD"),),
-        )
+    if looks_like_a_day(text):
+        wrong = wrong_day(text)
+        return FeelError("F109", span, wrong.message, wrong.cures)
     message = Text(
         f"`{text}` n'est ni une date, ni une heure, ni une durée",
         f"`{text}` is neither a date, nor a time, nor a duration",
     )
-    cure = Text("écrivez par exemple `2025-12-31`, `08:30:00` ou `P1Y6M`", "write `2025-12-31`, `08:30:00` or `P1Y6M`")
     if meant := day_meant(text) or term_meant(text):
-        cure = Text(f'écrivez `@"{meant}"`', f'write `@"{meant}"`')
+        fix = f'@"{meant}"'
+        return FeelError("F109", span, message, (write(fix),), fix)
+    cure = Text("écrivez par exemple `2025-12-31`, `08:30:00` ou `P1Y6M`", "write `2025-12-31`, `08:30:00` or `P1Y6M`")
     return FeelError("F109", span, message, (cure,))

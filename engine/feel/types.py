@@ -115,10 +115,12 @@ MONTHS = MonthsType()
 
 
 class Declared(Record):
-    """The type of a name, and what people call it."""
+    """The type of a name, what people call it and each of its values, and how its value is written."""
 
     type: Type
     label: Text | None = None
+    labels: tuple[tuple[str, Text], ...] = ()
+    help: Text | None = None
 
 
 def kind(of: Type) -> str:

@@ -63,7 +63,7 @@ def _unit(written: str | None) -> Unit:
 
 def names_for(facts: Iterable[Fact], clocks: Iterable[str]) -> Mapping[str, Declared]:
     """The names that an expression can use, with what people call them."""
-    declared = {fact.name: Declared(fact_type(fact), fact.label) for fact in facts}
+    declared = {fact.name: Declared(fact_type(fact), fact.label, fact.value_labels, fact.help) for fact in facts}
     return {**declared, **{name: CLOCKS[name] for name in clocks}}
 
 

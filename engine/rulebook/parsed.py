@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from engine.feel.check import Problem, check
+from engine.feel.checking.naming import label_as_name
 from engine.feel.errors import FeelError
 from engine.feel.parser import parse
 from engine.feel.syntax import Boolean, Expr
@@ -40,5 +41,6 @@ class Expressions:
         try:
             expr = parse(written)
         except FeelError as error:
-            return Parsed(Boolean(False), (Problem(error.code, error.span, error.message, error.cures),))
+            one = label_as_name(written, error, self._names) or error
+            return Parsed(Boolean(False), (Problem(one.code, one.span, one.message, one.cures, one.fix),))
         return self.check(expr, expected, written)

@@ -18,6 +18,7 @@ from engine.rulebook.parsed import Expressions, Parsed
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Place, Source
 from engine.source.tree import Mapping, Node, Scalar, Sequence
+from engine.source.wrong_day import wrong_day
 from engine.text import Text
 
 T = TypeVar("T")
@@ -39,8 +40,8 @@ class Reader:
         """A reader of the same file over the same names, to which nothing has been reported."""
         return Reader(self.source, self.facts, read=self._expressions)
 
-    def report(self, code: str, place: Place, message: Text, *cures: Text) -> None:
-        self.problems.append(Diagnostic(code, message, place, cures, excerpt=self.source.line(place.line)))
+    def report(self, code: str, place: Place, message: Text, *cures: Text, fix: str | None = None) -> None:
+        self.problems.append(Diagnostic(code, message, place, cures, excerpt=self.source.line(place.line), fix=fix))
 
     # Scalars
 
@@ -54,12 +55,8 @@ class Reader:
         try:
             return date.fromisoformat(written)
         except ValueError:
-            self.report(
-                "D301",
-                node.place,
-                Text(f"le jour `{written}` n'existe pas", f"the day `{written}` does not exist"),
-                Text("un jour s'écrit AAAA-MM-JJ : `2025-12-31`", "a day is written YYYY-MM-DD: `2025-12-31`"),
-            )
+            wrong = wrong_day(written)
+            self.report("D301", node.place, wrong.message, *wrong.cures, fix=wrong.meant)
             return date.max
 
     def maybe_day(self, node: Node, key: str) -> date | None:
@@ -97,7 +94,8 @@ class Reader:
 
     def _reported(self, node: Scalar, parsed: Parsed) -> Expr:
         for problem in parsed.problems:
-            self.report(problem.code, node.inside(*problem.span), problem.message, *problem.cures)
+            place = node.inside(*problem.span)
+            self.report(problem.code, place, problem.message, *problem.cures, fix=problem.fix)
         return parsed.expr
 
     # Parts that many files share

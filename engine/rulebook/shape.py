@@ -60,7 +60,7 @@ def explained(node: Node, source: Source, schema: str, *, partial: bool = False)
     unsaid = {(one.owner, one.key) for one in found if one.code == "S201" or (partial and not one.owner)}
     told = (one for one in found if one.code != "S202" or (one.owner, one.key) not in unsaid)
     return tuple(
-        Diagnostic(one.code, one.message, one.place, one.cures, excerpt=source.line(one.place.line))
+        Diagnostic(one.code, one.message, one.place, one.cures, excerpt=source.line(one.place.line), fix=one.fix)
         for one in sorted(told, key=_order)
     )
 

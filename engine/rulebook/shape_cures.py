@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
+from engine.source.nearest import write
 from engine.source.spellings import answer_meant, day_meant, lines_meant, name_meant, number_meant, term_meant
 from engine.source.tree import Node, Scalar
 from engine.text import Text
 
 Schema = dict[str, Any]
-_RESPELLED: Final[tuple[Callable[[str], str | None], ...]] = (day_meant, term_meant, lines_meant, name_meant)
+_RESPELLED: Final[tuple[Callable[[str], str | None], ...]] = (day_meant, term_meant, lines_meant)
 _NAMES: Final = {"$ref": "#/$defs/id"}  # the items of a list of names
 
 
@@ -19,19 +20,25 @@ def hint(schema: object) -> tuple[Text, ...]:
     return (Text(_small(fr), _small(en or fr)),) if fr else ()
 
 
-def for_pattern(value: str, schema: Schema) -> tuple[Text, ...]:
-    """A spelling of the same thing that has the right form, else what that form is."""
+def for_pattern(value: str, schema: Schema) -> tuple[tuple[Text, ...], str | None]:
+    """A spelling of the same thing that has the right form, else what that form is; that spelling alone, but for names,
+    which others may use."""
     fits = re.compile(schema["pattern"]).search
-    meant = next((one for read in _RESPELLED if (one := read(value)) is not None and fits(one)), None)
-    return (_write(meant), *hint(schema)) if meant else hint(schema)
+    for read in (*_RESPELLED, name_meant):
+        meant = read(value)
+        if meant is not None and fits(meant):
+            return (write(meant), *hint(schema)), meant if read in _RESPELLED else None
+    return hint(schema), None
 
 
-def for_kind(node: Node, wanted: list[str], schema: Schema) -> tuple[Text, ...]:
-    """For a value of another kind (`wanted` as JSON Schema names kinds)."""
+def for_kind(node: Node, wanted: list[str], schema: Schema) -> tuple[tuple[Text, ...], str | None]:
+    """For a value of another kind (`wanted` as JSON Schema names kinds); what to write, alone."""
     meant = _meant(node, wanted, schema) if isinstance(node, Scalar) else None
-    if meant is None and "object" in wanted and schema.get("required"):
-        meant = "{ " + ", ".join(f"{key}: …" for key in schema["required"]) + " }"
-    return (_write(meant),) if meant else hint(schema)
+    if meant is not None:
+        return (write(meant),), meant
+    if "object" in wanted and schema.get("required"):
+        return (write("{ " + ", ".join(f"{key}: …" for key in schema["required"]) + " }"),), None
+    return hint(schema), None
 
 
 def _meant(node: Scalar, wanted: list[str], schema: Schema) -> str | None:
@@ -49,7 +56,3 @@ def _meant(node: Scalar, wanted: list[str], schema: Schema) -> str | None:
 def _small(sentence: str) -> str:
     """`Une source` as `une source`, and `FEEL` as it is."""
     return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() or sentence[1:2] == " " else sentence
-
-
-def _write(meant: str) -> Text:
-    return Text(f"écrivez `{meant}`", f"write `{meant}`")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from engine.record import Record
 from engine.source.nearest import nearest, suggested
 from engine.source.place import Place
+from engine.source.spellings import name_meant
 from engine.source.tree import Mapping, Node
 from engine.text import Text
 
@@ -14,6 +15,16 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 _FEW = 12  # keys that can be listed in one line
+_FRENCH = {
+    "est": "is", "vaut": "is", "de": "from", "du": "from", "depuis": "from", "debut": "from", "a_partir_du": "from",
+    "a": "until", "au": "until", "jusqu_au": "until", "fin": "until", "valeur": "value", "montant": "value",
+    "somme": "value", "taux": "rate", "plafond": "cap", "par": "per", "unite": "unit", "nom": "name",
+    "sigle": "acronym", "libelle": "label", "intitule": "label", "si": "when", "quand": "when", "condition": "when",
+    "duree": "length",
+    "seulement_si": "only_if", "citation": "quote", "ligne": "lines", "lignes": "lines", "pour": "for",
+    "sinon": "otherwise", "attendu": "expect", "le": "on", "avec": "with", "titre": "title",
+    "nature": "kind", "genre": "kind",
+}  # fmt: skip
 
 
 class Problem(Record):
@@ -25,6 +36,7 @@ class Problem(Record):
     cures: tuple[Text, ...] = ()
     owner: Path = ()
     key: str = ""
+    fix: str | None = None
 
 
 def unknown_keys(node: Node, path: Path, known: set[str]) -> Iterator[Problem]:
@@ -34,11 +46,17 @@ def unknown_keys(node: Node, path: Path, known: set[str]) -> Iterator[Problem]:
         name = str(key.value)
         if name in known:
             continue
-        meant = nearest(name, known)
+        meant = nearest(name, known) or _in_english(name, known)
         cures = (suggested(meant),) if meant else _listed(known - present)
         yield Problem(
             "S201", key.place, Text(f"clé inconnue `{name}`", f"unknown key `{name}`"), cures, path, meant or ""
         )
+
+
+def _in_english(name: str, known: set[str]) -> str | None:
+    """The key that a French word stands for."""
+    meant = _FRENCH.get(name_meant(name))
+    return meant if meant in known else None
 
 
 def _listed(known: set[str]) -> tuple[Text, ...]:

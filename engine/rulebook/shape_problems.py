@@ -46,7 +46,11 @@ def problems_of(error: "ValidationError", root: Node) -> Iterator[Problem]:
             message = Text(
                 f"`{error.instance}` n'a pas la bonne forme", f"`{error.instance}` does not have the right form"
             )
-            yield Problem("S205", node.place, message, for_pattern(str(error.instance), schema))
+            cures, fix = for_pattern(str(error.instance), schema)
+            if isinstance(node, Mapping):  # the name of a key: others may speak of it
+                yield Problem("S205", node.key_place(str(error.instance)), message, cures)
+            else:
+                yield Problem("S205", node.place, message, cures, fix=fix)
         case "minItems" if wanted > 1:
             message = Text(f"il en faut ici {wanted} au moins", f"at least {wanted} expected here")
             yield Problem("S206", node.place, message, hint(schema))
@@ -76,7 +80,8 @@ def _other_kind(node: Node, wanted: list[str], schema: dict[str, Any]) -> Proble
     kinds = [KINDS[kind] for kind in wanted if kind in KINDS]
     fr, en = " ou ".join(kind.fr for kind in kinds), " or ".join(kind.en for kind in kinds)
     message = Text(f"il faut ici {fr}", f"{en} is expected here")
-    return Problem("S203", node.place, message, for_kind(node, wanted, schema))
+    cures, fix = for_kind(node, wanted, schema)
+    return Problem("S203", node.place, message, cures, fix=fix)
 
 
 def _out_of_bounds(error: "ValidationError") -> Text:
@@ -156,7 +161,11 @@ def _kinds(error: "ValidationError") -> list[str]:
 
 
 def _is_kind_error(child: "ValidationError", parent: "ValidationError") -> bool:
-    return child.validator == "type" and child.absolute_path == parent.absolute_path
+    if child.absolute_path != parent.absolute_path:
+        return False
+    return child.validator == "type" or (
+        child.validator == "anyOf" and all(_is_kind_error(one, parent) for one in child.context or ())
+    )
 
 
 def _not_allowed(value: str, allowed: list[str]) -> tuple[Text, tuple[Text, ...]]:

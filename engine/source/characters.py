@@ -100,7 +100,8 @@ def _blank(text: str) -> str:
 
 def _without_no_break(source: Source, text: str, findings: list[Diagnostic]) -> str:
     where = {"where": "au début de la ligne", "where_en": "at the beginning of the line"}
-    findings += [found(source, "Y107", m.start(), m.end(), **where) for m in _matches(_NO_BREAK, text)]
+    no_breaks = _matches(_NO_BREAK, text)
+    findings += [found(source, "Y107", m.start(), m.end(), " " * len(m[0]), **where) for m in no_breaks]
     return _NO_BREAK.sub(lambda match: " " * len(match[0]), text)
 
 

@@ -20,6 +20,7 @@ class Diagnostic(Record):
     cures: tuple[Text, ...] = ()
     severity: Literal["error", "warning"] = "error"
     excerpt: str = ""  # the line of the text at `place`, so that it can be shown once the text is gone
+    fix: str | None = None  # what to write at `place` instead, where only one thing can be meant
 
     if not TYPE_CHECKING:
 

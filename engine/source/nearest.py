@@ -22,6 +22,11 @@ def suggested(name: str, label: Text | None = None) -> Text:
     return Text(f"vouliez-vous dire `{name}`{fr} ?", f"did you mean `{name}`{en}?")
 
 
+def write(example: str) -> Text:
+    """The sentence that gives the text to write."""
+    return Text(f"écrivez `{example}`", f"write `{example}`")
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> tuple[Text, ...]:
     """The cure that offers the nearest known name; none when none is near."""
     near = nearest(name, known)

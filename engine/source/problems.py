@@ -17,12 +17,16 @@ class Problem(Record):
     cures: tuple[Text, ...] = ()
 
 
-def found(source: Source, code: str, start: int, end: int, **words: str) -> Diagnostic:
-    """The diagnostic of a problem at the characters `start` to `end` (excluded) of a source."""
+def found(source: Source, code: str, start: int, end: int, instead: str | None = None, **words: str) -> Diagnostic:
+    """The diagnostic of a problem at the characters `start` to `end` (excluded) of a source.
+
+    `instead` is what they can only be meant to be.
+    """
     problem, place = PROBLEMS[code], source.place(start, end)
     shown = {name: " ".join(word.split()) if "\n" in word else word for name, word in words.items()}
     cures = tuple(_filled(cure, shown) for cure in problem.cures)
-    return Diagnostic(code, _filled(problem.message, shown), place, cures, excerpt=source.line(place.line))
+    excerpt = source.line(place.line)
+    return Diagnostic(code, _filled(problem.message, shown), place, cures, excerpt=excerpt, fix=instead)
 
 
 def _filled(text: Text, words: Mapping[str, str]) -> Text:
@@ -86,8 +90,7 @@ PROBLEMS: Final[dict[str, Problem]] = {
     "Y109": _problem(
         "le guillemet `{quote}` ferme le texte ici, et `{text}` le suit",
         "the quote `{quote}` closes the text here, and `{text}` follows it",
-        ("un `{quote}` à l'intérieur s'écrit `{inner}`", "write a `{quote}` inside the text as `{inner}`"),
-        ("ou entourez le texte de l'autre sorte de guillemets", "or put the text in the other kind of quotes"),
+        ("écrivez `{fix}`", "write `{fix}`"),
     ),
     "Y110": _problem(
         "le texte ne suit pas les règles de YAML à cet endroit",
@@ -100,7 +103,7 @@ PROBLEMS: Final[dict[str, Problem]] = {
     "Y111": _problem(
         "`{text}` n'est pas suivi de deux-points",
         "`{text}` is not followed by a colon",
-        ("écrivez `clé: valeur`", "write `key: value`"),
+        ("écrivez `{fix}`", "write `{fix_en}`"),
         (
             "si cette ligne continue le texte de la précédente, décalez-la davantage",
             "if this line goes on with the text of the one before, indent it further",
@@ -284,6 +287,21 @@ PROBLEMS: Final[dict[str, Problem]] = {
             "ou mettez entre guillemets une valeur qui contient une virgule ou un crochet",
             "or put in quotes a value that has a comma or a bracket",
         ),
+    ),
+    "Y157": _problem(
+        "`{text}` n'a pas de deux-points",
+        "`{text}` has no colon",
+        ("écrivez `{fix}`", "write `{fix}`"),
+    ),
+    "Y158": _problem(
+        "la valeur de `{key}` contient des signes que YAML prend pour les siens",
+        "the value of `{key}` has characters that YAML takes for its own",
+        ("mettez-la entre guillemets : `{key}: {fix}`", "put it in quotes: `{key}: {fix}`"),
+    ),
+    "Y159": _problem(
+        "une virgule manque avant `{key}`",
+        "a comma is missing before `{key}`",
+        ("écrivez `, {key}:`", "write `, {key}:`"),
     ),
     "Y149": _problem(
         "deux-points dans un texte sans guillemets : où il finit n'est pas clair",

@@ -14,12 +14,17 @@ _MONTHS: Final = (
     ("juin", "june"), ("juillet", "july"), ("aout", "august"), ("septembre", "september"), ("octobre", "october"),
     ("novembre", "november"), ("decembre", "december"),
 )  # fmt: skip
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
-_YEAR_FIRST: Final = re.compile(r"(\d{4})[/.\- ](\d{1,2})[/.\- ](\d{1,2})")
-_IN_WORDS: Final = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+) (\d{4})")
-_NUMBER: Final = re.compile(r"(-?\d[\d\s.,]*?)\s*(%|€|eur|euros?)?", re.IGNORECASE)
-_TERM: Final = re.compile(r"(\d{1,3}) ?(?:(ans?|years?)|(mois|months?))")
-_TWO_NUMBERS: Final = re.compile(r"\D*?([1-9]\d*)\D+?([1-9]\d*)\D*")
+_WEEKDAY: Final = r"(?:(?:le )?(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche),? |le )?"
+_DAY_FIRST: Final = re.compile(_WEEKDAY + r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
+_YEAR_FIRST: Final = re.compile(r"(\d{4})[/.\- ]?(\d{1,2})[/.\- ]?(\d{1,2})(?:[t ]00:00(?::00)?)?")
+_IN_WORDS: Final = re.compile(_WEEKDAY + r"(\d{1,2})(?: ?er|st|nd|rd|th)?[ \-]([a-z]+)\.?[ \-](\d{4}|\d{2})")
+_NUMBER: Final = re.compile(r"(-?\d[\d\s.,'’]*?)\s*(%|pour ?cent|k?€|k?eur|euros?)?", re.IGNORECASE)
+_THOUSANDS: Final = re.compile(r"-?\d{1,3}(?:\.\d{3})+")
+_TERM: Final = re.compile(r"(\d{1,3}|[a-z]+) ?(?:(ans?|annees?|years?)|(mois|months?))")
+_COUNTS: Final = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
+_LINES: Final = re.compile(
+    r"(?:l\.?|lignes?|lines?)?\s*([1-9]\d*)(?:\s*(?:[-–/à]|to|et|au)\s*([1-9]\d*))?", re.IGNORECASE
+)
 _FRACTION: Final = re.compile(r"(\d{1,3})\s*/\s*([1-9]\d{0,3})")
 _HYPHENS: Final = str.maketrans("\u2010\u2011\u2012\u2013\u2212", "-----")
 _ANSWERS: Final = {
@@ -30,7 +35,7 @@ _ANSWERS: Final = {
 
 def day_meant(text: str) -> str | None:
     """`31/12/2025`, `1er janvier 2026`, `2026-1-1` as `YYYY-MM-DD`; None where no day of the calendar is meant."""
-    bare = without_accents(text.strip()).lower().translate(_HYPHENS)
+    bare = " ".join(without_accents(text).lower().translate(_HYPHENS).split())
     if match := _YEAR_FIRST.fullmatch(bare):
         year, month, day = (int(part) for part in match.groups())
     elif match := _DAY_FIRST.fullmatch(bare):
@@ -40,25 +45,34 @@ def day_meant(text: str) -> str | None:
     else:
         return None
     try:
-        return date(year, month, day).isoformat()
+        return date(year + 2000 if year < 100 else year, month, day).isoformat()
     except ValueError:
         return None
 
 
-def number_meant(text: str) -> str | None:
-    """`50 000 €`, `2,5`, `25 %` in plain digits, the last one as the fraction `0.25`; None where no number is meant."""
+def number_meant(text: str, *, percent: bool = False) -> str | None:
+    """`50 000 €`, `2,5`, `25 %` in plain digits; None where no number is meant.
+
+    The last one is the fraction `0.25`, or `25` where `percent` is what the number is in.
+    """
+    text = text.replace("\u2212", "-")
     if fraction := _FRACTION.fullmatch(text.strip()):
         over, under = Decimal(fraction[1]), Decimal(fraction[2])
         return format((over / under).normalize(), "f") if over / under * under == over else None
     match = _NUMBER.fullmatch(text.strip())
     if match is None:
         return None
-    digits = re.sub(r"\s", "", match[1])
-    digits = digits.replace(".", "").replace(",", ".") if "," in digits else digits
+    digits, unit = re.sub(r"[\s'’]", "", match[1]), (match[2] or "").lower()
+    if "," in digits:
+        digits = digits.replace(".", "").replace(",", ".")
+    elif _THOUSANDS.fullmatch(digits) and (digits.count(".") > 1 or unit[-1:] in ("€", "r", "o", "s")):
+        digits = digits.replace(".", "")
     if digits.count(".") > 1 or len(digits) > 30:
         return None
     number = Decimal(digits)
-    return format((number / 100).normalize() if match[2] == "%" else number, "f")
+    if unit in ("%", "pour cent", "pourcent"):
+        return format(number if percent else (number / 100).normalize(), "f")
+    return format(number * 1000 if unit.startswith("k") else number, "f")
 
 
 def answer_meant(text: str) -> str | None:
@@ -67,15 +81,18 @@ def answer_meant(text: str) -> str | None:
 
 
 def term_meant(text: str) -> str | None:
-    """`5 ans`, `18 mois` as `P5Y`, `P18M`."""
-    match = _TERM.fullmatch(text.strip().lower())
-    return None if match is None else f"P{match[1]}{'Y' if match[2] else 'M'}"
+    """`5 ans`, `dix-huit mois`, `18 mois` as `P5Y`, None, `P18M`."""
+    match = _TERM.fullmatch(without_accents(text.strip()).lower())
+    if match is None or not (match[1].isdecimal() or match[1] in _COUNTS):
+        return None
+    count = match[1] if match[1].isdecimal() else str(_COUNTS.index(match[1]) + 1)
+    return f"P{count}{'Y' if match[2] else 'M'}"
 
 
 def lines_meant(text: str) -> str | None:
-    """`43 à 44`, `l. 43/44` as `43-44`."""
-    match = _TWO_NUMBERS.fullmatch(text)
-    return None if match is None else f"{match[1]}-{match[2]}"
+    """`43 à 44`, `l. 43/44` as `43-44`, `ligne 6` as `6`; an article or a page is no line."""
+    match = _LINES.fullmatch(text.strip())
+    return None if match is None else f"{match[1]}-{match[2]}" if match[2] else match[1]
 
 
 def name_meant(text: str) -> str:
@@ -88,4 +105,6 @@ def without_accents(text: str) -> str:
 
 
 def _month(name: str) -> int | None:
-    return next((at for at, names in enumerate(_MONTHS, 1) if name in names), None)
+    """`mars`, `janv`, `dec`: a name, or enough of its beginning to tell it from the others."""
+    found = [at for at, names in enumerate(_MONTHS, 1) if any(one.startswith(name) for one in names)]
+    return found[0] if len(found) == 1 and len(name) > 2 else None

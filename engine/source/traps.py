@@ -3,6 +3,7 @@
 The value spares the reader a second error further on; the diagnostic is an error all the same.
 """
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -10,6 +11,7 @@ from engine.source.scalars import MAX_DIGITS, resolve
 from engine.source.tree import Value
 
 _LONGEST_FIX: Final = 20
+_THOUSANDS: Final = re.compile("-?[1-9]\\d{0,2}(?:[ \u00a0\u202f\u2009]\\d{3})+(?:,\\d{1,2})?")
 _BASES: Final = {"0x": 16, "0o": 8, "0b": 2}
 
 
@@ -37,6 +39,22 @@ def repaired(text: str, code: str) -> tuple[Value, dict[str, str]]:
             return text, {"text": text, "limit": str(MAX_DIGITS)}
         case _:
             return text, {"text": text}
+
+
+def certain(text: str, code: str) -> str | None:
+    """The spelling of a trap, or of a key that is none, where it has one meaning only."""
+    match code:
+        case "Y126":
+            return None if not text or '"' in text or "\\" in text else f'"{text}"'
+        case "Y131" | "Y136":
+            return f'"{text}"'
+        case "Y132":
+            bare = text.removeprefix("+").replace("_", "")
+            return bare if resolve(bare)[1] == "" and isinstance(resolve(bare)[0], Decimal) else None
+        case "Y134":  # `2,5` may be two things
+            return _french(text) if _THOUSANDS.fullmatch(text) else None
+        case _:
+            return None
 
 
 def _digits(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, Final, NoReturn, TypeAlias
 
 from yaml import events as ev
@@ -13,8 +14,10 @@ from engine.source.limits import Limit, TooMuchError
 from engine.source.place import Source
 from engine.source.problems import found
 from engine.source.scalars import resolve
-from engine.source.traps import quoted, repaired
+from engine.source.spellings import number_meant
+from engine.source.traps import certain, quoted, repaired
 from engine.source.tree import Mapping, Node, Scalar, Sequence, Span, Style, Value, end_of
+from engine.source.yaml_flow import can_go_on, has_no_colon, lost_colon
 from engine.source.yaml_syntax import glued_key
 
 Entries: TypeAlias = dict[str, tuple[Scalar, Node]]
@@ -98,7 +101,7 @@ class Builder:
 
     def _mapping(self, start: int, event: Any, events: Iterator[Any], depth: int) -> Mapping:
         entries: Entries = {}
-        before = len(self.findings)
+        found_before = len(self.findings)
         repeated: list[tuple[Scalar, Diagnostic]] = []
         last: Node | None = None
         rest: Scalar | None = None  # of the last value: what looked like a key
@@ -106,10 +109,15 @@ class Builder:
             kept = len(self.findings)
             key = self._key(following, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
-            if event.flow_style and key is not None and entries and goes_on(entries, key, value):
-                del self.findings[kept:]
-                rest = key
-                continue
+            if event.flow_style and key is not None and has_no_colon(key, value):
+                before = next(reversed(entries.values()))[1] if entries else None
+                if (read := lost_colon(key, before)) is not None:
+                    key, value, wrong = read
+                    self.findings[kept:] = [wrong]
+                elif can_go_on(before):
+                    del self.findings[kept:]
+                    rest = key
+                    continue
             if rest is not None:
                 self._comma_inside(entries, rest)
                 rest = None
@@ -125,7 +133,7 @@ class Builder:
         if rest is not None:
             self._comma_inside(entries, rest)
         if len(repeated) > 1 and not event.flow_style and repeated[0][0].text == next(iter(entries)):
-            self._lost_dash(start, repeated, before)
+            self._lost_dash(start, repeated, found_before)
         return Mapping.written(tuple(entries.values()), self._source, start, self._end(event, following, last))
 
     def _lost_dash(self, start: int, repeated: list[tuple[Scalar, Diagnostic]], before: int) -> None:
@@ -144,10 +152,11 @@ class Builder:
         assert isinstance(before, Scalar)
         start, end = before.span.start, rest.span.end
         text = self._source.text[start:end]
-        value, trap = resolve(text)
-        if trap == "Y134":  # `{ share: 0,5 }`
-            value, words = repaired(text, trap)
-            self._report(trap, start, end, **words)
+        self.findings[:] = [one for one in self.findings if one.place is None or one.place != before.place]
+        value: Value = text
+        if ", " not in text and (meant := number_meant(text)) is not None:  # `{ share: 0,5 }`, `{ is: 1 200,00 € }`
+            value = Decimal(meant)
+            self._report("Y134", start, end, certain(text, "Y134"), text=text, fix=meant)
         else:
             self._report("Y151", start, end, text=text, fix=quoted(text))
         entries[name.text] = (name, Scalar.written(value, text, self._source, start, end, "plain"))
@@ -179,7 +188,8 @@ class Builder:
         if not isinstance(value, str) or trap not in ("", "Y135"):
             del self.findings[kept:]  # what is reported about values does not help with keys
             if text != "on":  # the one word of its kind with a single reading as a key
-                self._report("Y126", span.start, span.end, text=text or "null", fix=quoted(text or "…"))
+                words = {"text": text or "null", "fix": quoted(text or "…")}
+                self._report("Y126", span.start, span.end, certain(text, "Y126"), **words)
         return Scalar(text, text, node.place, span)
 
     def _scalar(self, event: Any, start: int, end: int) -> Scalar:
@@ -222,7 +232,7 @@ class Builder:
         value, trap = resolve(text)
         if trap:
             value, words = repaired(text, trap)
-            self._report(trap, span.start, span.end, **words)
+            self._report(trap, span.start, span.end, certain(text, trap), **words)
         elif isinstance(value, str) and not text.isascii():
             self._check_no_break_space(text, span)
         return value
@@ -237,7 +247,7 @@ class Builder:
         where = ("après les deux-points ou le tiret", "after the colon or the dash")
         if not swallowed or at == 0:
             where = ("au bord de la valeur", "at the edge of the value")
-        self._report("Y107", offset, offset + 1, where=where[0], where_en=where[1])
+        self._report("Y107", offset, offset + 1, " ", where=where[0], where_en=where[1])
 
     def _after_properties(self, event: Any, start: int, end: int) -> int:
         """The offset of the content of a node, after its tag and its anchor; each of them is reported."""
@@ -263,18 +273,7 @@ class Builder:
     def _offsets(self, event: Any) -> tuple[int, int]:
         return event.start_mark.index + self._base, event.end_mark.index + self._base
 
-    def _report(self, code: str, start: int, end: int, **words: str) -> None:
-        self.findings.append(found(self._source, code, start, end, **words))
+    def _report(self, code: str, start: int, end: int, instead: str | None = None, **words: str) -> None:
+        self.findings.append(found(self._source, code, start, end, instead, **words))
         if len(self.findings) >= self._limit.looked_for:
             raise TooMuchError
-
-
-def goes_on(entries: Entries, key: Scalar, value: Node) -> bool:
-    """Whether a key between brackets is the rest of the value before it, which has a comma and no quotes."""
-    if not isinstance(value, Scalar) or value.text:
-        return False
-    before = next(reversed(entries.values()))[1]
-    if not isinstance(before, Scalar) or before.span.start == before.span.end:
-        return False
-    nothing = value.span.start == value.span.end and ":" not in key.span.source.text[key.span.end : value.span.end]
-    return nothing and key.span.style == before.span.style == "plain"

@@ -7,7 +7,7 @@ the bracket that opened.
 import re
 from typing import Any, Final
 
-from yaml import MarkedYAMLError
+from yaml import MarkedYAMLError, SafeLoader, parse
 
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Source
@@ -22,6 +22,12 @@ _GLUED: Final = re.compile(r"([A-Za-z_][\w\-]*:)(?!//)(\S)")
 _NO_BREAK: Final = re.compile("(?:-|[A-Za-z_][\\w\\-]*:)([\u00a0\u202f]+)")
 _HAS_COLON: Final = re.compile(r":(?:\s|$)")
 _IN_BRACKETS: Final = re.compile(r"[^\n{}\[\]]*?(?=\s*(?:,\s*[A-Za-z_]\w*:\s|[}\]]|\n|\Z))")
+_FLOW_KEY: Final = re.compile(r"[{,]\s*([A-Za-z_]\w*):\s+(?=\S)")
+_NEXT_KEY: Final = re.compile(r"([A-Za-z_]\w*):(?=\s)")
+_SWALLOWED_KEY: Final = re.compile(
+    r" +((?:(?<=\d )|(?=(?:fr|en|is|from|until|for|lines|document|quote|label|when|source)\Z))[a-z_]+)\Z"
+)
+_KEY_AND_VALUE: Final = re.compile(r"([a-z_]+) +(\S.*)")
 _NO_DASH: Final = re.compile("[ ]*(-(?=\\S)|[\u2010-\u2015\u2212\u2022]) *([A-Za-z_]\\w*: .*)")
 _COMMENT: Final = re.compile(r"(?:[ \t\r]+#.*|[ \t\r]+)$")
 
@@ -42,7 +48,7 @@ def syntax_error(
         end = _line_end(text, quote)
         return found(source, "Y115", quote, end, quote=text[quote], inner=_INNER[text[quote]]), end
     if brackets and "quoted scalar" not in context:
-        return _bracket_error(source, brackets[-1], at, last), _line_end(text, brackets[-1])
+        return _bracket_error(source, brackets, at, last), _line_end(text, brackets[-1])
     return _line_error(source, context, problem, at, began, last), _line_end(text, at)
 
 
@@ -68,7 +74,8 @@ def _unclosed_quote(text: str, context: str, problem: str, at: int, began: int, 
     return last.start if runs_over and at >= last.end else None
 
 
-def _bracket_error(source: Source, opened: int, at: int, last: Span | None) -> Diagnostic:
+def _bracket_error(source: Source, brackets: list[int], at: int, last: Span | None) -> Diagnostic:
+    opened = brackets[-1]
     text, bracket = source.text, source.text[opened]
     words = {"open": bracket, "close": _CLOSING[bracket]}
     if "\n" in text[opened:at] or at >= len(text):
@@ -77,19 +84,64 @@ def _bracket_error(source: Source, opened: int, at: int, last: Span | None) -> D
             return found(source, "Y152", comment, _line_end(text, comment), close=words["close"])
         return found(source, "Y116", opened, opened + 1, **words)
     if last is not None and last.end == at and last.style in ("single", "double"):
-        return _after_quote(source, at)
+        return _after_quote(source, last.start, at, _end_of_entry(text, brackets, at))
     if last is not None and text[at] == ":" and last.style == "plain" and not text[last.end : at].strip():
+        if match := _SWALLOWED_KEY.search(text, last.start, last.end):
+            return found(source, "Y159", match.start(), at + 1, key=match[1], instead=f", {match[1]}:")
         value = _value_in_brackets(text, last.start)
         return found(source, "Y149", last.start, last.start + len(value), fix=quoted(value))
-    return found(source, "Y139", at, at + 1, **words)
+    return _comma_lost(source, at) or _signs_of_yaml(source, brackets, at) or found(source, "Y139", at, at + 1, **words)
 
 
-def _after_quote(source: Source, at: int) -> Diagnostic:
-    """What follows a closing quote: between brackets up to the quote that was to close the text."""
-    text, quote = source.text, source.text[at - 1]
-    rest = _stripped(text[at : _line_end(text, at)])
-    end = rest.rfind(quote) + 1 or len(rest)
-    return found(source, "Y109", at, at + end, quote=quote, text=rest[:end], inner=_INNER[quote])
+def _comma_lost(source: Source, at: int) -> Diagnostic | None:
+    """`{ from: 2026-01-01 is: 12000 }`: a key without a comma before it."""
+    match = _NEXT_KEY.match(source.text, at)
+    if match is None:
+        return None
+    return found(source, "Y159", at, match.end(), key=match[1], instead=f", {match[1]}:")
+
+
+def _signs_of_yaml(source: Source, brackets: list[int], at: int) -> Diagnostic | None:
+    """`{ is: zone in ("ZIP", "ZAC") }`: a value without the quotes that its commas or brackets need."""
+    text = source.text
+    key = next((found for found in reversed([*_FLOW_KEY.finditer(text, brackets[-1], at)])), None)
+    if key is None:
+        return None
+    start, end = key.end(), _end_of_entry(text, brackets, at)
+    fix = quoted(text[start:end])
+    if not _reads(text[brackets[-1] : start] + fix + _CLOSING[text[brackets[-1]]]):
+        return None
+    return found(source, "Y158", start, end, key=key[1], fix=fix)
+
+
+def _end_of_entry(text: str, brackets: list[int], at: int) -> int:
+    """Where the entry at `at` ends that was not understood: before the next key of its line, or the brackets that
+    close."""
+    line = len(_stripped(text[: _line_end(text, at)]))
+    if following := _FLOW_KEY.search(text, at, line):
+        return following.start()
+    begin = _line_start(text, at)
+    end = line
+    for _ in range(sum(opened >= begin for opened in brackets)):
+        closed = text[at:end].rstrip()
+        end = at + len(closed[:-1] if closed[-1:] in ("}", "]") else closed)
+    return at + len(text[at:end].rstrip())
+
+
+def _reads(text: str) -> bool:
+    try:
+        return any(True for _ in parse(text, SafeLoader))
+    except MarkedYAMLError:
+        return False
+
+
+def _after_quote(source: Source, start: int, at: int, end: int) -> Diagnostic:
+    """What follows, up to `end`, the quote that closes a text that begins at `start`."""
+    text, quote = source.text, source.text[start]
+    last = text.rfind(quote, at, end) + 1 or end
+    whole = text[start + 1 : last - 1] if text[last - 1] == quote and last == end else text[start:end]
+    fix = quoted(whole.replace(_INNER[quote], quote))
+    return found(source, "Y109", at, last, quote=quote, text=text[at:last], fix=fix)
 
 
 def _value_in_brackets(text: str, start: int) -> str:
@@ -128,13 +180,16 @@ def _line_error(source: Source, context: str, problem: str, at: int, began: int,
     if "cannot start any token" in problem or "mapping keys" in problem or "node content" in problem:
         return _reserved(source, at)
     if last is not None and last.end == at and last.style in ("single", "double"):
-        return _after_quote(source, at)
+        return _after_quote(source, last.start, at, at + len(_stripped(text[at : _line_end(text, at)])))
     return _misplaced(source, at)
 
 
 def _no_colon(source: Source, start: int) -> Diagnostic:
     line = _stripped(source.text[start : _line_end(source.text, start)])
-    return found(source, "Y111", start, start + len(line), text=line)
+    fix, fix_en = "clé: valeur", "key: value"
+    if match := _KEY_AND_VALUE.fullmatch(line):
+        fix = fix_en = f"{match[1]}: {match[2]}"
+    return found(source, "Y111", start, start + len(line), text=line, fix=fix, fix_en=fix_en)
 
 
 def _colon_error(source: Source, at: int) -> Diagnostic:
@@ -176,7 +231,7 @@ def _misplaced(source: Source, at: int) -> Diagnostic:
     if (dash := _dash(source, at)) is not None:
         return dash
     if rest[0] in "\u00a0\u202f":
-        return found(source, "Y107", at, at + 1, where="après la valeur", where_en="after the value")
+        return found(source, "Y107", at, at + 1, " ", where="après la valeur", where_en="after the value")
     if rest[0] == ":":
         return found(source, "Y126", at, at + 1, text="null", fix='"…"')
     code = "Y119" if text[_line_start(text, at) : at].strip(" -") else "Y114"

@@ -12,7 +12,7 @@ from lint.test_formats import check
 from cli.revisions import changed_since
 from cli.watch import again_at_each_change
 from engine.lint.check import check_folder
-from engine.lint.fix import FIXABLE, fixed
+from engine.lint.fix import fixed
 from engine.lint.kept import check_kept
 from engine.rulebook.load import load
 from engine.source.place import Source
@@ -121,10 +121,50 @@ def test_fix_changes_no_meaning(rules: Path, capsys: pytest.CaptureFixture[str])
     assert load(rules).schemes == before.schemes
 
 
-def test_what_is_fixable_is_explained() -> None:
-    from engine.explain.pages import codes
+WHEN, VALUE, UNTIL = 'when: zone_cabinet_principal = "ZIP"', "value: 10000", "until: 2025-12-31"
+ONE_CURE = (
+    (WHEN, "when: membre_cpts ET conventionne et secteur ≥ 2", "when: membre_cpts and conventionne and secteur >= 2"),
+    (WHEN, "when: membre_cpts = FAUX && secteur <> 1", "when: membre_cpts = false and secteur != 1"),
+    (WHEN, "when: OU(membre_cpts; secteur == 2)", "when: membre_cpts or secteur = 2"),
+    (WHEN, 'when: Zone du cabinet = "Zone prioritaire"', 'when: zone_cabinet_principal = "ZIP"'),
+    (WHEN, "when: zone_cabinet_principal = “ZIP”", 'when: zone_cabinet_principal = "ZIP"'),
+    (WHEN, 'when: "montant_recu_eur > 1 200,50 €"', 'when: "montant_recu_eur > 1200.50"'),
+    (WHEN, 'when: date_installation >= @"01/07/2026"', 'when: date_installation >= @"2026-07-01"'),
+    (VALUE, "value: 12 000", "value: 12000"),
+    (VALUE, "value: 12\u00a0000 €", "value: 12000"),
+    (VALUE, "value: [{ is:10000 }, { from: 1er juillet 2026, is: 12 000 }]",
+     "value: [{ is: 10000 }, { from: 2026-07-01, is: 12000 }]"),
+    (UNTIL, "until: 31/12/2025", "until: 2025-12-31"),
+    ("length: P3Y", "length: trois ans", "length: P3Y"),
+    ("lines: 6", "lines: l. 6 à 7", "lines: 6-7"),
+)  # fmt: skip
+NO_CURE = (
+    (VALUE, "value: 12,000"),
+    (VALUE, "value: 25 %"),
+    (WHEN, 'when: zone_cabinet_principal = "ZIPP"'),
+    (WHEN, "when: age_ans > 50 ans"),
+    ("{ fr: Forfait, en: Lump sum }", "{ fr: 12 000, en: Lump sum }"),
+    (UNTIL, "until: 31/02/2025"),
+)
 
-    assert set(FIXABLE) <= set(codes())
+
+@pytest.mark.parametrize(("right", "before", "after"), ONE_CURE, ids=[before for _, before, _ in ONE_CURE])
+def test_fix_applies_what_has_one_cure(
+    rules: Path, capsys: pytest.CaptureFixture[str], right: str, before: str, after: str
+) -> None:
+    edit(rules / "exemple.yaml", right, before)
+    expected = (rules / "exemple.yaml").read_text(encoding="utf-8").replace(before, after)
+    check(capsys, str(rules), "--fix", "--ignore", "S221")
+    assert (rules / "exemple.yaml").read_text(encoding="utf-8") == expected
+
+
+@pytest.mark.parametrize(("right", "before"), NO_CURE, ids=[before for _, before in NO_CURE])
+def test_fix_leaves_what_takes_a_person(
+    rules: Path, capsys: pytest.CaptureFixture[str], right: str, before: str
+) -> None:
+    edit(rules / "exemple.yaml", right, before)
+    assert check(capsys, str(rules), "--fix")[0] == 1
+    assert before in (rules / "exemple.yaml").read_text(encoding="utf-8")
 
 
 def test_watch_runs_at_each_change(rules: Path) -> None:

@@ -1,8 +1,9 @@
 """T310: a value that may not be there, where one is needed."""
 
-from engine.feel.checking.problem import Report, write
+from engine.feel.checking.problem import Report
 from engine.feel.syntax import Call, Expr, Filter, Name, Path
 from engine.feel.types import Type, kind
+from engine.source.nearest import write
 from engine.text import Text
 
 

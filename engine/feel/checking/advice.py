@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from engine.feel.checking.elsewhere import other_values, value_meant
 from engine.feel.checking.literals import day_in_text, is_literal, unquoted_day
-from engine.feel.checking.problem import Report, write
-from engine.feel.syntax import Arithmetic, Call, Comparison, Expr, Name, Number, String
+from engine.feel.checking.problem import Report
+from engine.feel.syntax import Arithmetic, Call, Comparison, Expr, Name, Number, String, UnaryTest
 from engine.feel.temporal_text import parse_temporal
 from engine.feel.types import (
     BooleanType,
@@ -19,6 +20,7 @@ from engine.feel.types import (
     TimeType,
     Type,
 )
+from engine.source.nearest import write
 from engine.text import Text
 
 _YES = ("oui", "vrai", "yes", "true", "o", "y")
@@ -39,6 +41,10 @@ def _cures(wanted: Type, expr: Expr, found: Type, report: Report) -> Iterator[Te
         yield from _from_text(wanted, expr.value)
     elif day is not None and isinstance(wanted, DateType | DateTimeType):
         yield Text(f'un jour s\'écrit `@"{day}"`', f'a day is written `@"{day}"`')
+    elif isinstance(expr, UnaryTest) and expr.op == "=":
+        yield write(report.words(expr.operand))
+    elif isinstance(expr, Number) and expr.value in (0, 1) and isinstance(wanted, BooleanType):
+        yield write("true" if expr.value else "false")
     elif isinstance(expr, Number) and isinstance(wanted, StringType):
         yield write(f'"{expr.value}"')
     elif isinstance(found, NumberType) and isinstance(wanted, StringType):
@@ -79,6 +85,11 @@ def as_condition(expr: Expr, found: Type, report: Report, before: Expr | None = 
     """How to make a condition of what is neither true nor false. `before` is the condition on its left, if any."""
     words = report.words(expr)
     match before, expr:
+        case Comparison("=", Name(name) as left, String() as first), String(value) if wanted := _text(name, report):
+            meant = value_meant(value, left, wanted, report)
+            if meant is None:
+                return other_values(value, left, wanted, report)
+            return (write(f'{name} in ({report.words(first)}, "{meant}")'),)
         case Comparison("=", left, String() | Number() as first), String() | Number():
             return (write(f"{report.words(left)} in ({report.words(first)}, {words})"),)
     match found:
@@ -92,6 +103,12 @@ def as_condition(expr: Expr, found: Type, report: Report, before: Expr | None = 
             return (_compare(f"count({words}) > 0"),)
         case _:
             return ()
+
+
+def _text(name: str, report: Report) -> StringType | None:
+    """The type of a fact that cannot be every text."""
+    found = report.names[name].type if name in report.names else None
+    return found if isinstance(found, StringType) and (found.allowed or found.pattern) else None
 
 
 def _compare(example: str) -> Text:

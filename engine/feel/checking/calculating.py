@@ -14,7 +14,7 @@ from engine.feel.checking.comparing import same_unit
 from engine.feel.checking.constancy import Typed
 from engine.feel.checking.literals import constant, unquoted_day
 from engine.feel.checking.presence import Assumed, not_zero
-from engine.feel.checking.problem import Report, write
+from engine.feel.checking.problem import Report
 from engine.feel.errors import NullError
 from engine.feel.syntax import Arithmetic, ArithmeticOp, Expr, Number, String
 from engine.feel.types import (
@@ -40,6 +40,7 @@ from engine.feel.types import (
     type_name,
 )
 from engine.feel.units import PURE, Unit, over, times, to_the
+from engine.source.nearest import write
 from engine.text import Text
 
 _DAYS, _MONTHS = "days and time duration", "years and months duration"

@@ -2,8 +2,9 @@
 
 from engine.feel.checking.advice import as_wanted, of_dates
 from engine.feel.checking.constancy import Typed, always, constant_answer, with_itself
+from engine.feel.checking.elsewhere import other_values, value_meant
 from engine.feel.checking.literals import is_literal, unquoted_day
-from engine.feel.checking.problem import Problem, Report, listed
+from engine.feel.checking.problem import Problem, Report
 from engine.feel.syntax import Comparison, ComparisonOp, Expr, Span, String
 from engine.feel.types import (
     BooleanType,
@@ -18,7 +19,7 @@ from engine.feel.types import (
 )
 from engine.feel.units import PURE, Unit, converted, ratio
 from engine.feel.values import fits
-from engine.source.nearest import nearest, suggested
+from engine.source.nearest import write
 from engine.text import Text
 
 _ORDERED = ("number", "string", "date", "time", "date and time", "days and time duration", "years and months duration")
@@ -70,13 +71,13 @@ def _other_cures(op: ComparisonOp, left: Typed, right: Typed, report: Report) ->
         case (BooleanType(), _) if isinstance(left.expr, Comparison) and op != "=":
             first, middle = report.words(left.expr), report.words(left.expr.right)
             chain = f"{first} and {middle} {op} {report.words(right.expr)}"
-            return (Text(f"écrivez `{chain}`", f"write `{chain}`"),)
+            return (write(chain),)
         case ListType(), _:
             example = f"list contains({report.words(left.expr)}, {report.words(right.expr)})"
-            return (Text(f"écrivez `{example}`", f"write `{example}`"),)
+            return (write(example),)
         case _, ListType() | RangeType():
             example = f"{report.words(left.expr)} in {report.words(right.expr)}"
-            return (Text(f"écrivez `{example}`", f"write `{example}`"),)
+            return (write(example),)
         case _:
             return ()
 
@@ -154,14 +155,9 @@ def not_allowed(literal: String, choice: Typed, report: Report) -> Problem | Non
         return None
     value, words = literal.value, report.words(choice.expr)
     message = Text(f"`{words}` ne vaut jamais `{value}`", f"`{words}` is never `{value}`")
-    if wanted.allowed and value not in wanted.allowed:
-        near = nearest(value, wanted.allowed)
-        cures = (suggested(f'"{near}"'),) if near else ()
-        values = listed(wanted.allowed)
-        return Problem(
-            "T303", literal.span, message, (*cures, Text(f"valeurs admises : {values}", f"allowed values: {values}"))
-        )
-    if wanted.pattern and not fits(wanted.pattern, value):
-        cure = Text(f"la forme de ce code est `{wanted.pattern}`", f"the form of this code is `{wanted.pattern}`")
-        return Problem("T303", literal.span, message, (cure,))
-    return None
+    if (value in wanted.allowed) if wanted.allowed else not wanted.pattern or fits(wanted.pattern, value):
+        return None
+    meant = value_meant(value, choice.expr, wanted, report)
+    if meant is not None:
+        return Problem("T303", literal.span, message, (write(f'"{meant}"'),), f'"{meant}"')
+    return Problem("T303", literal.span, message, other_values(value, choice.expr, wanted, report))

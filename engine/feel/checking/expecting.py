@@ -50,7 +50,7 @@ def _other_kind(wanted: Type, expr: Expr, found: Type, report: Report) -> None:
 def _subtracted_day(written: str, expr: Expr, report: Report) -> None:
     message = Text(
         f"il faut ici un nombre, et `{written}` a la forme d'un jour",
-        f"a number is wanted here, and `{written}` has the form of a day",
+        f"a number is expected here, and `{written}` has the form of a day",
     )
     spaced = _SIGN.sub(r" \g<0> ", written)
     cure = Text(f"un calcul s'écrit avec des espaces : `{spaced}`", f"a calculation is written with spaces: `{spaced}`")

@@ -7,6 +7,7 @@ from engine.feel.arithmetic import OPERATIONS
 from engine.feel.errors import NullError
 from engine.feel.syntax import Arithmetic, Expr, Name, Negation, Number, Path, String, Temporal
 from engine.feel.values import parse_date
+from engine.source.spellings import day_meant
 
 
 def constant(expr: Expr) -> Decimal | None:
@@ -46,11 +47,9 @@ def unquoted_day(expr: Expr) -> date | None:
 
 
 def day_in_text(text: str) -> date | None:
-    """The day that a text names, in the order of ISO 8601 or in the French one: `2026-01-31`, `31/01/2026`."""
-    parts = text.strip().replace(".", "/").split("/")
-    if len(parts) == 3 and all(part.isdecimal() for part in parts):
-        return _day(f"{parts[2]}-{int(parts[1]):02}-{int(parts[0]):02}")
-    return parse_date(text.strip())
+    """The day that a text names: `2026-01-31`, `31/01/2026`, `31 janvier 2026`."""
+    meant = day_meant(text)
+    return None if meant is None else parse_date(meant)
 
 
 def _day(text: str) -> date | None:

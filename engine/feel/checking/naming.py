@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
-from engine.feel.checking.problem import Report, write
+from engine.feel.checking.problem import Report
+from engine.feel.errors import FeelError
 from engine.feel.functions import NAMES
+from engine.feel.habits import spreadsheet_call
 from engine.feel.syntax import Arithmetic, Expr, Name
 from engine.feel.types import Declared, StringType, Type
-from engine.source.nearest import nearest, suggested
+from engine.source.nearest import nearest, suggested, write
+from engine.source.spellings import name_meant, number_meant
 from engine.text import Text
 
 _ELSEWHERE = {
@@ -15,7 +18,8 @@ _ELSEWHERE = {
     "round": "round half up", "arrondir": "round half up", "plafond": "ceiling", "plancher": "floor", "tous": "all",
     "jour": "date", "contient": "list contains", "datedif": "years and months duration", "concat": "string join",
 }  # fmt: skip
-_WORDS = {"vrai": "true", "faux": "false", "oui": "true", "non": "false", "yes": "true", "no": "false",
+_WORDS = {"true": "true", "false": "false",
+          "vrai": "true", "faux": "false", "oui": "true", "non": "false", "yes": "true", "no": "false",
           "aujourdhui": "on", "today": "on"}  # fmt: skip
 
 
@@ -28,7 +32,21 @@ def unknown_fact(node: Name, names: Mapping[str, Declared], hint: Type | None, r
         )
         report.add("F204", node, message, write(f'"{value}"'))
         return
+    if (number := number_meant(node.name.lstrip("€$£"))) is not None:
+        sign = node.name[0]
+        message = Text(f"un nombre s'écrit sans unité : `{sign}`", f"a number is written without a unit: `{sign}`")
+        report.add("F113", node, message, write(number), fix=number)
+        return
+    word = _WORDS.get(name_meant(node.name).replace("_", ""))
+    if word is not None and node.name not in NAMES:
+        message = Text(f"`{node.name}` n'est pas un mot de FEEL", f"`{node.name}` is not a FEEL word")
+        report.add("F201", node, message, write(word), fix=word)
+        return
     message = Text(f"fait inconnu `{node.name}`", f"unknown fact `{node.name}`")
+    labelled = labelled_by(node.name, names)
+    if labelled is not None:
+        report.add("F201", node, message, suggested(labelled, names[labelled].label), fix=labelled)
+        return
     report.add("F201", node, message, *_nearest_fact(node.name, names))
 
 
@@ -67,20 +85,53 @@ def _nearest_fact(name: str, names: Mapping[str, Declared]) -> tuple[Text, ...]:
     if name in NAMES:
         return (Text(f"une fonction s'écrit avec ses parenthèses : `{name}(…)`",
                      f"a function is written with its parentheses: `{name}(…)`"),)  # fmt: skip
-    if name.lower() in _WORDS:
-        return (write(_WORDS[name.lower()]),)
     near = nearest(name, (*names, *NAMES))
     if near is None:
         return ()
     return (suggested(near, names[near].label if near in names else None),)
 
 
+def labelled_by(words: str, names: Mapping[str, Declared]) -> str | None:
+    """The one fact whose label is this."""
+    meant = name_meant(words)
+    found = [
+        n for n, one in names.items() if one.label and meant in (name_meant(one.label.fr), name_meant(one.label.en))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def label_as_name(text: str, error: FeelError, names: Mapping[str, Declared]) -> FeelError | None:
+    """F116 where the text stopped making sense within the label of a fact, `Date d'installation`."""
+    plain = text.replace("’", "'").lower()
+    for name, declared in sorted(names.items(), key=lambda item: -len(item[1].label.fr if item[1].label else "")):
+        for label in (declared.label.fr, declared.label.en) if declared.label else ():
+            at = plain.find(label.replace("’", "'").lower(), max(error.span[0] - len(label), 0))
+            if " " in label and 0 <= at <= error.span[0] <= at + len(label):
+                span = (at, at + len(label))
+                written = text[span[0] : span[1]]
+                message = Text(
+                    f"`{written}` est le libellé d'un fait, pas son nom",
+                    f"`{written}` is the label of a fact, not its name",
+                )
+                return FeelError("F116", span, message, (write(name),), name)
+    return None
+
+
 def unknown_function(node: Name, names: Mapping[str, Declared], report: Report) -> None:
-    """F202: what is called is not a function."""
+    """F202: what is called is not a function; F117 for one of a spreadsheet."""
+    call = spreadsheet_call(report.text, node.span[0] + len(node.name))
+    if call is not None and call.span[0] == node.span[0]:
+        report.add(call.code, call.span, call.message, *call.cures, fix=call.fix)
+        return
     if node.name in names:
         message = Text(f"`{node.name}` est un fait, pas une fonction", f"`{node.name}` is a fact, not a function")
         report.add(
             "F202", node, message, Text(f"sans parenthèses : `{node.name}`", f"without parentheses: `{node.name}`")
+        )
+    elif (word := _WORDS.get(node.name.lower())) is not None:
+        message = Text(f"`{node.name}` n'est pas un mot de FEEL", f"`{node.name}` is not a FEEL word")
+        report.add(
+            "F202", node, message, Text(f"écrivez `{word}`, sans parenthèses", f"write `{word}`, without parentheses")
         )
     else:
         near = _ELSEWHERE.get(node.name.lower()) or nearest(node.name, NAMES)

@@ -1,39 +1,42 @@
 """What is wrong in an expression, and the words it was written in."""
 
+from collections.abc import Mapping
+
 from engine.feel.syntax import Expr, Name, Number, Span, String
+from engine.feel.types import Declared
 from engine.record import Record
 from engine.text import Text
 
 
 class Problem(Record):
-    """A code (F2xx names, T3xx types and units), the characters it is about, the cause, the cures."""
+    """A code (F2xx names, T3xx types and units), the characters it is about, the cause, the cures, and what to write in
+    their place where only one thing can be meant."""
 
     code: str
     span: Span
     message: Text
     cures: tuple[Text, ...] = ()
+    fix: str | None = None
 
 
 class Report:
-    """Gathers the problems of one expression; knows its text, so that a message can repeat the user's words."""
+    """Gathers the problems of one expression; knows its text and the names, so that a message can repeat the user's
+    words and say which name was meant."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, names: Mapping[str, Declared]) -> None:
         self.text = text
+        self.names = names
         self.problems: list[Problem] = []
 
-    def add(self, code: str, at: Expr | Span, message: Text, *cures: Text) -> None:
+    def add(self, code: str, at: Expr | Span, message: Text, *cures: Text, fix: str | None = None) -> None:
         span = at if isinstance(at, tuple) else at.span
-        self.problems.append(Problem(code, span, message, cures))
+        self.problems.append(Problem(code, span, message, cures, fix))
 
     def words(self, expr: Expr) -> str:
         """An expression as it was written, on one line, shortened when it is long."""
         start, end = expr.span
         written = " ".join(self.text[start:end].split()) or _spelled(expr)
         return written if len(written) <= 60 else "…"
-
-
-def write(example: str) -> Text:
-    return Text(f"écrivez `{example}`", f"write `{example}`")
 
 
 def listed(values: tuple[str, ...], *, most: int = 12) -> str:

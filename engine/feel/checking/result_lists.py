@@ -6,7 +6,7 @@ from engine.feel.checking.comparing import compare, same_unit
 from engine.feel.checking.constancy import Typed
 from engine.feel.checking.literals import constant
 from engine.feel.checking.presence import Assumed, not_empty
-from engine.feel.checking.problem import Report, write
+from engine.feel.checking.problem import Report
 from engine.feel.syntax import Call
 from engine.feel.types import (
     ANY,
@@ -23,6 +23,7 @@ from engine.feel.types import (
     same_kind,
     type_name,
 )
+from engine.source.nearest import write
 from engine.text import Text
 
 Rule = Callable[[Call, tuple[Typed, ...], Assumed, Report], Type]
