@@ -6,6 +6,7 @@ from typing import Literal
 from engine.record import Record
 
 LONGEST_WORD = 80  # characters of the user's own words in a message
+LONGEST_CURE = 400  # of what is to be copied
 LONGEST_MESSAGE = 2_000
 
 Lang = Literal["fr", "en"]
@@ -31,18 +32,18 @@ def _agreeing(words: str, many: bool) -> str:
     return re.sub(r"\((?:(\w*)\|)?(\w+)\)", lambda found: found[2] if many else found[1] or "", words)
 
 
-def brief(text: Text) -> Text:
+def brief(text: Text, longest: int = LONGEST_WORD) -> Text:
     """A message in which the user's words, those between backticks, are cut where they are long."""
-    if max(len(text.fr), len(text.en)) <= LONGEST_WORD:
+    if max(len(text.fr), len(text.en)) <= longest:
         return text
-    return Text(_brief(text.fr), _brief(text.en))
+    return Text(_brief(text.fr, longest), _brief(text.en, longest))
 
 
-def _brief(text: str) -> str:
+def _brief(text: str, longest: int) -> str:
     words = text.split("`")
-    words[1::2] = map(_cut, words[1::2])
+    words[1::2] = (_cut(word, longest) for word in words[1::2])
     return _cut("`".join(words), LONGEST_MESSAGE)
 
 
-def _cut(words: str, most: int = LONGEST_WORD) -> str:
+def _cut(words: str, most: int) -> str:
     return words if len(words) <= most else words[: most - 1] + "…"

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from engine.record import Record
 from engine.source.place import Place
-from engine.text import Text, brief
+from engine.text import LONGEST_CURE, Text, brief
 
 
 class Diagnostic(Record):
@@ -26,7 +26,9 @@ class Diagnostic(Record):
 
         def __init__(self, *values: Any, **named: Any) -> None:
             super().__init__(*values, **named)
-            self.__dict__.update(message=brief(self.message), cures=tuple(map(brief, self.cures)))
+            self.__dict__.update(
+                message=brief(self.message), cures=tuple(brief(one, LONGEST_CURE) for one in self.cures)
+            )
 
 
 class BrokenError(Exception):
