@@ -89,6 +89,7 @@ class Shared(Record):
 
 def read_shared(folder: Path, files: tuple[RuleFile, ...]) -> tuple[Shared, list[Diagnostic]]:
     """The facts, the documents and the contacts of a folder, and what is wrong with their files."""
+    from engine.rulebook.circles import check_circles
     from engine.rulebook.other_files import contacts_from, documents_from, facts_from
     from engine.rulebook.reading import Reader
     from engine.rulebook.references import check_documents
@@ -112,6 +113,7 @@ def read_shared(folder: Path, files: tuple[RuleFile, ...]) -> tuple[Shared, list
             declared = facts_from(node, Reader(source, {}))  # for their types alone
             reader = Reader(source, declared, clocks=("on",))
             facts = facts_from(node, reader)
+            check_circles(node, facts, reader)
         elif file.role == "sources":
             reader = Reader(source, {})
             documents = documents_from(node, reader)

@@ -11,6 +11,7 @@ from engine.rulebook.model import Amount, Change, Condition, Dated, Divergence, 
 
 Value = Expr | date | Decimal | str | Dated[Any]
 TERM_DAYS = ("renewals_before", "kept_if_signed_by", "others_end_on")  # a term may do without
+AMOUNT_KEYS = ("value", "rate", "base", "cap", "only_if", "by_period", "per", "precision")
 
 
 def rules_under(rules: Rulebook, readings: Mapping[str, str]) -> Rulebook:
@@ -77,11 +78,7 @@ def standing_value(scheme: Scheme, about: str) -> Value | None:
         case ["conditions", name, "when"]:
             found = _find(scheme.conditions, name)
             return found.when if isinstance(found, Test) else None
-        case [
-            "amounts",
-            name,
-            ("value" | "rate" | "base" | "cap" | "only_if" | "by_period" | "per" | "precision") as key,
-        ]:
+        case ["amounts", name, key] if key in AMOUNT_KEYS:
             amount = next((one for one in scheme.amounts if one.id == name), None)
             return getattr(amount, key) if amount else None
         case _:

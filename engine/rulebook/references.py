@@ -33,13 +33,15 @@ def check_references(source: Source, node: Node, scheme: Scheme, known: Known) -
     """Schemes, documents, amounts and readings that a file names and nothing declares; names it declares twice."""
     named = _named(node)
     if not known.documents_incomplete:
-        yield from _unknown(source, named["document"], known.documents, "Q601", "document", "document")
-    yield from _unknown(source, _related(node), known.schemes, "R401", "dispositif", "scheme")
+        yield from _unknown(source, named["document"], known.documents, "Q601", "document inconnu", "document")
+    yield from _unknown(source, _related(node), known.schemes, "R401", "dispositif inconnu", "scheme")
     yield from _supplements(source, named["supplements"], scheme)
-    yield from _unknown(source, named["granted_by"], known.facts, "F201", "fait", "fact")
+    yield from _unknown(source, named["granted_by"], known.facts, "F201", "fait inconnu", "fact")
     for divergence, one in zip(scheme.divergences, _items(node, "divergences"), strict=True):
         readings = {reading.id for reading in divergence.readings}
-        yield from _unknown(source, _own(one, "applied"), readings, "R403", "lecture", "reading")
+        yield from _unknown(source, _own(one, "applied"), readings, "R403", "lecture inconnue", "reading")
+    divergences = {divergence.id for divergence in scheme.divergences}
+    yield from _unknown(source, named["divergence"], divergences, "R443", "divergence inconnue", "divergence")
     yield from _repeated_ids(source, node)
     if scheme.id not in known.twice:
         yield from _against_itself(source, node, scheme)
@@ -47,7 +49,7 @@ def check_references(source: Source, node: Node, scheme: Scheme, known: Known) -
 
 def check_documents(source: Source, node: Node, documents: frozenset[str]) -> Iterator[Diagnostic]:
     """Documents that a file cites and `sources.yaml` does not have."""
-    return _unknown(source, _named(node)["document"], documents, "Q601", "document", "document")
+    return _unknown(source, _named(node)["document"], documents, "Q601", "document inconnu", "document")
 
 
 def declared_twice(places: Iterable[tuple[str, Place, str]]) -> Iterator[Diagnostic]:
@@ -74,7 +76,7 @@ def _bears(place: Place, name: str) -> bool:
 def _supplements(source: Source, named: list[Scalar], scheme: Scheme) -> Iterator[Diagnostic]:
     """A supplement completes an amount that is none itself."""
     amounts = {amount.id: amount for amount in scheme.amounts}
-    yield from _unknown(source, named, amounts, "R402", "montant", "amount")
+    yield from _unknown(source, named, amounts, "R402", "montant inconnu", "amount")
     bases = [f"`{amount.id}`" for amount in scheme.amounts if amount.supplements is None]
     for scalar in named:
         completed = amounts.get(str(scalar.value))
@@ -100,9 +102,7 @@ def _unknown(
         name = str(scalar.value)
         if name in known:
             continue
-        message = Text(
-            f"{fr} inconnu `{name}`" if fr != "lecture" else f"lecture inconnue `{name}`", f"unknown {en} `{name}`"
-        )
+        message = Text(f"{fr} `{name}`", f"unknown {en} `{name}`")
         cures = did_you_mean(name, known)
         yield Diagnostic(code, message, scalar.place, cures, excerpt=source.line(scalar.place.line))
 
@@ -139,7 +139,7 @@ def _related(node: Node) -> Iterator[Scalar]:
 
 def _named(node: Node) -> dict[str, list[Scalar]]:
     """The scalars under the keys that name things, at any depth, in the order of the text."""
-    found: dict[str, list[Scalar]] = {"document": [], "supplements": [], "granted_by": []}
+    found: dict[str, list[Scalar]] = {"document": [], "supplements": [], "granted_by": [], "divergence": []}
     stack: list[Node] = [node]
     while stack:
         one = stack.pop()

@@ -26,7 +26,7 @@ DATED = """\
 PER_CONTRACT, PER_YEAR = "    unit: EUR\n    per: contract", "    unit: EUR\n    per: year"
 
 AMOUNTS = [
-    ("    value: 0\n", []),
+    ("    value: 0\n", ["R456"]),
     ("    value: -1\n", ["R430"]),
     ("    value: if membre_cpts then 5000 else -5000\n", ["R430"]),
     ("    value: 5000 - 200 * nombre_cabinets\n", []),
@@ -48,7 +48,7 @@ AMOUNTS = [
     (PAID.format("on"), []),
     (PAID.format('if signature < @"2022-01-01" then @"2022-01-01" else signature'), []),
 ]
-RATES = [("0", []), ("1", []), ("0.25", []), ("25", ["R431"]), ("1.01", ["R431"]), ("-0.1", ["R431"])]
+RATES = [("0", ["R456"]), ("1", []), ("0.25", []), ("25", ["R431"]), ("1.01", ["R431"]), ("-0.1", ["R431"])]
 READING = """\
 divergences:
   - id: lecture

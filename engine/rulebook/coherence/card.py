@@ -6,7 +6,7 @@ Cards are small, so that thousands of them can be compared at once, sent between
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from engine.feel.syntax import Expr, Name, String, walk
+from engine.feel.syntax import Expr, Name, walk
 from engine.record import Record
 from engine.rulebook.coherence.finding import Path
 from engine.rulebook.model import Citation, Fact, Scheme
@@ -43,8 +43,8 @@ class Card(Record):
     replaced_by: tuple[str, ...] = ()
     ties: tuple[Tie, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    families: tuple[tuple[str, Path], ...] = ()
     names: tuple[str, ...] = ()  # facts that its expressions name
-    tested: tuple[str, ...] = ()  # texts that its expressions hold
     modeline: str = ""  # the first line, where it names a schema for editors
     informs: bool = False  # of kind `information`: nothing to decide
 
@@ -63,22 +63,17 @@ def card_of(scheme: Scheme, first_line: str = "") -> Card:
         disputes=tuple(
             Dispute(one.id, one.number, one.applied, ("divergences", at)) for at, one in enumerate(scheme.divergences)
         ),
+        families=tuple((limit.family, ("limits", at, "family")) for at, limit in enumerate(scheme.limits)),
         modeline=first_line if first_line.startswith(MODELINE) else "",
         informs=scheme.kind == "information",
         names=tuple(sorted({*granted, *(name for expr in expressions for name in _names(expr))})),
-        tested=tuple(sorted({text for expr in expressions for text in _texts(expr)})),
     )
 
 
 def facts_card(facts: Mapping[str, Fact], file: str) -> Card:
     """The card of what facts say of each other."""
     expressions = [expr for fact in facts.values() for expr in (fact.derived, fact.when_relevant) if expr is not None]
-    return Card(
-        file=file,
-        scheme="",
-        names=tuple(sorted({name for expr in expressions for name in _names(expr)})),
-        tested=tuple(sorted({text for expr in expressions for text in _texts(expr)})),
-    )
+    return Card(file=file, scheme="", names=tuple(sorted({name for expr in expressions for name in _names(expr)})))
 
 
 def _ties(scheme: Scheme) -> Iterator[Tie]:
@@ -107,7 +102,3 @@ def expressions_of(value: object) -> Iterator[Expr]:
 
 def _names(expr: Expr) -> set[str]:
     return {node.name for node in walk(expr) if isinstance(node, Name)}
-
-
-def _texts(expr: Expr) -> set[str]:
-    return {node.value for node in walk(expr) if isinstance(node, String)}

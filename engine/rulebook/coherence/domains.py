@@ -1,115 +1,95 @@
-"""The answers of an expression over all that its facts may be.
+"""Whether conditions can hold together, over all that facts may be.
 
-Booleans, choices and numbers with a list of values are tried one by one. A number that is only compared with numbers is
-tried at those numbers, between them and beyond. Any other fact stays unknown: an answer that holds all the same holds
-for every value of it.
+An expression is put in terms of names that have few values: facts with a list of values; numbers and days, tried where
+an answer can change and between; how far two things lie apart (`on < date_installation + @"P1Y"`); and for what cannot
+be looked into, whether it is so. What hangs together may be lost by that, nothing is made up: what is impossible in
+these terms is impossible.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
-from itertools import pairwise, product
-from math import prod
+from itertools import pairwise
 
 from engine.feel.evaluate import evaluate
 from engine.feel.syntax import (
+    And,
+    Arithmetic,
     Between,
+    Boolean,
+    Call,
     Comparison,
+    ComparisonOp,
     Expr,
+    If,
     In,
     Interval,
+    ListOf,
     Name,
     Negation,
+    Null,
     Number,
+    Or,
+    String,
+    Temporal,
     UnaryTest,
     free_names,
+    size,
     walk,
 )
-from engine.feel.values import Unknown, Value
+from engine.feel.temporal_text import parse_temporal
+from engine.feel.values import Unknown, Value, YearsMonths
+from engine.record import Record
 from engine.rulebook.model import Fact
 
-MAX_TRIES = 2_000
+Facts = Mapping[str, Fact]
+MAX_WORK = 4_000  # steps of evaluation
 CONTRACT_STATES = ("none", "running", "ended", "terminated", "unknown")
+CLOCKS = ("on", "signature")
+_MIRRORED: dict[ComparisonOp, ComparisonOp] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
-def answers(expr: Expr, facts: Mapping[str, Fact]) -> Iterator[Value]:
-    """One value for each way the facts may be; none when there are too many ways."""
-    names = sorted(free_names(expr))
-    domains = [_domain(name, expr, facts) for name in names]
-    if prod(map(len, domains)) > MAX_TRIES:
-        return
-    for values in product(*domains):
-        yield evaluate(expr, dict(zip(names, values, strict=True)))
+def impossible(conditions: Iterable[Expr], facts: Facts) -> bool:
+    """Whether conditions can certainly not all be true of anybody."""
+    parts = [part for one in conditions for part in _parts(_in_few_values(one, facts))]
+    return any(_none_holds(group, facts) for group in _related(parts))
 
 
-def constant(expr: Expr, facts: Mapping[str, Fact]) -> bool | None:
-    """The one answer of an expression, None when it has several or they cannot all be tried."""
-    seen: bool | None = None
-    for answer in answers(expr, facts):
-        if not isinstance(answer, bool) or (seen is not None and answer != seen):
-            return None
-        seen = answer
-    return seen
+def constant(expr: Expr, facts: Facts) -> bool | None:
+    """The one answer of a condition, whatever the facts are; None when it has several, or they cannot all be tried."""
+    if impossible((expr,), facts):
+        return False
+    return True if impossible((negated(expr),), facts) else None
 
 
-def _domain(name: str, expr: Expr, facts: Mapping[str, Fact]) -> tuple[Value, ...]:
-    fact = facts.get(name)
-    if name == "contract_state":
-        return CONTRACT_STATES
-    unknown: tuple[Value, ...] = (Unknown(frozenset((name,))),)
-    if fact is None:
-        return unknown
-    match fact.type:
-        case "boolean":
-            return (True, False)
-        case "choice":
-            return fact.values
-        case "number" if fact.values:
-            return tuple(Decimal(value) for value in fact.values)
-        case "number":
-            return _numbers(fact, expr) or unknown
+def same(one: Expr, other: Expr, facts: Facts) -> bool:
+    """Whether two conditions are true of the same people."""
+    return one == other or (impossible((one, negated(other)), facts) and impossible((negated(one), other), facts))
+
+
+def core(conditions: tuple[Expr, ...], facts: Facts) -> tuple[int, ...]:
+    """The positions of a few conditions that are impossible together, taken from some that are."""
+    kept = tuple(range(len(conditions)))
+    for at in reversed(kept):
+        fewer = tuple(one for one in kept if one != at)
+        if impossible((conditions[one] for one in fewer), facts):
+            kept = fewer
+    return kept
+
+
+def needed(expr: Expr) -> frozenset[str]:
+    """The names without which a condition is not known to be true, however the others are."""
+    match expr:
+        case And(operands):
+            return frozenset[str]().union(*map(needed, operands))
+        case Or(operands):
+            return frozenset.intersection(*map(needed, operands))
         case _:
-            return unknown
+            return free_names(expr) if not isinstance(expr, If) else needed(expr.condition)
 
 
-def _numbers(fact: Fact, expr: Expr) -> tuple[Value, ...]:
-    """Where the answer of comparisons can change, and a number on each side; empty when the fact is calculated with."""
-    compared, bounds = 0, set[Decimal]()
-    for node in walk(expr):
-        operands = _operands(node)
-        here = sum(isinstance(one, Name) and one.name == fact.name for one in operands)
-        if here:
-            numbers = [number for one in operands if (number := literal(one)) is not None]
-            if here + len(numbers) < len(operands):
-                return ()
-            compared += here
-            bounds.update(numbers)
-    if compared < sum(isinstance(node, Name) and node.name == fact.name for node in walk(expr)):
-        return ()
-    ordered = sorted(bounds)
-    tried = [*ordered, *((low + high) / 2 for low, high in pairwise(ordered)), ordered[0] - 1, ordered[-1] + 1]
-    return tuple(sorted({number for number in (*tried, *_edges(fact)) if _allowed(fact, number)}))
-
-
-def _operands(node: Expr) -> tuple[Expr, ...]:
-    match node:
-        case Comparison(_, left, right):
-            return (left, right)
-        case Between(value, low, high):
-            return (value, low, high)
-        case In(value, tests):
-            return (value, *(part for test in tests for part in _parts(test)))
-        case _:
-            return ()
-
-
-def _parts(test: Expr) -> tuple[Expr, ...]:
-    match test:
-        case UnaryTest(_, operand):
-            return (operand,)
-        case Interval(low, high):
-            return (low, high)
-        case _:
-            return (test,)
+def negated(expr: Expr) -> Expr:
+    return Call(Name("not"), (expr,))
 
 
 def literal(expr: Expr) -> Decimal | None:
@@ -123,11 +103,224 @@ def literal(expr: Expr) -> Decimal | None:
             return None
 
 
-def _edges(fact: Fact) -> tuple[Decimal, ...]:
-    return tuple(edge for edge in (fact.minimum, fact.maximum) if edge is not None)
+class _Part(Record):
+    """What has to be true, with the names it hangs on and its length."""
+
+    expr: Expr
+    names: frozenset[str]
+    size: int
 
 
-def _allowed(fact: Fact, number: Decimal) -> bool:
-    low = fact.minimum is None or number >= fact.minimum
-    high = fact.maximum is None or number <= fact.maximum
-    return low and high and (not fact.whole or number == number.to_integral_value())
+def _parts(expr: Expr) -> Iterator[_Part]:
+    if isinstance(expr, And):
+        for operand in expr.operands:
+            yield from _parts(operand)
+    else:
+        yield _Part(expr, free_names(expr), size(expr))
+
+
+def _related(parts: list[_Part]) -> list[list[_Part]]:
+    """Parts in groups that have no name in common."""
+    groups: list[tuple[frozenset[str], list[_Part]]] = []
+    for part in parts:
+        names, together, apart = part.names, [part], []
+        for known, group in groups:
+            if known & names:
+                names, together = names | known, group + together
+            else:
+                apart.append((known, group))
+        groups = [*apart, (names, together)]
+    return [group for _, group in groups]
+
+
+# The search
+
+
+def _none_holds(group: list[_Part], facts: Facts) -> bool:
+    """Whether every way the names may be makes a part false; no when it would take too long to tell."""
+    domains = _domains(group, facts)
+    left = MAX_WORK
+
+    def fails(values: dict[str, Value], parts: list[_Part], changed: str | None) -> bool:
+        nonlocal left
+        still = []
+        for part in parts:
+            if changed is None or changed in part.names:
+                left -= part.size
+                answer = evaluate(part.expr, values)
+                if answer is False:
+                    return True
+                if not isinstance(answer, Unknown):
+                    continue
+            still.append(part)
+        if not still or left <= 0:
+            return False
+        waiting = ([name for name in sorted(part.names) if isinstance(values[name], Unknown)] for part in still)
+        name = min(waiting, key=len)[0]
+        return all(fails({**values, name: value}, still, name) for value in domains[name])
+
+    unknown: dict[str, Value] = {name: Unknown(frozenset((name,))) for name in domains}
+    return fails(unknown, sorted(group, key=lambda part: part.size), None)
+
+
+def _domains(group: list[_Part], facts: Facts) -> dict[str, tuple[Value, ...]]:
+    compared: dict[str, set[Decimal | str]] = {}
+    for part in group:
+        for node in walk(part.expr):
+            if isinstance(node, Comparison) and isinstance(node.left, Name):
+                points = compared.setdefault(node.left.name, set())
+                if isinstance(node.right, Number | String):
+                    points.add(node.right.value)
+    names = {name for part in group for name in part.names}
+    return {name: _finite(name, facts) or _tried(name, compared.get(name, set()), facts) for name in names}
+
+
+def _finite(name: str, facts: Facts) -> tuple[Value, ...]:
+    """The values of what has a list of them; none for anything else."""
+    fact = facts.get(name)
+    if name == "contract_state":
+        return CONTRACT_STATES
+    if fact is None:
+        return ()
+    match fact.type:
+        case "boolean":
+            return (True, False)
+        case "choice":
+            return fact.values
+        case "number":
+            return tuple(Decimal(value) for value in fact.values)
+        case _:
+            return ()
+
+
+def _tried(name: str, points: set[Decimal | str], facts: Facts) -> tuple[Value, ...]:
+    """Where the answers of comparisons can change, and something on each side."""
+    numbers = sorted(point for point in points if isinstance(point, Decimal))
+    if numbers:
+        return _numbers(name, numbers, facts.get(name))
+    texts = sorted(point for point in points if isinstance(point, str))
+    return (*texts, "") if texts else (True, False)
+
+
+def _numbers(name: str, points: list[Decimal], fact: Fact | None) -> tuple[Value, ...]:
+    low, high = (fact.minimum, fact.maximum) if fact else (None, None)
+    whole = name in CLOCKS or (fact is not None and (fact.whole or fact.type == "date"))
+    between = ((a + b) / 2 for a, b in pairwise(points))
+    tried = [*points, *between, points[0] - 1, points[-1] + 1, *(edge for edge in (low, high) if edge is not None)]
+    within = (one for one in tried if (low is None or one >= low) and (high is None or one <= high))
+    return tuple(sorted({one.to_integral_value() if whole else one for one in within}))
+
+
+# In terms of names with few values
+
+
+def _kept(expr: Expr, few: frozenset[str]) -> Expr:
+    match expr:
+        case Boolean() | Name():
+            return expr
+        case And(operands):
+            return And(tuple(_kept(one, few) for one in operands))
+        case Or(operands):
+            return Or(tuple(_kept(one, few) for one in operands))
+        case Call(Name("not"), (operand,)):
+            return negated(_kept(operand, few))
+        case If(condition, then, otherwise):
+            return If(_kept(condition, few), _kept(then, few), _kept(otherwise, few))
+        case Comparison(op, left, right):
+            return _compared(op, left, right, expr, few)
+        case Between(value, low, high):
+            return And((_compared(">=", value, low, expr, few), _compared("<=", value, high, expr, few)))
+        case In(value, tests):
+            found = tuple(_among(value, test, few) for test in _listed(tests))
+            return found[0] if len(found) == 1 else Or(found)
+        case _:
+            return _whole(expr, few)
+
+
+def _in_few_values(expr: Expr, facts: Facts) -> Expr:
+    return _kept(expr, frozenset(name for name in free_names(expr) if _finite(name, facts)))
+
+
+def _whole(expr: Expr, few: frozenset[str]) -> Expr:
+    """What is worked out of facts with few values stays; of anything else one only knows whether it is so."""
+    return expr if free_names(expr) <= few else Name(repr(expr))
+
+
+def _listed(tests: tuple[Expr, ...]) -> Iterator[Expr]:
+    for test in tests:
+        if isinstance(test, ListOf):
+            yield from test.items
+        else:
+            yield test
+
+
+def _among(value: Expr, test: Expr, few: frozenset[str]) -> Expr:
+    match test:
+        case UnaryTest(op, operand):
+            return _compared(op, value, operand, test, few)
+        case Interval(low, high, with_low, with_high):
+            above = _compared(">=" if with_low else ">", value, low, test, few)
+            return And((above, _compared("<=" if with_high else "<", value, high, test, few)))
+        case _ if _point(test) is not None:
+            return _compared("=", value, test, test, few)
+        case _:
+            return _whole(In(value, (test,)), few)
+
+
+def _compared(op: ComparisonOp, left: Expr, right: Expr, written: Expr, few: frozenset[str]) -> Expr:
+    """A comparison as one of a name with a number or a text."""
+    point, other = _point(right), _point(left)
+    in_order = op not in ("=", "!=") and (isinstance(point, String) or isinstance(other, String))
+    if in_order or isinstance(left, Null) or isinstance(right, Null):
+        return Name(repr(written))
+    if other is not None and point is None:
+        return _compared(_MIRRORED[op], right, left, written, few)
+    if point is not None and other is not None:
+        return Comparison(op, other, point)
+    if isinstance(point, Boolean):
+        so = _kept(left, few)
+        return so if (op == "=") == point.value else negated(so)
+    if point is not None:
+        return Comparison(op, left if isinstance(left, Name) else Name(repr(left)), point)
+    return _apart(op, left, right, few)
+
+
+def _apart(op: ComparisonOp, left: Expr, right: Expr, few: frozenset[str]) -> Expr:
+    """How many months the left lies after the right: all that is said of a pair is said of one name."""
+    if free_names(left) | free_names(right) <= few:
+        return Comparison(op, left, right)
+    earlier, months = _moved(right)
+    later, moved = _moved(left)
+    if not months and (moved or (_is_clock(earlier), repr(earlier)) > (_is_clock(later), repr(later))):
+        later, earlier, months, op = earlier, later, moved, _MIRRORED[op]
+    else:
+        later = left
+    return Comparison(op, Name(f"{later!r} - {earlier!r}"), Number(Decimal(months)))
+
+
+def _is_clock(expr: Expr) -> bool:
+    return isinstance(expr, Name) and expr.name in CLOCKS
+
+
+def _moved(expr: Expr) -> tuple[Expr, int]:
+    """A day and the months that are added to it."""
+    if isinstance(expr, Arithmetic) and expr.op == "+" and isinstance(expr.right, Temporal):
+        length = parse_temporal(expr.right.text)
+        if isinstance(length, YearsMonths):
+            return expr.left, length.months
+    return expr, 0
+
+
+def _point(expr: Expr) -> Number | String | Boolean | None:
+    """What a value is compared with, where it is written: days as their number, lengths in months."""
+    match expr:
+        case String() | Boolean():
+            return expr
+        case Temporal(text):
+            moment = parse_temporal(text)
+            if isinstance(moment, YearsMonths):
+                return Number(Decimal(moment.months))
+            return Number(Decimal(moment.toordinal())) if isinstance(moment, date) else None
+        case _:
+            number = literal(expr)
+            return None if number is None else Number(number)

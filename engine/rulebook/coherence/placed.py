@@ -29,7 +29,7 @@ def placed_in_files(findings: Iterable[Finding], files: tuple[RuleFile, ...]) ->
 
 
 def ignored(diagnostic: Diagnostic) -> bool:
-    """`# check: ignore R413 R414` at the end of the line."""
+    """`# check: ignore R413 R452` at the end of the line."""
     _, mark, codes = diagnostic.excerpt.partition("# check: ignore ")
     return bool(mark) and diagnostic.code in codes.replace(",", " ").split()
 

@@ -16,10 +16,10 @@ EARLIEST, LATEST = date(1945, 1, 1), date(2100, 1, 1)
 
 
 def of_scheme(scheme: Scheme, _: Mapping[str, Fact]) -> Iterator[Finding]:
-    signatures = _signatures(scheme.validity)
+    signed = signatures(scheme.validity)
     for position, amount in enumerate(scheme.amounts):
         for at, payment in enumerate(amount.payments):
-            if all(_before(payment.at, signature) for signature in signatures):
+            if all(_before(payment.at, signature) for signature in signed):
                 message = Text(
                     f"ce versement de `{amount.id}` tombe avant la signature",
                     f"this payment of `{amount.id}` falls before the signature",
@@ -31,7 +31,7 @@ def of_scheme(scheme: Scheme, _: Mapping[str, Fact]) -> Iterator[Finding]:
                 yield Finding("R433", path, message, (cure,), part=payment.at.span)
 
 
-def _signatures(validity: Validity) -> tuple[date, ...]:
+def signatures(validity: Validity) -> tuple[date, ...]:
     """The first and the last day on which a contract can be signed."""
     first = validity.since.versions[0][1] if validity.since else EARLIEST
     last = validity.until.versions[-1][1] if validity.until else LATEST

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from engine.rulebook.coherence.conditions import tests_of
 from engine.rulebook.coherence.finding import Finding, Path
 from engine.rulebook.model import Divergence, Fact, Scheme
-from engine.rulebook.readings import leads_nowhere
+from engine.rulebook.readings import AMOUNT_KEYS, leads_nowhere, standing_value
+from engine.source.nearest import did_you_mean
 from engine.text import Text
 
 CODES = ("R421",)
@@ -21,7 +23,7 @@ def of_scheme(scheme: Scheme, _: Mapping[str, Fact]) -> Iterator[Finding]:
                     "un chemin s'écrit `validity.until`, `conditions.ID.when` ou `amounts.ID.value`",
                     "a path is written `validity.until`, `conditions.ID.when` or `amounts.ID.value`",
                 )
-                yield Finding("R421", path, message, (cure,))
+                yield Finding("R421", path, message, (*did_you_mean(about, _known(scheme)), cure))
 
 
 def _paths(divergence: Divergence, path: Path) -> Iterator[tuple[Path, str]]:
@@ -30,3 +32,12 @@ def _paths(divergence: Divergence, path: Path) -> Iterator[tuple[Path, str]]:
     for at, reading in enumerate(divergence.readings):
         for n, also in enumerate(reading.also):
             yield (*path, "readings", at, "also", n, "about"), also.about
+
+
+def _known(scheme: Scheme) -> Iterator[str]:
+    """The paths of a scheme at which something stands."""
+    conditions = (f"conditions.{test.id}.when" for _, test in tests_of(scheme))
+    amounts = (f"amounts.{amount.id}.{key}" for amount in scheme.amounts for key in AMOUNT_KEYS)
+    for about in ("validity.from", "validity.until", "opens_on", *conditions, *amounts):
+        if standing_value(scheme, about) is not None:
+            yield about

@@ -1,0 +1,24 @@
+"""How often a sum is paid, against the kind of the scheme."""
+
+from collections.abc import Iterator
+
+from engine.lint.context import Context
+from engine.rulebook.coherence.finding import Finding
+from engine.rulebook.model import Scheme
+from engine.text import Text
+
+CODES = ("R455",)
+UNUSUAL = {"one_off": ("year", "month", "contract"), "recurring": ("once", "contract"), "contract": ("once",)}
+USUAL = {"one_off": "once", "recurring": "year", "contract": "contract"}
+
+
+def of_scheme(scheme: Scheme, _: Context) -> Iterator[Finding]:
+    for at, amount in enumerate(scheme.amounts):
+        if amount.per in UNUSUAL.get(scheme.kind, ()):
+            message = Text(
+                f"`per: {amount.per}` ne va pas avec `kind: {scheme.kind}`",
+                f"`per: {amount.per}` does not go with `kind: {scheme.kind}`",
+            )
+            usual = USUAL[scheme.kind]
+            cure = Text(f"écrivez `per: {usual}`, ou corrigez `kind`", f"write `per: {usual}`, or correct `kind`")
+            yield Finding("R455", ("amounts", at, "per"), message, (cure,), "warning")

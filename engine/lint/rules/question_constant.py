@@ -1,0 +1,23 @@
+"""A question that is never asked, or always: `when_relevant` is false, or true, whatever the facts are."""
+
+from collections.abc import Iterator
+
+from engine.lint.context import Folder
+from engine.rulebook.coherence.domains import constant
+from engine.rulebook.coherence.finding import Finding
+from engine.text import Text
+
+CODES = ("R447",)
+WORDS = {True: Text("est toujours posée", "is always asked"), False: Text("n'est jamais posée", "is never asked")}
+
+
+def of_folder(folder: Folder) -> Iterator[Finding]:
+    for name, fact in folder.facts.items():
+        answer = constant(fact.when_relevant, folder.facts) if fact.when_relevant is not None else None
+        if answer is not None:
+            message = Text(
+                f"la question de `{name}` {WORDS[answer].fr}", f"the question of `{name}` {WORDS[answer].en}"
+            )
+            cure = Text("corrigez `when_relevant`, ou effacez-le", "correct `when_relevant`, or delete it")
+            path = ("facts", name, "when_relevant")
+            yield Finding("R447", path, message, (cure,), "warning", file=folder.facts_card.file)

@@ -1,0 +1,18 @@
+"""What may have dated versions in a scheme, each with the path to it and what it is about."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from engine.rulebook.coherence.conditions import tests_of
+from engine.rulebook.coherence.finding import Path
+from engine.rulebook.model import Dated, Scheme
+
+
+def dated_parts(scheme: Scheme) -> Iterator[tuple[Path, str, Dated[Any]]]:
+    for path, test in tests_of(scheme):
+        yield (*path, "when"), test.id, test.when
+    for at, amount in enumerate(scheme.amounts):
+        for key in ("value", "rate", "cap"):
+            dated = getattr(amount, key)
+            if dated is not None:
+                yield ("amounts", at, key), amount.id, dated

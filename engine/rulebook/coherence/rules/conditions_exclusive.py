@@ -1,0 +1,69 @@
+"""Conditions that exclude each other: nobody can have the aid, as the file stands or under a reading of the sources.
+
+That one of them alone is never true is said elsewhere. Where it is so for a time only, it is merely doubtful.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from engine.rulebook.coherence.domains import constant, core, impossible
+from engine.rulebook.coherence.finding import Finding, Path
+from engine.rulebook.coherence.required import Moment, moments_of
+from engine.rulebook.model import Fact, Scheme, Test
+from engine.rulebook.readings import others, under
+from engine.text import Text
+
+CODES = ("R440",)
+Facts = Mapping[str, Fact]
+
+
+def of_scheme(scheme: Scheme, facts: Facts) -> Iterator[Finding]:
+    moments = tuple(moments_of(scheme))
+    closed = tuple(one for one in moments if _nobody(one, facts))
+    if closed:
+        found = core((*closed[0].conditions, *closed[0].window), facts)
+        if len(found) > 1 or not _said_alone(scheme, closed[0], found[0], facts):
+            last = [at for at in found if at < len(scheme.conditions)][-1]
+            key = "when" if isinstance(scheme.conditions[last], Test) else "id"
+            severity: Literal["error", "warning"] = "error" if len(closed) == len(moments) else "warning"
+            yield _finding(scheme, found, ("conditions", last, key), severity)
+    else:
+        yield from _under_readings(scheme, facts)
+
+
+def _under_readings(scheme: Scheme, facts: Facts) -> Iterator[Finding]:
+    for at, divergence in enumerate(scheme.divergences):
+        for n, reading in enumerate(divergence.readings):
+            read = under(scheme, divergence, reading) if reading in others(scheme, divergence) else scheme
+            moments = tuple(moments_of(read)) if read.conditions != scheme.conditions else ()
+            if moments and all(_nobody(one, facts) for one in moments):
+                found = core((*moments[0].conditions, *moments[0].window), facts)
+                yield _finding(scheme, found, ("divergences", at, "readings", n, "value"), "error")
+
+
+def _nobody(moment: Moment, facts: Facts) -> bool:
+    return impossible((*moment.conditions, *moment.window), facts)
+
+
+def _said_alone(scheme: Scheme, moment: Moment, at: int, facts: Facts) -> bool:
+    return isinstance(scheme.conditions[at], Test) and constant(moment.conditions[at], facts) is False
+
+
+def _finding(scheme: Scheme, found: tuple[int, ...], path: Path, severity: Literal["error", "warning"]) -> Finding:
+    names = [f"`{scheme.conditions[at].id}`" for at in found if at < len(scheme.conditions)]
+    in_time = len(names) < len(found)
+    fr = " un jour où le dispositif est ouvert" if in_time else ""
+    en = " on a day on which the scheme is open" if in_time else ""
+    if len(names) == 1:
+        message = Text(f"personne ne peut remplir {names[0]}{fr}", f"nobody can meet {names[0]}{en}")
+        cure = Text("corrigez cette condition", "correct this condition")
+    else:
+        message = Text(
+            f"personne ne peut remplir à la fois {', '.join(names[:-1])} et {names[-1]}{fr}",
+            f"nobody can meet {', '.join(names[:-1])} and {names[-1]} at once{en}",
+        )
+        cure = Text(
+            "corrigez l'une d'elles ; si une seule suffit, mettez-les sous `any_of`",
+            "correct one of them; if one is enough, put them under `any_of`",
+        )
+    return Finding("R440", path, message, (cure,), severity)
