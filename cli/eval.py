@@ -1,6 +1,8 @@
 """`schemes eval`: what one situation opens, or several."""
 
+import os
 import sys
+from collections.abc import Iterator
 from datetime import date
 
 import click
@@ -10,7 +12,7 @@ from cli.errors import ExitCode, StopError
 from cli.inputs import read_bytes
 from cli.options import WrongUsageError, format_option, new_command, option, settings
 from cli.readings import Chosen, reading_option, rules_read
-from cli.render.answer import answer
+from cli.render.answer import answer, listed
 from cli.request import Request
 from cli.rules import load_rules
 from engine.decide.decide import decide
@@ -62,18 +64,21 @@ def command(
         from cli.lines import answer_lines
 
         return answer_lines(sys.stdin.buffer, sys.stdout.buffer, rulebook, request, settings(ctx).lang)
-    situations = [_read(path, changes, rulebook) for path in profiles]
-    problems = tuple(problem for found in situations if isinstance(found, tuple) for problem in found)
-    if problems:
-        raise StopError(ExitCode.WRONG_INPUT, problems)
-    if others:
-        from cli.compare import compared
+    lang = settings(ctx).lang
 
-        known = [found for found in situations if not isinstance(found, tuple)]
-        click.echo(compared(profiles, known, rulebook, (day, *others), request, settings(ctx).lang), nl=False)
+    def answered(name: str, profile: Profile) -> str:
+        if others:
+            from cli.compare import compared
+
+            return compared(profile, (day, *others), rulebook, request, lang, name)
+        return answer(decide(rulebook, profile, day, request.horizon), rulebook, request, lang, name)
+
+    situations = _situations(profiles, changes, rulebook)
+    if len(profiles) == 1:
+        click.echo(answered("", next(situations)), nl=False)
         return ExitCode.DONE
-    decisions = [decide(rulebook, found, day, request.horizon) for found in situations if not isinstance(found, tuple)]
-    click.echo(answer(profiles, decisions, rulebook, request, settings(ctx).lang), nl=False)
+    for piece in listed(map(answered, profiles, situations), form):
+        click.echo(piece, nl=False)
     return ExitCode.DONE
 
 
@@ -115,12 +120,32 @@ def _check_schemes(only: tuple[str, ...], rulebook: Rulebook) -> None:
             )
 
 
-def _read(path: str, changes: tuple[str, ...], rulebook: Rulebook) -> Profile | tuple[Diagnostic, ...]:
-    """The profile of a file with the changes of `--set`, or everything that is wrong with it."""
+def _situations(profiles: tuple[str, ...], changes: tuple[str, ...], rulebook: Rulebook) -> Iterator[Profile]:
+    """The profiles in order. Nothing is answered where one of them is wrong, so all are read first.
+
+    Of several, those on a disk are then read again one by one: together they need not fit into memory.
+    """
+    held: list[Profile | None] = []
+    problems: list[Diagnostic] = []
+    for path in profiles:
+        try:
+            found = _read(path, changes, rulebook)
+            held.append(None if len(profiles) > 1 and os.path.isfile(path) else found)  # noqa: PTH113
+        except StopError as stop:
+            problems += stop.diagnostics
+    if problems:
+        raise StopError(ExitCode.WRONG_INPUT, tuple(problems))
+    return (
+        _read(path, changes, rulebook) if found is None else found for path, found in zip(profiles, held, strict=True)
+    )
+
+
+def _read(path: str, changes: tuple[str, ...], rulebook: Rulebook) -> Profile:
+    """The profile of a file with the changes of `--set`."""
     try:
         profile = read_profile(path, read_bytes(path), rulebook.facts)
         for change in changes:
             profile = set_fact(profile, change, rulebook.facts)
         return profile
-    except (BrokenError, StopError) as error:
-        return error.diagnostics
+    except BrokenError as error:
+        raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None

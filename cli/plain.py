@@ -63,4 +63,4 @@ def _answer(asked: Mapping[str, str], lang: Lang, environment: Mapping[str, str]
         data = file.read(MAX_BYTES + 1)
     rules = load_cached(rules_at_hand(environment))
     decision = decide(rules, read_profile(path, data, rules.facts), on)
-    return answer((path,), [decision], rules, Request(on, form=form), lang)
+    return answer(decision, rules, Request(on, form=form), lang)

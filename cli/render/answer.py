@@ -1,6 +1,6 @@
-"""The answer of `schemes eval` on one situation or several, in the form asked for."""
+"""The answer of `schemes eval` on a situation, in the form asked for, and on several, one after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from cli.request import Request
 from engine.decide.result import Decision
@@ -8,21 +8,31 @@ from engine.rulebook.model import Rulebook
 from engine.text import Lang
 
 
-def answer(
-    names: Sequence[str], decisions: Sequence[Decision], rulebook: Rulebook, request: Request, lang: Lang
-) -> str:
-    """The text or the JSON; `names` head the pages of several situations, whose JSON is a list."""
+def answer(decision: Decision, rulebook: Rulebook, request: Request, lang: Lang, name: str = "") -> str:
+    """The text or the JSON; `name` heads the text where there are several situations."""
     if request.form == "json":
-        import json
-
         from cli.render.result_json import result_json
 
-        results = [result_json(one, lang, request.shown(one), len(rulebook.schemes)) for one in decisions]
-        return json.dumps(results if len(results) > 1 else results[0], ensure_ascii=False, indent=2) + "\n"
+        return as_json(result_json(decision, lang, request.shown(decision), len(rulebook.schemes)))
     from cli.render.result_text import result_text
 
-    headed = names if len(names) > 1 else ("",)
-    return "\n".join(
-        result_text(one, rulebook, lang, request.shown(one), request.readings, sources=request.sources, name=name)
-        for name, one in zip(headed, decisions, strict=True)
-    )
+    shown = request.shown(decision)
+    return result_text(decision, rulebook, lang, shown, request.readings, sources=request.sources, name=name)
+
+
+def as_json(value: object) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def listed(answers: Iterable[str], form: str) -> Iterator[str]:
+    """Several answers as one, in pieces: a list of JSON, or texts with an empty line between two."""
+    if form != "json":
+        for number, page in enumerate(answers):
+            yield f"\n{page}" if number else page
+        return
+    for number, value in enumerate(answers):
+        indented = value.rstrip("\n").replace("\n", "\n  ")
+        yield f",\n  {indented}" if number else f"[\n  {indented}"
+    yield "\n]\n"
