@@ -10,8 +10,9 @@ import click
 from cli.check_output import CheckFormat, write
 from cli.days import day_option
 from cli.errors import ExitCode
-from cli.options import format_option, new_command, option, settings
-from cli.paths import Wanted, folders_of, of_folders
+from cli.options import WrongUsageError, format_option, new_command, option, settings
+from cli.paths import Wanted, folder_around, folders_of, of_folders
+from cli.stdin_name import is_input, stdin_name_option
 from engine.lint.checked import Checked
 from engine.lint.kept import check_kept
 from engine.record import Record
@@ -34,9 +35,9 @@ class Request(Record):
 @new_command(
     "check",
     fr="Vérifie les règles : forme, noms, types, dates, renvois, cas. PATH est un dossier de règles, ou l'un de ses"
-    " fichiers ou sous-dossiers dont on ne veut que les messages.",
+    " fichiers ou sous-dossiers dont on ne veut que les messages ; `-` est un fichier sur l'entrée standard.",
     en="Check the rules: shape, names, types, dates, references, cases. PATH is a folder of rules, or one of its files"
-    " or sub-folders whose messages alone are wanted.",
+    " or sub-folders whose messages alone are wanted; `-` is a file on standard input.",
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
 @format_option("text", "concise", "json", "github", "gitlab", "sarif", "junit")
@@ -51,6 +52,7 @@ class Request(Record):
 )
 @day_option("--as-of", "as_of", fr="Le jour où l'on relit (aujourd'hui)", en="The day of the reading (today)")
 @option("--fix", is_flag=True, fr="Corrige ce qui ne change aucun sens", en="Correct what changes no meaning")
+@stdin_name_option
 @option("--watch", is_flag=True, fr="Recommence à chaque changement", en="Check again at each change")
 def command(
     ctx: click.Context,
@@ -62,10 +64,25 @@ def command(
     since: str | None,
     as_of: date | None,
     fix: bool,
+    stdin_name: str | None,
     watch: bool,
 ) -> int:
+    from_input = is_input(paths, stdin_name)
+    if from_input:
+        around = folder_around(Path(stdin_name)) if stdin_name else None
+        paths = (str(around),) if around else ()
     folders = folders_of(ctx, paths)
     request = Request(folders, form, _codes(select), _codes(ignore), strict, since, as_of or date.today())
+    if from_input:
+        if fix or watch or since:
+            raise WrongUsageError(
+                Text(
+                    "`--fix`, `--since` et `--watch` ne vont pas avec `-`",
+                    "`--fix`, `--since` and `--watch` do not go with `-`",
+                ),
+                Text("donnez le fichier lui-même", "name the file itself"),
+            )
+        return _check_input(ctx, request, stdin_name)
 
     def run() -> int:
         if fix:
@@ -83,6 +100,18 @@ def _check(ctx: click.Context, request: Request) -> int:
     checked = {folder: check_kept(folder, request.as_of, os.cpu_count() or 1) for folder in request.folders}
     found = tuple(one for folder, result in checked.items() for one in _wanted(folder, result, request))
     files = tuple(path for folder, result in checked.items() for path in result.files if request.folders[folder](path))
+    return _conclude(ctx, request, found, files)
+
+
+def _check_input(ctx: click.Context, request: Request, name: str | None) -> int:
+    from cli.one_text import check_input
+
+    (folder,) = request.folders
+    checked = check_input(folder, name, request.as_of)
+    return _conclude(ctx, request, tuple(_wanted(folder, checked, request)), checked.files)
+
+
+def _conclude(ctx: click.Context, request: Request, found: tuple[Diagnostic, ...], files: tuple[str, ...]) -> int:
     write(found, files, request.form, settings(ctx), strict=request.strict)
     errors = sum(one.severity == "error" for one in found)
     lang = settings(ctx).lang

@@ -3,13 +3,16 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import click
 
+from cli.days import day_option
 from cli.errors import ExitCode, StopError, wrong_input
-from cli.options import WrongUsageError, new_command, option, settings
+from cli.options import WrongUsageError, format_option, new_command, option, settings
+from cli.rules import load_rules
 from engine.feel.errors import FeelError, NullError
 from engine.feel.evaluate import evaluate
 from engine.feel.names_of import names_of
@@ -17,7 +20,8 @@ from engine.feel.parser import parse
 from engine.feel.run import Why
 from engine.feel.text_of import literal_of
 from engine.feel.typed_json import from_typed, to_typed
-from engine.feel.values import Value, kind
+from engine.feel.values import Unknown, Value, kind
+from engine.record import Record
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Source
 from engine.text import Lang, Text
@@ -33,12 +37,30 @@ SHOWN = "EXPR"  # the name of the text in messages
 @click.argument("expr", required=False)
 @option("--context", metavar="JSON", fr="Les noms et leurs valeurs", en="The names and their values")
 @option(
+    "--profile",
+    metavar="PROFILE",
+    fr="Les faits d'une situation, lus comme dans les règles : ce qu'on ne sait pas est inconnu, et non nul",
+    en="The facts of a situation, read as in the rules: what is not known is unknown, and not null",
+)
+@option("--set", "changes", multiple=True, metavar="FACT=VALUE", fr="Change un fait", en="Change a fact")
+@day_option("--on", fr="Le jour de l'évaluation (aujourd'hui)", en="The day of evaluation (today)")
+@option(
     "--lines",
     is_flag=True,
     fr="Lit une demande JSON par ligne, répond une ligne par demande",
     en="Read one JSON request a line, answer one line each",
 )
-def command(ctx: click.Context, expr: str | None, context: str | None, lines: bool) -> int:
+@format_option("text", "json")
+def command(
+    ctx: click.Context,
+    expr: str | None,
+    context: str | None,
+    profile: str | None,
+    changes: tuple[str, ...],
+    on: date | None,
+    lines: bool,
+    form: str,
+) -> int:
     if lines:
         for answer in answers(sys.stdin.buffer):
             click.echo(answer)
@@ -48,7 +70,19 @@ def command(ctx: click.Context, expr: str | None, context: str | None, lines: bo
             Text("il manque l'expression", "the expression is missing"),
             Text("par exemple `schemes feel '1 + 1'`", "for example `schemes feel '1 + 1'`"),
         )
-    click.echo(explained(expr, _scope(context), settings(ctx).lang), nl=False)
+    lang = settings(ctx).lang
+    if profile is None and not changes and on is None:
+        found = explained(expr, _scope(context))
+    elif context is None:
+        from cli.feel_profile import explained_for
+
+        found = explained_for(expr, profile, changes, on or date.today(), load_rules(ctx))
+    else:
+        raise WrongUsageError(
+            Text("`--context` ne va pas avec un profil", "`--context` does not go with a profile"),
+            Text("changez un fait avec `--set`", "change a fact with `--set`"),
+        )
+    click.echo(_written(found, form, lang), nl=False)
     return ExitCode.DONE
 
 
@@ -100,19 +134,38 @@ def _scope(context: str | None) -> dict[str, Value]:
     return found
 
 
-def explained(text: str, scope: dict[str, Value], lang: Lang) -> str:
-    """The value, its type, and the reason of each null on the way, with the text it comes from."""
+class Explained(Record):
+    """A value, why each part that is null on the way is, and the facts that are missing where it is unknown."""
+
+    value: Value
+    because: tuple[Text, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def explained(text: str, scope: dict[str, Value]) -> Explained:
+    """The value of an expression, with the reason of each null and the text it comes from. Raises `StopError`."""
     why: Why = []
     try:
         value = evaluate(parse(text, names_of(scope)), scope, why)
     except FeelError as error:
         raise StopError(ExitCode.WRONG_INPUT, (_diagnostic(text, error),)) from None
-    shown = [f"{_shown(value, lang)}  ({kind(value)})"]
-    for (start, end), reason in why:
-        part = " ".join(text[start:end].split())
-        because = Text(f"`{part}` est nul : {reason.fr}", f"`{part}` is null: {reason.en}")
-        shown.append(f"  {because.to(lang)}")
-    return "\n".join(shown) + "\n"
+    reasons = ((" ".join(text[start:end].split()), reason) for (start, end), reason in why)
+    return Explained(
+        value,
+        tuple(Text(f"`{part}` est nul : {one.fr}", f"`{part}` is null: {one.en}") for part, one in reasons),
+    )
+
+
+def _written(found: Explained, form: str, lang: Lang) -> str:
+    because = [one.to(lang) for one in found.because]
+    if form == "json":
+        value = None if isinstance(found.value, Unknown) else to_typed(found.value)
+        answer = {"kind": kind(found.value), "value": value, "missing": list(found.missing), "because": because}
+        return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    if isinstance(found.value, Unknown):
+        missing = ", ".join(found.missing)
+        return Text(f"inconnu, il manque : {missing}\n", f"unknown, missing: {missing}\n").to(lang)
+    return "\n".join([f"{_shown(found.value, lang)}  ({kind(found.value)})", *(f"  {one}" for one in because)]) + "\n"
 
 
 def _shown(value: Value, lang: Lang) -> str:

@@ -8,16 +8,17 @@ from pathlib import Path
 import click
 
 from cli.errors import ExitCode, wrong_input
-from cli.options import Settings, new_command, option, rules_folder, settings
+from cli.options import Settings, format_option, new_command, option, rules_folder, settings
 from cli.paths import folder_around, of_folders
-from cli.render.diagnostics import render
+from cli.render.diagnostics import as_json, render
+from cli.stdin_name import is_input, stdin_name_option
 from cli.where import below
 from engine.edit.fmt import formatted
 from engine.record import Record
 from engine.rulebook.files import yaml_files
 from engine.source.diagnostic import Diagnostic
 from engine.source.files import read_bytes_as_source
-from engine.text import Text, counted
+from engine.text import Lang, Text, counted
 from engine.writing.change import Change, with_mark_of, write_all
 from engine.writing.journal import settle
 
@@ -39,29 +40,51 @@ class Outcome(Record):
 @new_command(
     "fmt",
     fr="Met les fichiers en forme : ordre des clés, retraits, lignes vides ; les commentaires restent, le sens ne peut"
-    " pas changer. PATH est un fichier YAML ou un dossier.",
+    " pas changer. PATH est un fichier YAML ou un dossier ; `-` est l'entrée standard, mise en forme sur la sortie.",
     en="Format files: order of keys, indentation, empty lines; comments stay, the meaning cannot change. PATH is a"
-    " YAML file or a folder.",
+    " YAML file or a folder, `-` standard input, put in form on standard output.",
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
 @option(
     "--check", is_flag=True, fr="N'écrit rien ; code 1 si un fichier changerait", en="Write nothing; 1 if one would"
 )
 @option("--diff", is_flag=True, fr="N'écrit rien ; montre les changements", en="Write nothing; show the changes")
-def command(ctx: click.Context, paths: tuple[str, ...], check: bool, diff: bool) -> int:
+@stdin_name_option
+@format_option("text", "json")
+def command(
+    ctx: click.Context, paths: tuple[str, ...], check: bool, diff: bool, stdin_name: str | None, form: str
+) -> int:
     chosen, dry = settings(ctx), check or diff
+    if is_input(paths, stdin_name):
+        return _format_input(chosen, stdin_name, check=check, diff=diff)
     places = tuple(map(Path, paths)) or (rules_folder(ctx),)
     found = tuple(_outcome(path) for path in _files(places))
     changed = [one for one in found if one.changed]
     if not dry:
         write_all([Change(str(one.path), one.data, with_mark_of(one.data, one.after or "")) for one in changed])
+    if form == "json":
+        click.echo(_json(found, chosen.lang))
     for one in changed:
-        if diff:
+        if diff and form == "text":
             click.echo(_diff(one), nl=False)
         click.echo(_told(one.path, dry).to(chosen.lang), err=True)
     _conclude(found, dry, chosen, of_folders(places))
     refused = any(one.after is None for one in found)
     return ExitCode.FINDINGS if refused or (changed and dry) else ExitCode.DONE
+
+
+def _format_input(chosen: Settings, name: str | None, *, check: bool, diff: bool) -> int:
+    """Standard input in form, on standard output; nothing where it cannot be formatted."""
+    from cli.one_text import source_of_input
+
+    source = source_of_input(name)
+    found = formatted(source.path, source.text)
+    one = Outcome(Path(source.path), b"", source.text, found.text, found.problems)
+    if one.problems:
+        click.echo(render(one.problems, chosen.lang, chosen.color and sys.stderr.isatty()).rstrip("\n"), err=True)
+    elif not check:
+        click.echo(_diff(one) if diff else one.after or "", nl=False)
+    return ExitCode.FINDINGS if one.after is None or ((check or diff) and one.changed) else ExitCode.DONE
 
 
 def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
@@ -86,6 +109,13 @@ def _outcome(path: Path) -> Outcome:
         return Outcome(path, data, "", None, (source,))
     found = formatted(str(path), source.text)
     return Outcome(path, data, source.text, found.text, found.problems)
+
+
+def _json(found: tuple[Outcome, ...], lang: Lang) -> str:
+    import json
+
+    files = [{"path": str(one.path), "changes": one.changed, "problems": as_json(one.problems, lang)} for one in found]
+    return json.dumps(files, ensure_ascii=False, indent=2)
 
 
 def _diff(one: Outcome) -> str:

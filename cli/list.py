@@ -1,38 +1,88 @@
-"""`schemes list`: the schemes, and which can be opened on a day."""
+"""`schemes list`: the schemes, and which can be opened on a day; or the facts."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import click
 
 from cli.days import day_option
 from cli.errors import ExitCode
-from cli.options import format_option, new_command, settings
+from cli.options import WrongUsageError, format_option, new_command, one_of, option, settings
 from cli.render.amount_rule_text import amount_rule
+from cli.render.found_text import found_text
 from cli.render.layout import Page
 from cli.render.result_json import day as json_day
 from cli.render.words import KIND, window_words
 from cli.rules import load_rules
 from engine.decide.rights import window_on
-from engine.rulebook.model import Rulebook, Scheme
-from engine.text import Lang
+from engine.rulebook.model import Fact, Scheme
+from engine.rulebook.search import facts_with, schemes_with
+from engine.text import Lang, Text
 
 
 @new_command(
     "list",
-    fr="Nomme les aides, et dit si elles s'ouvrent un jour donné.",
-    en="Name the schemes, and say if they are open on a day.",
+    fr="Nomme les aides, et dit si elles s'ouvrent un jour donné ; `--facts` nomme les faits. Des mots ne gardent"
+    " que ce qui les a dans ses noms ou ses libellés.",
+    en="Name the schemes, and say if they are open on a day; `--facts` names the facts. Words keep only what has them"
+    " in its names or labels.",
 )
+@click.argument("words", metavar="[WORD]...", nargs=-1)
 @day_option("--on", fr="Le jour (aujourd'hui)", en="The day (today)")
+@option("--facts", is_flag=True, fr="Les faits au lieu des aides", en="The facts instead of the schemes")
+@option(
+    "--kind",
+    metavar="|".join(KIND),
+    callback=one_of(*KIND),
+    fr="Seulement les aides de cette nature",
+    en="Only schemes of this kind",
+)
+@option("--open", "only_open", is_flag=True, fr="Seulement celles qui s'ouvrent ce jour", en="Only those open that day")
 @format_option("text", "json")
-def command(ctx: click.Context, on: date | None, form: str) -> int:
+def command(
+    ctx: click.Context,
+    words: tuple[str, ...],
+    on: date | None,
+    facts: bool,
+    kind: str | None,
+    only_open: bool,
+    form: str,
+) -> int:
     rulebook, lang, day = load_rules(ctx), settings(ctx).lang, on or date.today()
-    if form == "json":
-        import json
-
-        click.echo(json.dumps([_entry(one, day, lang) for one in rulebook.schemes], ensure_ascii=False, indent=2))
-    else:
-        click.echo(_text(rulebook, day, lang), nl=False)
+    if facts and (kind or only_open):
+        raise WrongUsageError(
+            Text("`--kind` et `--open` sont pour les aides", "`--kind` and `--open` are for schemes"),
+            Text("ôtez-les, ou `--facts`", "leave them out, or `--facts`"),
+        )
+    if facts:
+        found = facts_with(rulebook, words)
+        click.echo(_json([_fact(one, lang) for one in found]) if form == "json" else found_text(found, lang), nl=False)
+        return ExitCode.DONE
+    schemes = [
+        one
+        for one in schemes_with(rulebook, words)
+        if kind in (None, one.kind) and not (only_open and window_on(one, day) != "open")
+    ]
+    click.echo(
+        _json([_entry(one, day, lang) for one in schemes]) if form == "json" else _text(schemes, day, lang), nl=False
+    )
     return ExitCode.DONE
+
+
+def _json(data: list[dict[str, object]]) -> str:
+    import json
+
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _fact(fact: Fact, lang: Lang) -> dict[str, object]:
+    return {
+        "name": fact.name,
+        "label": fact.label.to(lang),
+        "type": fact.type,
+        "unit": fact.unit,
+        "values": list(fact.values),
+    }
 
 
 def _entry(scheme: Scheme, day: date, lang: Lang) -> dict[str, object]:
@@ -48,9 +98,9 @@ def _entry(scheme: Scheme, day: date, lang: Lang) -> dict[str, object]:
     }
 
 
-def _text(rulebook: Rulebook, day: date, lang: Lang) -> str:
+def _text(schemes: Iterable[Scheme], day: date, lang: Lang) -> str:
     page = Page()
-    for scheme in rulebook.schemes:
+    for scheme in schemes:
         page.line(scheme.id, 0)
         page.line(scheme.name.to(lang))
         page.line(f"{KIND[scheme.kind].to(lang)}, {window_words(scheme, window_on(scheme, day), day, lang)}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cli.errors import ExitCode, StopError
-from cli.options import WrongUsageError, new_command, one_of, option, rules_folder, settings
+from cli.options import WrongUsageError, format_option, new_command, one_of, option, rules_folder, settings
 from engine.edit.names import RefusedNameError, check_name
 from engine.edit.new import new_scheme
 from engine.edit.parts import MODELINE
@@ -32,7 +32,8 @@ KINDS = ("contract", "one_off", "recurring", "information")
 @option(
     "--folder", default="", metavar="NAME", fr="Le sous-dossier des règles où écrire", en="The sub-folder to write in"
 )
-def command(ctx: click.Context, name: str, kind: Kind, folder: str) -> int:
+@format_option("text", "json")
+def command(ctx: click.Context, name: str, kind: Kind, folder: str, form: str) -> int:
     root, lang = rules_folder(ctx), settings(ctx).lang
     facts, names = _known(root)
     place = _place(root, folder)
@@ -41,8 +42,12 @@ def command(ctx: click.Context, name: str, kind: Kind, folder: str) -> int:
     texts = {place / f"{name}.yaml": made.scheme, place / f"{name}.cases.yaml": made.cases}
     files = [Change(str(path), None, text.encode()) for path, text in texts.items() if text is not None]
     write_all(files)
-    for one in files:
-        click.echo(one.path)
+    if form == "json":
+        import json
+
+        click.echo(json.dumps({"files": [one.path for one in files]}, ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(one.path for one in files))
     then = Text(
         f"remplissez ce qui est marqué `{MARKS.fr}` : `schemes check` montre ce qui reste, puis `schemes test`",
         f"fill in what is marked `{MARKS.fr}` or `{MARKS.en}`: `schemes check` shows what is left, then `schemes test`",

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from cli.errors import ExitCode, StopError, wrong_input
-from cli.options import WrongUsageError, new_command, option, rules_folder, settings
+from cli.options import WrongUsageError, format_option, new_command, option, rules_folder, settings
 from cli.rules import load_rules
 from engine.edit.located import LocatedFile, located_files, located_profile
 from engine.edit.rename import NewText, RefusedError, Renaming, problems_after, renaming
@@ -24,7 +24,8 @@ from engine.writing.change import Change, check, with_mark_of, write_all
 @click.argument("new", metavar="NEW")
 @click.argument("profiles", metavar="[PROFILE]...", nargs=-1)
 @option("--dry-run", is_flag=True, fr="N'écrit rien ; montre les changements", en="Write nothing; show the changes")
-def command(ctx: click.Context, old: str, new: str, profiles: tuple[str, ...], dry_run: bool) -> int:
+@format_option("text", "json")
+def command(ctx: click.Context, old: str, new: str, profiles: tuple[str, ...], dry_run: bool, form: str) -> int:
     rules, root, lang = load_rules(ctx), rules_folder(ctx), settings(ctx).lang
     rule_files, problems = located_files(root)
     if problems:
@@ -39,12 +40,21 @@ def command(ctx: click.Context, old: str, new: str, profiles: tuple[str, ...], d
         check(one)
     if broken := problems_after(root, files, change):
         raise StopError(ExitCode.BROKEN_RULES, broken)
-    if dry_run:
-        click.echo("".join(_diff(one) for one in change.files), nl=False)
-    else:
+    if not dry_run:
         write_all(changes)
+    if form == "json":
+        click.echo(_json(change))
+    elif dry_run:
+        click.echo("".join(_diff(one) for one in change.files), nl=False)
     click.echo(_told(change, dry_run).to(lang), err=True)
     return ExitCode.DONE
+
+
+def _json(change: Renaming) -> str:
+    import json
+
+    files = [{"path": one.file.path, "new_path": str(one.path), "places": len(one.edits)} for one in change.files]
+    return json.dumps({"kind": change.kind, "files": files}, ensure_ascii=False, indent=2)
 
 
 def _profiles(paths: tuple[str, ...]) -> tuple[LocatedFile, ...]:

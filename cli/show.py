@@ -1,4 +1,4 @@
-"""`schemes show`: one scheme, or one fact, in full."""
+"""`schemes show`: one scheme, or one fact, in full; or those that the words find."""
 
 from datetime import date
 
@@ -6,33 +6,65 @@ import click
 
 from cli.days import day_option
 from cli.errors import ExitCode
-from cli.options import WrongUsageError, new_command, settings
+from cli.options import WrongUsageError, format_option, new_command, settings
 from cli.render.fact_text import fact_text
+from cli.render.found_text import found_text
+from cli.render.plain_json import plain_json
 from cli.render.rule_text import rule_text
 from cli.rules import load_rules
+from engine.rulebook.model import Fact, Rulebook, Scheme
+from engine.rulebook.search import facts_with, schemes_with
 from engine.source.nearest import did_you_mean
-from engine.text import Text
+from engine.text import Lang, Text
 
 
 @new_command(
     "show",
-    fr="Montre une aide en entier, ou un fait : NAME est l'un de leurs noms.",
-    en="Show one scheme in full, or one fact: NAME is the name of either.",
+    fr="Montre une aide en entier, ou un fait : par son nom, ou par des mots de ses libellés ; quand plusieurs les ont,"
+    " les nomme.",
+    en="Show one scheme in full, or one fact: by its name, or by words of its labels; where several have them, name"
+    " them.",
 )
-@click.argument("name", metavar="NAME")
+@click.argument("words", metavar="NAME|WORD...", nargs=-1, required=True)
 @day_option("--on", fr="Les règles de ce jour (aujourd'hui)", en="The rules of that day (today)")
-def command(ctx: click.Context, name: str, on: date | None) -> int:
+@format_option("text", "json")
+def command(ctx: click.Context, words: tuple[str, ...], on: date | None, form: str) -> int:
     rulebook, lang = load_rules(ctx), settings(ctx).lang
-    scheme, fact = rulebook.scheme(name), rulebook.facts.get(name)
-    if scheme is not None:
-        click.echo(rule_text(scheme, rulebook, on or date.today(), lang), nl=False)
-    elif fact is not None:
-        click.echo(fact_text(fact, lang), nl=False)
+    found = _found(words, rulebook)
+    if form == "json":
+        import json
+
+        data = [plain_json(one, lang) for one in found]
+        click.echo(json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=2))
     else:
-        known = (*(one.id for one in rulebook.schemes), *rulebook.facts)
-        raise WrongUsageError(
-            Text(f"`{name}` n'est le nom ni d'une aide ni d'un fait", f"`{name}` names neither a scheme nor a fact"),
-            *did_you_mean(name, known),
-            Text("`schemes list` nomme les aides", "`schemes list` names the schemes"),
-        )
+        click.echo(_text(found, rulebook, on or date.today(), lang), nl=False)
     return ExitCode.DONE
+
+
+def _found(words: tuple[str, ...], rulebook: Rulebook) -> tuple[Scheme | Fact, ...]:
+    """What has exactly that name; else all that has the words."""
+    name = words[0] if len(words) == 1 else ""
+    if exact := rulebook.scheme(name) or rulebook.facts.get(name):
+        return (exact,)
+    found: tuple[Scheme | Fact, ...] = (*schemes_with(rulebook, words), *facts_with(rulebook, words))
+    if found:
+        return found
+    asked = " ".join(words)
+    raise WrongUsageError(
+        Text(f"`{asked}` ne se trouve dans aucune aide ni aucun fait", f"no scheme and no fact has `{asked}`"),
+        *did_you_mean(asked, (*(one.id for one in rulebook.schemes), *rulebook.facts)),
+        Text(
+            "`schemes list` nomme les aides, `schemes list --facts` les faits",
+            "`schemes list` names the schemes, `schemes list --facts` the facts",
+        ),
+    )
+
+
+def _text(found: tuple[Scheme | Fact, ...], rulebook: Rulebook, day: date, lang: Lang) -> str:
+    match found:
+        case (Scheme() as scheme,):
+            return rule_text(scheme, rulebook, day, lang)
+        case (Fact() as fact,):
+            return fact_text(fact, lang)
+        case _:
+            return found_text(found, lang)

@@ -1,6 +1,7 @@
 """`schemes test`: the cases beside the schemes, run against the rules."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -8,7 +9,7 @@ import click
 from cli.errors import ExitCode, StopError
 from cli.options import format_option, new_command, option, settings
 from cli.paths import Wanted, folders_of, of_folders
-from engine.cases.coverage import SchemeCoverage, coverage
+from engine.cases.coverage import SchemeCoverage, coverage, shown_of
 from engine.cases.load import load_case_files
 from engine.cases.model import CaseFile, CaseResult
 from engine.cases.mutation import Mutation
@@ -16,9 +17,10 @@ from engine.cases.places import Places
 from engine.cases.run import played
 from engine.cases.stage import Stage
 from engine.cases.work import Work, mutations_of
-from engine.record import Record
+from engine.record import Record, replace
 from engine.rulebook.load import load
 from engine.rulebook.model import Rulebook
+from engine.rulebook.search import plain_words
 from engine.source.diagnostic import BrokenError
 from engine.text import Text
 
@@ -52,10 +54,34 @@ class Tested(Record):
     fr="Change un peu les règles, et dit les changements qu'aucun cas ne remarque",
     en="Change the rules a little, and tell the changes that no case notices",
 )
+@option(
+    "-k",
+    "words",
+    multiple=True,
+    metavar="TEXT",
+    fr="Seulement les cas dont l'aide, le nom ou le titre contient ce texte",
+    en="Only cases whose scheme, id or title has this text",
+)
+@option(
+    "--min-coverage",
+    "least",
+    type=click.IntRange(0, 100),
+    metavar="PERCENT",
+    fr="Échec si les cas montrent moins que cette part des conditions et des bornes",
+    en="Fail where the cases show less than this share of the conditions and boundaries",
+)
 @format_option("text", "json", "github", "junit")
-def command(ctx: click.Context, paths: tuple[str, ...], coverage: bool, mutate: bool, form: str) -> int:
-    folders = folders_of(ctx, paths)
-    tested = [_tested(folder, wanted, coverage, mutate) for folder, wanted in folders.items()]
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    coverage: bool,
+    mutate: bool,
+    words: tuple[str, ...],
+    least: int | None,
+    form: str,
+) -> int:
+    folders, survey = folders_of(ctx, paths), coverage or least is not None
+    tested = [_tested(folder, wanted, words, survey, mutate) for folder, wanted in folders.items()]
     results = tuple(result for one in tested for result in one.results)
     everything = Tested(
         results,
@@ -66,12 +92,16 @@ def command(ctx: click.Context, paths: tuple[str, ...], coverage: bool, mutate: 
     click.echo(_written(ctx, everything, form, coverage, mutate, of_folders(folders)), nl=False)
     unnoticed = any(one.survivors or one.stale for one in everything.mutated)
     failed = not results or unnoticed or not all(result.passed for result in results)
+    if least is not None and (share := shown_of(everything.covered)) < least:
+        said = Text(f"les cas montrent {share} %, et non {least} %", f"the cases show {share}%, not {least}%")
+        click.echo(said.to(settings(ctx).lang), err=True)
+        failed = True
     return ExitCode.FINDINGS if failed else ExitCode.DONE
 
 
-def _tested(folder: Path, wanted: Wanted, covering: bool, mutating: bool) -> Tested:
+def _tested(folder: Path, wanted: Wanted, words: tuple[str, ...], covering: bool, mutating: bool) -> Tested:
     rules, files = _read(folder)
-    chosen = [file for file in files if wanted(file.path)]
+    chosen = [one for file in files if wanted(file.path) for one in _with(file, words)]
     stage = Stage(rules)
     results = {file.scheme: tuple(played(case, stage) for case in file.cases) for file in chosen}
     everything = tuple(result for one in results.values() for result in one)
@@ -86,6 +116,21 @@ def _tested(folder: Path, wanted: Wanted, covering: bool, mutating: bool) -> Tes
         places = tuple((name, Places(folder / one.path)) for name, one in schemes.items())
         found = Tested(everything, found.covered, tuple(mutations_of(work, tuple(schemes), workers)), places)
     return found
+
+
+def _with(file: CaseFile, words: tuple[str, ...]) -> Iterator[CaseFile]:
+    """The file with the cases that have one of the texts; nothing where none has."""
+    if not words:
+        yield file
+        return
+    texts = tuple(map(plain_words, words))
+    cases = tuple(
+        case
+        for case in file.cases
+        if any(text in plain_words(f"{case.scheme} {case.id} {case.title}") for text in texts)
+    )
+    if cases:
+        yield replace(file, cases=cases)
 
 
 def _read(folder: Path) -> tuple[Rulebook, tuple[CaseFile, ...]]:

@@ -45,6 +45,14 @@ def coverage(scheme: Scheme, rules: Rulebook, file: CaseFile, results: Iterable[
     return _Survey(scheme, rules, file).result(tuple(results))
 
 
+def shown_of(covered: Iterable[SchemeCoverage]) -> int:
+    """The share of all outcomes of conditions and sides of boundaries that cases have shown: percents, rounded down."""
+    found = tuple(covered)
+    total = sum(len(OUTCOMES) * len(one.conditions) + 2 * len(one.boundaries) for one in found)
+    gaps = sum(len(one.gaps) for one in found)
+    return 100 * (total - gaps) // total if total else 100
+
+
 class _Survey:
     def __init__(self, scheme: Scheme, rules: Rulebook, file: CaseFile) -> None:
         self._scheme, self._rules, self._file = scheme, rules, file

@@ -40,6 +40,15 @@ _SPACING: Final[dict[Role, Spacing]] = {
 }
 
 
+_TELLING: Final[dict[Role, set[str]]] = {
+    "scheme": {"id", "kind"},
+    "cases": {"cases"},
+    "facts": {"facts"},
+    "sources": {"documents"},
+    "contacts": {"contacts"},
+}  # keys by which a file without a name is known
+
+
 class Formatted(Record):
     """The canonical text of a file, or None where it has none; and why, or what there is to know about it."""
 
@@ -86,8 +95,8 @@ def role_of(source: Source, node: Node) -> Role | None:
         return ROLES[name]
     if name.endswith((".cases.yaml", ".cases.yml")):
         return "cases"
-    is_scheme = isinstance(node, Mapping) and node.get("id") is not None and node.get("kind") is not None
-    return "scheme" if is_scheme else None
+    keys = {key.text for key, _ in node.entries} if isinstance(node, Mapping) else set()
+    return next((role for role, telling in _TELLING.items() if telling <= keys), None)
 
 
 def _mixed(text: str, source: Source, windows: int, unix: int) -> Diagnostic:

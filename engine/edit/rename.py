@@ -1,15 +1,15 @@
 """A fact or a scheme under another name, everywhere at once: the texts change where it is named, and nowhere else."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 from engine.edit.located import LocatedFile
 from engine.edit.names import RefusedNameError, check_name
 from engine.edit.occurrences import Edit, fact_edits, scheme_edits
 from engine.edit.shares import shares_of_fact, shares_of_scheme
-from engine.record import Record, replace
+from engine.edit.trial import trial
+from engine.record import Record
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import Diagnostic
 from engine.text import Text
@@ -75,33 +75,15 @@ def problems_after(folder: Path, files: Iterable[LocatedFile], change: Renaming)
     from engine.cases.load import diagnose_cases
     from engine.rulebook.load import diagnose
 
-    with TemporaryDirectory(prefix="schemes-") as place:
-        trial = Path(place)
-        new = {one.file.path: one for one in change.files}
-        there: dict[str, str] = {place: str(folder)}
-        for file in files:
-            if file.role in ("profile", "shares"):
-                continue
+    new = {one.file.path: one for one in change.files}
+    texts: dict[str, tuple[str, bytes]] = {}
+    for file in files:
+        if file.role not in ("profile", "shares"):
             one = new.get(file.path, NewText(file, Path(file.path), file.source.text, ()))
-            path = trial / one.path.relative_to(folder)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(one.text, encoding="utf-8", newline="")
-            there[str(path)] = file.path
-        found = (*diagnose(trial), *diagnose_cases(trial))
-        return tuple(_told_of(problem, there) for problem in found if problem.severity == "error")
-
-
-def _told_of(problem: Diagnostic, there: Mapping[str, str]) -> Diagnostic:
-    """The same, with other paths; the longer first."""
-
-    def told(text: str) -> str:
-        for path in sorted(there, key=len, reverse=True):
-            text = text.replace(path, there[path])
-        return text
-
-    place = problem.place and replace(problem.place, path=told(problem.place.path))
-    message, *cures = (Text(told(one.fr), told(one.en)) for one in (problem.message, *problem.cures))
-    return replace(problem, place=place, message=message, cures=tuple(cures))
+            texts[one.path.relative_to(folder).as_posix()] = (file.path, one.text.encode())
+    with trial(str(folder), texts) as (place, told):
+        found = (*diagnose(place), *diagnose_cases(place))
+        return tuple(told(problem) for problem in found if problem.severity == "error")
 
 
 def _kind(rules: Rulebook, old: str) -> Literal["fact", "scheme"]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from cli.errors import StopError
-from cli.feel import answers, explained
+from cli.feel import _written, answers, explained
 
 NUMBER = {"type": "number", "value": "41"}
 
@@ -75,13 +75,14 @@ def test_every_typed_value_comes_back() -> None:
 
 
 def test_one_expression_is_explained() -> None:
-    assert explained("x + 1", {"x": Decimal(2)}, "en") == "3  (number)\n"
-    assert explained('1 + "a"', {}, "fr") == ('null  (null)\n  `1 + "a"` est nul : `+` entre un nombre et un texte\n')
+    assert _written(explained("x + 1", {"x": Decimal(2)}), "text", "en") == "3  (number)\n"
+    said = _written(explained('1 + "a"', {}), "text", "fr")
+    assert said == 'null  (null)\n  `1 + "a"` est nul : `+` entre un nombre et un texte\n'
 
 
 def test_a_wrong_expression_is_underlined() -> None:
     with pytest.raises(StopError) as stopped:
-        explained("a ==\n1", {}, "en")
+        explained("a ==\n1", {})
     (diagnostic,) = stopped.value.diagnostics
     assert diagnostic.place is not None
     assert (diagnostic.code, diagnostic.excerpt, str(diagnostic.place)) == ("F111", "a ==", "EXPR:1:3")

@@ -1,0 +1,41 @@
+"""Rules as they would be, in a folder that is gone afterwards."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from engine.record import replace
+from engine.source.diagnostic import Diagnostic
+from engine.text import Text
+
+Told = Callable[[Diagnostic], Diagnostic]
+
+
+@contextmanager
+def trial(folder: str, files: Mapping[str, tuple[str, bytes]]) -> Iterator[tuple[Path, Told]]:
+    """A folder with these files, and what tells its problems as of the files that people have.
+
+    `files` are, by their path inside the folder, the path to show and the content.
+    """
+    with TemporaryDirectory(prefix="schemes-") as place:
+        there = {place: folder}
+        for inside, (shown, data) in files.items():
+            path = Path(place, inside)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            there[str(path)] = shown
+        yield Path(place), lambda problem: _told_of(problem, there)
+
+
+def _told_of(problem: Diagnostic, there: Mapping[str, str]) -> Diagnostic:
+    """The same, with other paths; the longer first."""
+
+    def told(text: str) -> str:
+        for path in sorted(there, key=len, reverse=True):
+            text = text.replace(path, there[path])
+        return text
+
+    place = problem.place and replace(problem.place, path=told(problem.place.path))
+    message, *cures = (Text(told(one.fr), told(one.en)) for one in (problem.message, *problem.cures))
+    return replace(problem, place=place, message=message, cures=tuple(cures))
