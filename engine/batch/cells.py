@@ -11,8 +11,7 @@ import polars as pl
 from engine.batch.algebra import Number
 from engine.batch.facts import kind_of_fact, number_kind
 from engine.batch.on_polars import storage
-from engine.decide.profile import FIRST_DAY, LAST_DAY
-from engine.feel.values import LONGEST_CODE
+from engine.feel.values import FIRST_DAY, LAST_DAY, LONGEST_CODE
 from engine.record import Record
 from engine.rulebook.model import Fact
 

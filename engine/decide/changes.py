@@ -164,7 +164,7 @@ def _days_that_count(scheme: Scheme, rights: Rights, on: date) -> set[date]:
     last = add_months(on, 12 * YEARS_AHEAD)
     for contract in rights.situation.contracts or ():
         days.update(rights.ends(contract, on, last))
-    return {day for near in days for day in (near, near + timedelta(days=1)) if on < day <= last}
+    return {day for near in days if near <= last for day in (near, near + timedelta(days=1)) if on < day <= last}
 
 
 def _anniversaries(expr: Expr, situation: Situation, on: date) -> set[date]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from engine.feel.values import Value, fits
+from engine.feel.values import FIRST_DAY, LAST_DAY, Value, fits
 from engine.record import Record
 from engine.rulebook.model import Fact
 from engine.source.diagnostic import BrokenError, Diagnostic
@@ -18,7 +18,6 @@ Profile = Mapping[str, Value]
 Facts = Mapping[str, Fact]
 MAX_BYTES = 1_000_000
 MAX_DIGITS = 40
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 
 
 class Problem(Record):

@@ -15,6 +15,7 @@ from engine.record import Record
 
 SECOND = 1_000_000_000  # nanoseconds
 DAY = 86_400 * SECOND
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)  # of all that is said of aids
 LONGEST_CODE = 100  # characters
 _MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

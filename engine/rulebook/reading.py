@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from engine.feel.syntax import Boolean, Expr, Number
 from engine.feel.types import BOOLEAN, Type
+from engine.feel.values import FIRST_DAY, LAST_DAY
 from engine.rulebook.expressions import names_for
 from engine.rulebook.model import Citation, Dated, Fact, Notice
 from engine.rulebook.parsed import Expressions, Parsed
@@ -50,14 +51,25 @@ class Reader:
         return Text(string(child(node, "fr")), string(child(node, "en")))
 
     def day(self, node: Node) -> date:
-        """A day `YYYY-MM-DD`; one that does not exist is reported."""
+        """A day `YYYY-MM-DD`; one that does not exist or that no aid can mean is reported."""
         written = string(node)
         try:
-            return date.fromisoformat(written)
+            day = date.fromisoformat(written)
+            self._refuse_far(day, node)
+            return day
         except ValueError:
             wrong = wrong_day(written)
             self.report("D301", node.place, wrong.message, *wrong.cures, fix=wrong.meant)
             return date.max
+
+    def _refuse_far(self, day: date, node: Node) -> None:
+        if not FIRST_DAY <= day <= LAST_DAY and day != date.max:
+            message = Text(f"le jour `{day}` est hors du calendrier des aides", f"the day `{day}` is out of range")
+            cure = Text(
+                f"de {FIRST_DAY} à {LAST_DAY}, ou `{date.max}` pour jamais",
+                f"from {FIRST_DAY} to {LAST_DAY}, or `{date.max}` for never",
+            )
+            self.report("D318", node.place, message, cure)
 
     def maybe_day(self, node: Node, key: str) -> date | None:
         found = get(node, key)
