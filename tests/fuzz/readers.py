@@ -132,14 +132,14 @@ def use(rules: Rulebook, scheme: Scheme) -> None:
     for profile in profiles:
         decision = decide(rules, profile, ON)
         for form in ("text", "json"):
-            answer(("p",), (decision,), rules, Request(ON, only=(scheme.id,), form=form, sources=True), "fr")
+            answer(decision, rules, Request(ON, only=(scheme.id,), form=form, sources=True), "fr")
     rule_text(scheme, rules, ON, "en")
     rule_changes(before, rules)
     for divergence in scheme.divergences:
         for reading in divergence.readings:
             other = rules_under(rules, {divergence.id: reading.id})
             decision = decide(other, profiles[0], ON)
-            answer(("p",), (decision,), other, Request(ON, readings=((divergence.id, reading.id),)), "en")
+            answer(decision, other, Request(ON, readings=((divergence.id, reading.id),)), "en")
 
 
 def tried_profile(text: str, name: str) -> tuple[Diagnostic, ...]:
@@ -149,7 +149,7 @@ def tried_profile(text: str, name: str) -> tuple[Diagnostic, ...]:
     except BrokenError as error:
         return error.diagnostics
     decision = decide(rules, profile, ON)
-    answer(("p",), (decision,), rules, Request(ON, form="json"), "fr")
+    answer(decision, rules, Request(ON, form="json"), "fr")
     return ()
 
 
