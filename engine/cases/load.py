@@ -9,7 +9,8 @@ from engine.rulebook.load import read
 from engine.rulebook.model import Rulebook
 from engine.rulebook.scheme_reading import MAX_BYTES
 from engine.source.diagnostic import BrokenError, Diagnostic
-from engine.source.place import Place
+from engine.source.place import Place, Source
+from engine.source.tree import Node
 from engine.text import Text
 
 SUFFIX = ".cases.yaml"
@@ -47,25 +48,42 @@ def read_file(path: Path, rulebook: Rulebook) -> tuple[CaseFile | None, tuple[Di
 
     Of other schemes `rulebook` needs no more than their names.
     """
-    from engine.cases.read import CasesReader
-    from engine.rulebook.shape import check_shape
+    name = path.name.removesuffix(SUFFIX)
+    if rulebook.scheme(name) is None:
+        return None, (no_scheme(path, name, (one.id for one in rulebook.schemes)),)
+    source, node, found = tree_of(path)
+    if source is None or node is None:
+        return None, found
+    file, wrong = read_tree(path, source, node, rulebook)
+    return file, (*found, *wrong)
+
+
+def tree_of(path: Path) -> tuple[Source | None, Node | None, tuple[Diagnostic, ...]]:
+    """The tree of a file, None where it has an error, and what is wrong."""
     from engine.source.files import read_bytes_as_source
     from engine.source.yaml_reader import read_yaml
 
-    name = path.name.removesuffix(SUFFIX)
-    scheme = rulebook.scheme(name)
-    if scheme is None:
-        return None, (no_scheme(path, name, (one.id for one in rulebook.schemes)),)
     source = read_bytes_as_source(str(path), path.read_bytes(), MAX_BYTES)
     if isinstance(source, Diagnostic):
-        return None, (source,)
+        return None, None, (source,)
     node, found = read_yaml(source)
-    if node is None or any(problem.severity == "error" for problem in found):
-        return None, found
+    broken = any(problem.severity == "error" for problem in found)
+    return source, None if broken else node, found
+
+
+def read_tree(
+    path: Path, source: Source, node: Node, rulebook: Rulebook
+) -> tuple[CaseFile | None, tuple[Diagnostic, ...]]:
+    """The cases of a tree, as `read_file` gives them; its scheme is one of the rulebook."""
+    from engine.cases.read import CasesReader
+    from engine.rulebook.shape import check_shape
+
+    scheme = rulebook.scheme(path.name.removesuffix(SUFFIX))
+    assert scheme is not None
     wrong = check_shape(node, source, "cases")
     reader = CasesReader(source, rulebook, scheme)
     file = reader.file(str(path), node, wrong)
-    return file, (*found, *sorted((*wrong, *reader.problems), key=_line))
+    return file, tuple(sorted((*wrong, *reader.problems), key=_line))
 
 
 def _line(problem: Diagnostic) -> int:

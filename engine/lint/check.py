@@ -8,7 +8,7 @@ from engine.cases.load import SUFFIX, case_files, no_scheme
 from engine.lint.checked import Checked
 from engine.lint.context import Context, Folder
 from engine.lint.registry import of_folder
-from engine.lint.reports import Report, diagnostics_at_id
+from engine.lint.reports import Report, cited_in, diagnostics_at_id, said_of_words
 from engine.lint.work import Work, reports_on
 from engine.rulebook.coherence.card import facts_card
 from engine.rulebook.coherence.finding import Finding
@@ -17,7 +17,10 @@ from engine.rulebook.coherence.placed import placed_in_files
 from engine.rulebook.files import ROLES, RuleFile, rule_files
 from engine.rulebook.load import Shared, by_place, known_names, read_shared
 from engine.rulebook.references import Known, declared_twice
+from engine.rulebook.scheme_reading import shaped
 from engine.source.diagnostic import Diagnostic
+from engine.source.place import Source
+from engine.source.tree import Node
 
 
 def check_folder(folder: Path, as_of: date, workers: int = 1) -> Checked:
@@ -29,13 +32,16 @@ def check_folder(folder: Path, as_of: date, workers: int = 1) -> Checked:
     cases = {path.name.removesuffix(SUFFIX): path for path in case_files(folder)}
     reports = reports_on(Work(schemes, known, Context(shared.facts, as_of), cases), workers)
     problems += (problem for report in reports for problem in report.diagnostics)
+    trees = _shared_trees(files)
+    problems += (one for source, node in trees for one in said_of_words(source, node))
+    cited = frozenset[str]().union(*(cited_in(node) for _, node in trees), *(report.cited for report in reports))
     problems += declared_twice(
         (report.card.scheme, report.id_place, report.id_line)
         for report in reports
         if report.card is not None and report.id_place is not None
     )
     problems += _lost_cases(cases, known)
-    problems += _of_folder(files, shared, reports, frozenset(cases))
+    problems += _of_folder(files, shared, reports, frozenset(cases), cited, as_of)
     paths = {file.inside: file.shown for file in files}
     read = (*paths.values(), *(str(path) for path in cases.values()))
     return Checked(tuple(sorted(problems, key=by_place)), read, _uses(reports, paths, cases))
@@ -59,6 +65,12 @@ def _uses(
     return {**of_schemes, **of_cases}
 
 
+def _shared_trees(files: tuple[RuleFile, ...]) -> tuple[tuple[Source, Node], ...]:
+    """The files that are no schemes, where nothing is wrong with their shape."""
+    trees = (shaped(file)[:2] for file in files if file.role != "scheme")
+    return tuple((source, node) for source, node in trees if source is not None and node is not None)
+
+
 def _lost_cases(cases: dict[str, Path], known: Known) -> Iterator[Diagnostic]:
     for name, path in cases.items():
         if name not in known.schemes:
@@ -66,10 +78,16 @@ def _lost_cases(cases: dict[str, Path], known: Known) -> Iterator[Diagnostic]:
 
 
 def _of_folder(
-    files: tuple[RuleFile, ...], shared: Shared, reports: tuple[Report, ...], with_cases: frozenset[str]
+    files: tuple[RuleFile, ...],
+    shared: Shared,
+    reports: tuple[Report, ...],
+    with_cases: frozenset[str],
+    cited: frozenset[str],
+    as_of: date,
 ) -> Iterator[Diagnostic]:
     cards = tuple(report.card for report in reports if report.card is not None and report.sound)
-    folder = Folder(shared.facts, facts_card(shared.facts, "facts.yaml"), cards, with_cases)
+    of_facts = facts_card(shared.facts, "facts.yaml")
+    folder = Folder(shared.facts, of_facts, cards, with_cases, shared.documents, shared.contacts, cited, as_of)
     whole = "facts" in shared.complete and all(report.sound for report in reports)
     doubts = (finding for rule in of_folder(whole=whole) for finding in rule(folder))
     at_id: dict[str, list[Finding]] = {}  # by file: those whose place is at hand

@@ -1,12 +1,14 @@
 """What rules are given."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
+from engine.lint.texts import Phrase
 from engine.record import Record
 from engine.rulebook.coherence.card import Card
-from engine.rulebook.coherence.finding import Finding
-from engine.rulebook.model import Fact, Scheme
+from engine.rulebook.coherence.finding import Finding, Path
+from engine.rulebook.model import Contact, Document, Fact, Scheme
+from engine.source.tree import Scalar
 
 
 class Context(Record):
@@ -17,13 +19,19 @@ class Context(Record):
 
 
 class Folder(Record):
-    """What a rule about all schemes looks at: the facts, their card, and one card a scheme."""
+    """What a rule about all schemes looks at: the shared files, and one card a scheme."""
 
     facts: Mapping[str, Fact]
     facts_card: Card
     cards: tuple[Card, ...]
     with_cases: frozenset[str]  # schemes that have a file of cases
+    documents: tuple[Document, ...]
+    contacts: tuple[Contact, ...]
+    cited: frozenset[str]  # documents
+    as_of: date
 
 
 OfScheme = Callable[[Scheme, Context], Iterator[Finding]]
 OfFolder = Callable[[Folder], Iterator[Finding]]
+OfScalars = Callable[[Iterable[tuple[Path, Scalar]]], Iterator[Finding]]
+OfTexts = Callable[[Iterable[Phrase]], Iterator[Finding]]

@@ -1,7 +1,7 @@
 """Every rule of the linter, found by itself."""
 
 from engine.lint import rules
-from engine.lint.context import OfFolder, OfScheme
+from engine.lint.context import OfFolder, OfScalars, OfScheme, OfTexts
 from engine.rulebook.coherence import rules as of_coherence
 from engine.rulebook.coherence.modules import codes_of, modules_of
 
@@ -14,6 +14,16 @@ def of_folder(*, whole: bool) -> tuple[OfFolder, ...]:
     """The rules about all schemes; where one could not be read, without those that say that something is nowhere."""
     usable = (module for module in modules_of(rules) if whole or not getattr(module, "NEEDS_ALL", False))
     return tuple(module.of_folder for module in usable if hasattr(module, "of_folder"))
+
+
+def of_texts() -> tuple[OfTexts, ...]:
+    """The rules about the texts of any one file."""
+    return tuple(module.of_texts for module in modules_of(rules) if hasattr(module, "of_texts"))
+
+
+def of_scalars() -> tuple[OfScalars, ...]:
+    """The rules about the single values of any one file."""
+    return tuple(module.of_scalars for module in modules_of(rules) if hasattr(module, "of_scalars"))
 
 
 def codes() -> frozenset[str]:

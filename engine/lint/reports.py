@@ -1,13 +1,14 @@
 """What is reported about one file: its diagnostics, and its card for the comparison with the others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from functools import lru_cache
 from pathlib import Path
 
-from engine.cases.load import read_file
+from engine.cases.load import read_tree, tree_of
 from engine.lint.context import Context
-from engine.lint.registry import of_scheme
+from engine.lint.registry import of_scalars, of_scheme, of_texts
+from engine.lint.texts import phrases_of
 from engine.record import Record
 from engine.rulebook.coherence.card import Card, card_of
 from engine.rulebook.coherence.finding import Finding
@@ -18,8 +19,8 @@ from engine.rulebook.model import Rulebook, Scheme, Validity
 from engine.rulebook.references import Known
 from engine.rulebook.scheme_reading import read_scheme
 from engine.source.diagnostic import Diagnostic
-from engine.source.place import Place
-from engine.source.tree import at
+from engine.source.place import Place, Source
+from engine.source.tree import Node, at, scalars
 from engine.text import Text
 
 
@@ -31,6 +32,7 @@ class Report(Record):
     sound: bool
     id_place: Place | None = None
     id_line: str = ""
+    cited: frozenset[str] = frozenset()
 
 
 def report_on(file: RuleFile, known: Known, context: Context, cases: Map[str, Path]) -> Report:
@@ -39,15 +41,37 @@ def report_on(file: RuleFile, known: Known, context: Context, cases: Map[str, Pa
     problems = list(read.problems)
     if read.scheme is None or read.source is None or read.node is None:
         return Report(tuple(problems), None, False)
+    problems += said_of_words(read.source, read.node)
     if read.sound:
         doubts = (finding for rule in of_scheme() for finding in rule(read.scheme, context))
         problems += placed((*found_in(read.scheme, context.facts), *doubts), read.source, read.node)
         if read.scheme.id in cases and not known.facts_incomplete:
-            problems += read_file(cases[read.scheme.id], _rules_around(read.scheme, known))[1]
+            problems += _said_of_cases(cases[read.scheme.id], _rules_around(read.scheme, known))
     place = at(read.node, ("id",)).place
-    return Report(
-        tuple(problems), card_of(read.scheme, read.source.line(1)), read.sound, place, read.source.line(place.line)
-    )
+    card = card_of(read.scheme, read.source.line(1))
+    line = read.source.line(place.line)
+    return Report(tuple(problems), card, read.sound, place, line, cited_in(read.node))
+
+
+def said_of_words(source: Source, node: Node) -> tuple[Diagnostic, ...]:
+    """What is said of the texts and of the single values of any one file."""
+    phrases, single = tuple(phrases_of(node)), tuple(scalars(node))
+    of_phrases = (finding for rule in of_texts() for finding in rule(phrases))
+    of_values = (finding for rule in of_scalars() for finding in rule(single))
+    return placed((*of_phrases, *of_values), source, node)
+
+
+def cited_in(node: Node) -> frozenset[str]:
+    """The documents that a file cites."""
+    return frozenset(one.text for path, one in scalars(node) if path[-1] == "document")
+
+
+def _said_of_cases(path: Path, rules: Rulebook) -> Iterator[Diagnostic]:
+    source, node, problems = tree_of(path)
+    yield from problems
+    if source is not None and node is not None:
+        yield from read_tree(path, source, node, rules)[1]
+        yield from said_of_words(source, node)
 
 
 def diagnostics_at_id(findings: Iterable[Finding], report: Report) -> tuple[Diagnostic, ...]:

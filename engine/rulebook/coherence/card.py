@@ -46,6 +46,8 @@ class Card(Record):
     families: tuple[tuple[str, Path], ...] = ()
     names: tuple[str, ...] = ()  # facts that its expressions name
     modeline: str = ""  # the first line, where it names a schema for editors
+    acronym: str = ""
+    title: Text = Text("", "")
     informs: bool = False  # of kind `information`: nothing to decide
 
 
@@ -56,6 +58,8 @@ def card_of(scheme: Scheme, first_line: str = "") -> Card:
     return Card(
         file=scheme.path,
         scheme=scheme.id,
+        acronym=scheme.acronym,
+        title=scheme.name,
         opens=since.versions[0][1] if since else None,
         closes=until.versions[-1][1] if until else None,
         replaced_by=scheme.replaced_by,

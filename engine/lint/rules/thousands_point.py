@@ -1,0 +1,37 @@
+"""A point that was meant to part thousands, as French and German do: `12.000` is twelve here."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from engine.lint.texts import PROSE
+from engine.rulebook.coherence.finding import Finding, Path
+from engine.source.tree import Scalar
+from engine.text import Text
+
+CODES = ("R480",)
+_ZEROS = re.compile(r"(?<![\w.,\"@-])[1-9]\d{0,2}(?:\.\d{3})*\.000(?![\w.])")
+_SUM = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_SUMS = frozenset(("value", "cap", "is"))
+_WORDS = PROSE | {"fr", "en"}
+
+
+def of_scalars(scalars: Iterable[tuple[Path, Scalar]]) -> Iterator[Finding]:
+    for path, one in scalars:
+        if path[-1] in _WORDS:
+            continue
+        whole = path[-1] in _SUMS and not isinstance(one.value, str) and "rate" not in path
+        found = _SUM.fullmatch(one.text) if whole else _ZEROS.search(one.text)
+        if found is not None:
+            message = Text(
+                f"`{found[0]}` : le point sépare ici les décimales, non les milliers",
+                f"`{found[0]}`: the point stands here before decimals, not between thousands",
+            )
+            yield Finding("R480", path, message, tuple(_cures(found[0])), part=found.span())
+
+
+def _cures(written: str) -> Iterator[Text]:
+    meant = written.replace(".", "")
+    yield Text(f"écrivez `{meant}`", f"write `{meant}`")
+    if written.count(".") == 1:
+        small = written.rstrip("0").rstrip(".")
+        yield Text(f"ou `{small}`, si c'est ce nombre", f"or `{small}`, if that is the number")

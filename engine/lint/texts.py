@@ -1,0 +1,44 @@
+"""The texts for people that a file holds: each with its key, its language and what stands beside it."""
+
+from collections.abc import Iterator
+
+from engine.record import Record
+from engine.rulebook.coherence.finding import Path
+from engine.source.tree import Mapping, Node, Scalar, Sequence
+from engine.text import Lang
+
+PROSE = frozenset(("title", "quote", "acronym", "body", "because"))  # keys of texts in one language
+
+
+class Phrase(Record):
+    """`key` is that of the whole text (`label`, `quote`), `other` the text in the other language.
+
+    Without a language a text stands in one only.
+    """
+
+    path: Path
+    key: str
+    text: str
+    lang: Lang | None = None
+    other: str = ""
+
+
+def phrases_of(node: Node, path: Path = ()) -> Iterator[Phrase]:
+    """Every text of a tree, in the order of the file."""
+    if isinstance(node, Sequence):
+        for position, item in enumerate(node.items):
+            yield from phrases_of(item, (*path, position))
+    elif isinstance(node, Mapping):
+        fr, en = node.get("fr"), node.get("en")
+        if isinstance(fr, Scalar) and isinstance(en, Scalar):
+            key = next((step for step in reversed(path) if isinstance(step, str)), "")
+            yield Phrase((*path, "fr"), key, fr.text, "fr", en.text)
+            yield Phrase((*path, "en"), key, en.text, "en", fr.text)
+            return
+        for name, value in node.entries:
+            here = (*path, name.text)
+            if isinstance(value, Scalar):
+                if name.text in PROSE:
+                    yield Phrase(here, name.text, value.text)
+            else:
+                yield from phrases_of(value, here)
