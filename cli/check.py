@@ -115,7 +115,7 @@ def _conclude(ctx: click.Context, request: Request, found: tuple[Diagnostic, ...
     write(found, files, request.form, settings(ctx), strict=request.strict)
     errors = sum(one.severity == "error" for one in found)
     lang = settings(ctx).lang
-    summary = _summary(errors, len(found) - errors).to(lang) + of_folders(request.folders).to(lang)
+    summary = _summary(found, errors).to(lang) + of_folders(request.folders).to(lang)
     click.echo(summary, err=True)
     return ExitCode.FINDINGS if errors or (request.strict and found) else ExitCode.DONE
 
@@ -152,9 +152,12 @@ def _codes(listed: str) -> tuple[str, ...]:
     return tuple(code.upper() for code in listed.replace(",", " ").split())
 
 
-def _summary(errors: int, warnings: int) -> Text:
-    if not errors and not warnings:
+def _summary(found: tuple[Diagnostic, ...], errors: int) -> Text:
+    if not found:
         return Text("rien à redire", "nothing to report")
+    from cli.render.arranged import by_code
+
     wrong = counted(errors, "erreur(s)", "error(s)")
-    doubtful = counted(warnings, "avertissement(s)", "warning(s)")
-    return Text(f"{wrong.fr}, {doubtful.fr}", f"{wrong.en}, {doubtful.en}")
+    doubtful = counted(len(found) - errors, "avertissement(s)", "warning(s)")
+    codes = by_code(found)
+    return Text(f"{wrong.fr}, {doubtful.fr} ({codes})", f"{wrong.en}, {doubtful.en} ({codes})")

@@ -38,13 +38,13 @@ def command(
     rules = load_rules(ctx)
     import polars as pl
 
-    from engine.batch.distributions import read_distributions
     from engine.batch.files import CHUNK, write_frames
     from engine.batch.population import Population
+    from engine.rulebook.population.reading import read_distributions
 
     path = Path(shares) if shares else rules_folder(ctx) / SHARES
     try:
-        drawn = Population(rules, read_distributions(path, rules), on or date.today(), seed)
+        drawn = Population(rules, read_distributions(path, rules.facts), on or date.today(), seed)
     except BrokenError as error:
         raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
     except OSError:

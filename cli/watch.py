@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from engine.rulebook.files import SHARES
+
 PAUSE = 0.3  # seconds between two looks
 
 Stamps = dict[str, tuple[int, int]]
@@ -12,7 +14,7 @@ Stamps = dict[str, tuple[int, int]]
 def again_at_each_change(
     run: Callable[[], int], folders: tuple[Path, ...], pause: Callable[[], None] = lambda: time.sleep(PAUSE)
 ) -> int:
-    """Runs at once and after each change of a YAML file, until the user interrupts it."""
+    """Runs at once and after each change of a file of rules, until the user interrupts it."""
     while True:
         seen = _stamps(folders)
         run()
@@ -24,7 +26,7 @@ def _stamps(folders: tuple[Path, ...]) -> Stamps:
     """When each file was changed, and its size."""
     found: Stamps = {}
     for folder in folders:
-        for path in folder.rglob("*.y*ml"):
+        for path in (*folder.rglob("*.y*ml"), *folder.glob(SHARES)):
             try:
                 status = path.stat()
             except FileNotFoundError:  # an editor puts another file in its place

@@ -6,22 +6,23 @@ from typing import Any
 
 from rivals.polars_by_hand import ON
 
-from engine.batch.distributions import FILE, read_distributions
 from engine.batch.files import CHUNK, open_population, write_frames
 from engine.batch.job import Job, Run
 from engine.batch.plan import Part
 from engine.batch.population import Population
 from engine.feel.syntax import Number, String, Temporal
 from engine.record import Record, replace
+from engine.rulebook.files import SHARES
 from engine.rulebook.load import DEFAULT_RULES
 from engine.rulebook.model import Rulebook
+from engine.rulebook.population.reading import read_distributions
 
 PARTS: tuple[Part, ...] = ("status", "amounts")
 
 
 def draw(rules: Rulebook, rows: int, path: Path) -> Path:
     """The same rows for everybody."""
-    drawn = Population(rules, read_distributions(DEFAULT_RULES / FILE, rules), ON, seed=1)
+    drawn = Population(rules, read_distributions(DEFAULT_RULES / SHARES, rules.facts), ON, seed=1)
     write_frames(str(path), "parquet", dict(drawn.frame(0, 0).schema), lambda: drawn.frames(rows, CHUNK))
     return path
 

@@ -1,16 +1,21 @@
-"""One line a finding: `file:line:column: severity CODE: message`."""
+"""One line a message: `file:line:column: severity CODE: message = cure`, with the number of its places where many."""
 
 from collections.abc import Iterable
 
+from cli.render.arranged import Said, arranged, in_places
 from cli.render.diagnostics import SEVERITIES
 from engine.source.diagnostic import Diagnostic
 from engine.text import Lang
 
 
 def as_lines(found: Iterable[Diagnostic], lang: Lang) -> str:
-    return "".join(_line(one, lang) for one in found)
+    return "".join(_line(said, lang) for said in arranged(found))
 
 
-def _line(one: Diagnostic, lang: Lang) -> str:
+def _line(said: Said, lang: Lang) -> str:
+    one = said.first
     where = f"{one.place}: " if one.place else ""
-    return f"{where}{SEVERITIES[one.severity].to(lang)} {one.code}: {one.message.to(lang)}\n"
+    message = " = ".join(
+        text.to(lang) for text in (one.message, *one.cures, *((in_places(said),) if said.others else ()))
+    )
+    return f"{where}{SEVERITIES[one.severity].to(lang)} {one.code}: {message}\n"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 from unicodedata import combining, east_asian_width
 
+from cli.render.arranged import Said, arranged, in_places
 from cli.render.printable import printable, shortened
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Place
@@ -14,6 +15,7 @@ _WIDTH: Final = 110  # columns of an excerpt
 _FAR: Final = 500  # characters of a line before and after a place; more are not looked at
 _MARGIN: Final = 20  # columns kept before the underlined text when a long line is cut
 _TAB: Final = 4
+_PLACES: Final = 5
 _CUT: Final = "…"
 SEVERITIES: Final = {"error": Text("erreur", "error"), "warning": Text("avertissement", "warning")}
 _COLORS: Final = {"error": "31", "warning": "33"}
@@ -21,8 +23,8 @@ _COLORS: Final = {"error": "31", "warning": "33"}
 
 def render(diagnostics: Iterable[Diagnostic], lang: Lang, color: bool = False) -> str:
     """The first diagnostics as one text, an empty line between two, and how many more there are. Empty for none."""
-    told = tuple(diagnostics)
-    blocks = ["\n".join(_block(diagnostic, lang, color)) + "\n" for diagnostic in told[:MOST]]
+    told = arranged(diagnostics)
+    blocks = ["\n".join(_block(said, lang, color)) + "\n" for said in told[:MOST]]
     if len(told) > MOST:
         more = len(told) - MOST
         blocks.append(Text(f"... et {more} de plus\n", f"... and {more} more\n").to(lang))
@@ -48,7 +50,8 @@ def _place_as_json(place: Place | None) -> dict[str, Any]:
     return {name: getattr(place, name, None) for name in names}
 
 
-def _block(diagnostic: Diagnostic, lang: Lang, color: bool) -> Iterator[str]:
+def _block(said: Said, lang: Lang, color: bool) -> Iterator[str]:
+    diagnostic = said.first
     place, tint = diagnostic.place, _COLORS[diagnostic.severity]
     severity = f"{SEVERITIES[diagnostic.severity].to(lang)} {diagnostic.code}:"
     where = f"{printable(place.path)}:{place.line}:{place.column}: " if place else ""
@@ -62,7 +65,17 @@ def _block(diagnostic: Diagnostic, lang: Lang, color: bool) -> Iterator[str]:
         yield _painted(f"{gutter}|", "2", color) + " " * (before + 1) + _painted("^" * marks, tint, color)
     for cure in diagnostic.cures:
         yield f"{gutter}= {shortened(cure.to(lang))}"
+    if said.others:
+        yield f"{gutter}= {in_places(said).to(lang)}{_listed(said.others, lang)}"
     yield f"{gutter}= schemes explain {diagnostic.code}"
+
+
+def _listed(places: tuple[Place, ...], lang: Lang) -> str:
+    """The next places, as many as one looks at, and the number of the rest."""
+    shown = ", ".join(printable(str(place)) for place in places[:_PLACES])
+    rest = len(places) - _PLACES
+    more = Text(f" et {rest} de plus", f" and {rest} more").to(lang) if rest > 0 else ""
+    return Text(f" ; aussi {shown}{more}", f"; also {shown}{more}").to(lang)
 
 
 def _excerpt(line: str, place: Place) -> tuple[str, int, int]:

@@ -8,13 +8,14 @@ import polars as pl
 
 from engine.batch.algebra import Words
 from engine.batch.contracts import COUNT, contract_fields
-from engine.batch.distributions import MILLION, ContractDraw, Distributions, Draw, condition
-from engine.batch.facts import kind_of_fact, number_kind
+from engine.batch.facts import kind_of_fact, number_kind, scope_on
+from engine.batch.lower import lower
 from engine.batch.make import day
 from engine.batch.on_polars import expression, storage
 from engine.batch.random_columns import below, drawn
 from engine.feel.values import add_months
 from engine.rulebook.model import Fact, Rulebook
+from engine.rulebook.population.model import MILLION, ContractDraw, Distributions, Draw
 
 IDENTITY = "id"
 
@@ -47,8 +48,8 @@ class Population:
         name = draw.fact.name
         value = self._value(draw)
         there = below(pl.col("#known"), MILLION) < draw.known
-        asked = condition(draw, self.rules, day(self.on))
-        if asked is not None:
+        if draw.when is not None:
+            asked = lower(draw.when, scope_on(self.rules.facts, day(self.on), day(self.on))).value
             there = there & expression(asked).fill_null(False)
         helped = frame.with_columns(
             drawn(self.seed, name, first_row, frame.height).alias("#drawn"),

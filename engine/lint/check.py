@@ -14,8 +14,9 @@ from engine.rulebook.coherence.card import facts_card
 from engine.rulebook.coherence.finding import Finding
 from engine.rulebook.coherence.findings import found_among
 from engine.rulebook.coherence.placed import placed_in_files
-from engine.rulebook.files import ROLES, RuleFile, rule_files
+from engine.rulebook.files import ROLES, SHARES, RuleFile, rule_files
 from engine.rulebook.load import Shared, by_place, known_names, read_shared
+from engine.rulebook.population.reading import distributions_from
 from engine.rulebook.references import Known, declared_twice
 from engine.rulebook.scheme_reading import shaped
 from engine.source.diagnostic import Diagnostic
@@ -41,9 +42,12 @@ def check_folder(folder: Path, as_of: date, workers: int = 1) -> Checked:
         if report.card is not None and report.id_place is not None
     )
     problems += _lost_cases(cases, known)
+    drawn = (folder / SHARES,) if (folder / SHARES).is_file() else ()
+    if "facts" in shared.complete:
+        problems += (one for path in drawn for one in distributions_from(str(path), path.read_bytes(), shared.facts)[1])
     problems += _of_folder(files, shared, reports, frozenset(cases), cited, as_of)
     paths = {file.inside: file.shown for file in files}
-    read = (*paths.values(), *(str(path) for path in cases.values()))
+    read = (*paths.values(), *map(str, cases.values()), *map(str, drawn))
     return Checked(tuple(sorted(problems, key=by_place)), read, _uses(reports, paths, cases))
 
 

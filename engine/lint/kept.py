@@ -16,7 +16,7 @@ import engine
 from engine.codec import from_data, to_data
 from engine.lint.checked import Checked
 from engine.rulebook.entries import default_cache, read_entry, write_entry
-from engine.rulebook.files import yaml_files
+from engine.rulebook.files import SHARES, yaml_files
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Place
 from engine.text import Text
@@ -56,7 +56,8 @@ def _key(folder: Path, as_of: date) -> str:
         digest.update(f"{path} {status.st_size} {status.st_mtime_ns}".encode())
     for path, status in _files(_ROOT / "grammar", ""):
         digest.update(f"{path} {status.st_size} {status.st_mtime_ns}".encode())
-    for inside in yaml_files(folder):
+    shares = (SHARES,) if Path(folder, SHARES).is_file() else ()
+    for inside in (*yaml_files(folder), *shares):
         data = Path(folder, inside).read_bytes()
         digest.update(f"{inside} {len(data)}".encode())
         digest.update(data)

@@ -203,7 +203,9 @@ def test_several_processes_say_the_same(rules: Path) -> None:
     text = (rules / "exemple.yaml").read_text(encoding="utf-8").replace("replaced_by: [suite]\n", "")
     for number in range(60):
         wrong = text.replace('"ZIP"', '"ZIB"') if number % 7 == 0 else text
-        (rules / f"ex_{number}.yaml").write_text(wrong.replace("id: exemple", f"id: ex_{number}"), encoding="utf-8")
+        named = wrong.replace("id: exemple\nacronym: EX", f"id: ex_{number}\nacronym: EX{number}")
+        named = named.replace("fr: Une aide, en: An aid", f"fr: Aide {number}, en: Aid {number}")
+        (rules / f"ex_{number}.yaml").write_text(named, encoding="utf-8")
     one, two = check_folder(rules, AS_OF, 1), check_folder(rules, AS_OF, 2)
     assert one == two and {d.code for d in one.diagnostics} == {"T303", "C410"}
     assert [str(d.place) for d in one.diagnostics] == [str(d.place) for d in two.diagnostics]

@@ -44,9 +44,39 @@ def test_concise_is_one_line_a_finding(rules: Path, capsys: pytest.CaptureFixtur
     code, out = check(capsys, str(rules), "--format", "concise")
     assert code == 1
     assert out.splitlines() == [
-        f"{rules}/exemple.yaml:30:36: error T303: `zone_cabinet_principal` is never `ZIB`",
-        f"{rules}/suite.yaml:1:5: warning C410: `suite` has no cases",
+        f"{rules}/exemple.yaml:30:36: error T303: `zone_cabinet_principal` is never `ZIB`"
+        ' = did you mean `"ZIP"`? = allowed values: `ZIP`, `ZAC`, `aucune`',
+        f"{rules}/suite.yaml:1:5: warning C410: `suite` has no cases"
+        " = write `suite.cases.yaml` beside it, with one case at least",
     ]
+
+
+def test_a_message_of_many_places_is_said_once_and_errors_come_first(
+    rules: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Five expressions name a fact that `facts.yaml` misspells; the first file has a warning, too."""
+    facts = rules / "facts.yaml"
+    facts.write_text(facts.read_text(encoding="utf-8").replace("membre_cpts:", "membre_cptz:"), encoding="utf-8")
+    scheme = rules / "exemple.yaml"
+    text = scheme.read_text(encoding="utf-8").replace("Exercer en zone", "Exercer  en zone")
+    more = "".join(
+        WRONG.replace("encore", f"n{n}").replace('zone_cabinet_principal = "ZIB"', "membre_cpts") for n in "abc"
+    )
+    scheme.write_text(text.replace(WRONG, more.replace("Encore", "Ou")), encoding="utf-8")
+    for form in ("text", "concise"):
+        out = check(capsys, str(rules), "--format", form, "--select", "F201")[1]
+        assert out.count("unknown fact `membre_cpts`") == 1 and "in 5 places" in out
+    assert f"also {rules}/exemple.yaml:34:11, " in check(capsys, str(rules), "--select", "F201")[1]
+    listed = json.loads(check(capsys, str(rules), "--format", "json", "--select", "F201")[1])
+    assert len(listed) == 5
+    lines = check(capsys, str(rules), "--format", "concise", "--select", "F,R464")[1].splitlines()
+    assert [line.split(": ")[1] for line in lines] == ["error F201", "warning R464"]
+
+
+def test_the_summary_counts_by_code(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["check", "--as-of", "2025-12-01", "--lang", "en", str(rules)])
+    assert capsys.readouterr().err == "1 error, 1 warning (1 C410, 1 T303)\n"
 
 
 def test_json_has_place_message_and_cures(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,7 @@ def of_texts(phrases: Iterable[Phrase]) -> Iterator[Finding]:
     for one in phrases:
         if one.key == "quote" or not one.text.strip():
             continue  # a document may say a number alone
-        number = "values" not in one.path and not any(char.isalpha() for char in one.text)
+        number = "values" not in one.path and not any(char.isalpha() or char in "€%" for char in one.text)
         if number or _DAY.fullmatch(one.text) or _CODE.fullmatch(one.text):
             message = Text(
                 f"`{one.text}` n'est pas un texte pour des personnes", f"`{one.text}` is not a text for people"
