@@ -47,7 +47,7 @@ def test_concise_is_one_line_a_finding(rules: Path, capsys: pytest.CaptureFixtur
         f"{rules}/exemple.yaml:30:36: error T303: `zone_cabinet_principal` is never `ZIB`"
         ' = did you mean `"ZIP"`? = allowed values: `ZIP`, `ZAC`, `aucune`',
         f"{rules}/suite.yaml:1:5: warning C410: `suite` has no cases"
-        " = write `suite.cases.yaml` beside it, with one case at least",
+        " = write `suite.cases.yaml` beside it, with at least one case",
     ]
 
 
@@ -76,7 +76,7 @@ def test_a_message_of_many_places_is_said_once_and_errors_come_first(
 def test_the_summary_counts_by_code(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["check", "--as-of", "2025-12-01", "--lang", "en", str(rules)])
-    assert capsys.readouterr().err == "1 error, 1 warning (1 C410, 1 T303)\n"
+    assert capsys.readouterr().err == f"1 error, 1 warning (1 C410, 1 T303) ({rules})\n"
 
 
 def test_json_has_place_message_and_cures(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
