@@ -11,6 +11,8 @@ CODES = ("R463",)
 # The first byte of a letter or sign of French in UTF-8, and one or two that follow, as Windows shows each of them.
 _FOLLOWING = "".join(bytes((n,)).decode("cp1252", errors="ignore") or chr(n) for n in range(0x80, 0xC0))
 _TWICE = re.compile(rf"[ÂÃÅ][{re.escape(_FOLLOWING)}]|Ã |â[{re.escape(_FOLLOWING)}]{{2}}")
+_ASKING = frozenset(("question", "help", "title", "quote"))  # a question mark is one there
+_ALONE = re.compile(r"(?<= )\?(?= [a-zà-ÿ])")
 _LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])|(?<!\S)\?(?=[^\W\d_])|(?<=[^\W\d_])\?(?= [a-zà-ÿ])")
 
 
@@ -20,7 +22,7 @@ def of_texts(phrases: Iterable[Phrase]) -> Iterator[Finding]:
         if found is not None and (meant := _meant(found[0])):
             message = Text(f"`{found[0]}` est un `{meant}` mal encodé", f"`{found[0]}` is a wrongly encoded `{meant}`")
             yield Finding("R463", one.path, message, (_write(meant),), part=found.span())
-        elif "://" not in one.text and (found := _LOST.search(one.text)) is not None:
+        elif "://" not in one.text and (found := _lost(one)) is not None:
             message = Text(
                 f"`{found[0]}` a pris la place d'une lettre", f"`{found[0]}` has taken the place of a letter"
             )
@@ -29,6 +31,10 @@ def of_texts(phrases: Iterable[Phrase]) -> Iterator[Finding]:
                 "write that letter, and save the file as “UTF-8”",
             )
             yield Finding("R463", one.path, message, (cure,), part=found.span())
+
+
+def _lost(one: Phrase) -> re.Match[str] | None:
+    return _LOST.search(one.text) or (None if one.key in _ASKING else _ALONE.search(one.text))
 
 
 def _meant(signs: str) -> str | None:
