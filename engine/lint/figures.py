@@ -26,6 +26,7 @@ _UNIT = (
     r"(?:ans?|années?|mois|semaines?|jours?|journées?|demi-journées?|heures?|euros?|enfants?|stagiaires?|médecins?"
     r"|cabinets?|fois|years?|months?|weeks?|days?|half-days?|hours?|children|trainees?|doctors?|practices|times)"
 )
+_COUNTED_THING = rf"(?:%|€|EUR|{_UNIT}|(?!(?:dans|sans|sous|plus|vers|puis|mais|this|less)\b)[a-zà-ÿ-]{{4,}}s)"
 _WORDS = {
     lang: re.compile(rf"(?i)\b(?P<word>{'|'.join(words)}) (?=(?:et demie? |and a half )?{_UNIT}\b)")
     for lang, words in _NUMBERS.items()
@@ -45,9 +46,17 @@ _YEARS = range(1900, 2100)
 
 def figures_of(text: str, lang: Lang) -> tuple[Decimal, ...]:
     """The figures of a text from the smallest on; none of one that speaks of days of the calendar."""
+    return _figures(text, lang, [_number(one[0], lang) for one in _DIGITS[lang].finditer(text)])
+
+
+def counts_of(text: str, lang: Lang) -> tuple[Decimal, ...]:
+    """The figures that count something (`16 ans`, `80 %`); not those that number it (`article 12`)."""
+    return _figures(text, lang, list(amounts_in(text, lang, _COUNTED_THING)))
+
+
+def _figures(text: str, lang: Lang, found: list[Decimal]) -> tuple[Decimal, ...]:
     if re.search(rf"(?i)\b{_MONTH[lang]}\b", text):
         return ()
-    found = [_number(one[0], lang) for one in _DIGITS[lang].finditer(text)]
     for one in _WORDS[lang].finditer(text):
         half = _AND_A_HALF.match(text, one.end())
         found.append(Decimal(_NUMBERS[lang][one["word"].lower()]) + (Decimal("0.5") if half else 0))

@@ -23,7 +23,7 @@ from engine.feel.syntax import (
     walk,
 )
 from engine.lint.context import Context
-from engine.lint.figures import amounts_in, days_of, figures_of, months_of
+from engine.lint.figures import amounts_in, counts_of, days_of, months_of
 from engine.rulebook.coherence.conditions import tests_of
 from engine.rulebook.coherence.finding import Finding, Path
 from engine.rulebook.model import Amount, Dated, Scheme, Test
@@ -51,7 +51,7 @@ def _of_condition(path: Path, test: Test) -> Iterator[Finding]:
     for lang in _LANGS:
         label = test.label.to(lang)
         strict = any(word in label.lower() for word in _STRICT)
-        said = set(figures_of(label, lang))
+        said = set(counts_of(label, lang))
         odd = [one for one in said if not any(_same(one, other, Decimal(strict)) for other in held)]
         if odd and held and (len(odd) == len(said) or len(said) <= len(held)):
             yield _differs((*path, "label", lang), _written(min(odd)), ", ".join(held[one] for one in sorted(held)))
