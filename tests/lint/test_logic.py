@@ -121,3 +121,15 @@ def test_what_is_called_impossible_never_is(one: str, other: str, world: dict[st
         assert not same(first, second, FACTS)
     assert constant(first, FACTS) in (None, answers[0])
     assert needed(first) <= free_names(first)
+
+
+@pytest.mark.parametrize(
+    ("only_if", "said"),
+    [("membre_cpts", []), ("secteur = 1 and secteur = 2", ["R417"]), ("membre_cpts or not(membre_cpts)", ["R417"])],
+)
+def test_what_hangs_on_a_constant(only_if: str, said: list[str], tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(BASE, folder)
+    text = (folder / "exemple.yaml").read_text(encoding="utf-8")
+    (folder / "exemple.yaml").write_text(text.replace("only_if: membre_cpts", f"only_if: {only_if}"), encoding="utf-8")
+    assert [one.code for one in check_folder(folder, AS_OF).diagnostics] == said

@@ -4,7 +4,7 @@ That one of them alone is never true is said elsewhere. Where it is so for a tim
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from datetime import date
 
 from engine.rulebook.coherence.domains import constant, core, impossible
 from engine.rulebook.coherence.finding import Finding, Path
@@ -25,8 +25,8 @@ def of_scheme(scheme: Scheme, facts: Facts) -> Iterator[Finding]:
         if len(found) > 1 or not _said_alone(scheme, closed[0], found[0], facts):
             last = [at for at in found if at < len(scheme.conditions)][-1]
             key = "when" if isinstance(scheme.conditions[last], Test) else "id"
-            severity: Literal["error", "warning"] = "error" if len(closed) == len(moments) else "warning"
-            yield _finding(scheme, found, ("conditions", last, key), severity)
+            since = closed[0].first if len(closed) < len(moments) else None
+            yield _finding(scheme, found, ("conditions", last, key), since)
     else:
         yield from _under_readings(scheme, facts)
 
@@ -38,7 +38,7 @@ def _under_readings(scheme: Scheme, facts: Facts) -> Iterator[Finding]:
             moments = tuple(moments_of(read)) if read.conditions != scheme.conditions else ()
             if moments and all(_nobody(one, facts) for one in moments):
                 found = core((*moments[0].conditions, *moments[0].window), facts)
-                yield _finding(scheme, found, ("divergences", at, "readings", n, "value"), "error")
+                yield _finding(scheme, found, ("divergences", at, "readings", n, "value"))
 
 
 def _nobody(moment: Moment, facts: Facts) -> bool:
@@ -49,11 +49,15 @@ def _said_alone(scheme: Scheme, moment: Moment, at: int, facts: Facts) -> bool:
     return isinstance(scheme.conditions[at], Test) and constant(moment.conditions[at], facts) is False
 
 
-def _finding(scheme: Scheme, found: tuple[int, ...], path: Path, severity: Literal["error", "warning"]) -> Finding:
+def _finding(scheme: Scheme, found: tuple[int, ...], path: Path, since: date | None = None) -> Finding:
+    """`found` are the conditions that exclude each other; `since` is a day from which they do, where not always."""
     names = [f"`{scheme.conditions[at].id}`" for at in found if at < len(scheme.conditions)]
-    in_time = len(names) < len(found)
-    fr = " un jour où le dispositif est ouvert" if in_time else ""
-    en = " on a day on which the scheme is open" if in_time else ""
+    if since is not None:
+        fr, en = f" à partir du {since}", f" from {since}"
+    elif len(names) < len(found):
+        fr, en = " un jour où le dispositif est ouvert", " on a day on which the scheme is open"
+    else:
+        fr = en = ""
     if len(names) == 1:
         message = Text(f"personne ne peut remplir {names[0]}{fr}", f"nobody can meet {names[0]}{en}")
         cure = Text("corrigez cette condition", "correct this condition")
@@ -66,4 +70,4 @@ def _finding(scheme: Scheme, found: tuple[int, ...], path: Path, severity: Liter
             "corrigez l'une d'elles ; si une seule suffit, mettez-les sous `any_of`",
             "correct one of them; if one is enough, put them under `any_of`",
         )
-    return Finding("R440", path, message, (cure,), severity)
+    return Finding("R440", path, message, (cure,), "warning" if since else "error")
