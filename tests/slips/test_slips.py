@@ -26,7 +26,7 @@ FILE = Path(__file__).parent / "slips.txt"
 HEAD = "=== "
 AS_OF = date(2026, 12, 1)
 SAMPLE = 1 if os.environ.get("SCHEMES_ALL") else 16  # one in so many
-BY_CHECK, BY_CHECK_OR_TEST = 0.30, 0.80
+BY_CHECK, BY_CHECK_OR_TEST = 0.75, 0.90
 Eye = Literal["check", "test", "nobody"]
 
 
