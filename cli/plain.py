@@ -59,8 +59,8 @@ def _answer(asked: Mapping[str, str], lang: Lang, environment: Mapping[str, str]
     path = asked[""]
     if not os.path.isfile(path):  # noqa: PTH113  # a pipe could not be read again
         return None
+    rules = load_cached(rules_at_hand(environment))  # first: this ends a change that was interrupted
     with open(path, "rb") as file:  # noqa: PTH123  # pathlib would cost more than the reading
         data = file.read(MAX_BYTES + 1)
-    rules = load_cached(rules_at_hand(environment))
     decision = decide(rules, read_profile(path, data, rules.facts), on)
     return answer(decision, rules, Request(on, form=form), lang)

@@ -13,6 +13,7 @@ from engine.record import Record
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import Diagnostic
 from engine.text import Text
+from engine.writing.signals import held
 
 # What the engine itself looks at: whom to ask, contracts already signed, leaving one.
 OF_THE_ENGINE = frozenset(
@@ -81,7 +82,7 @@ def problems_after(folder: Path, files: Iterable[LocatedFile], change: Renaming)
         if file.role not in ("profile", "shares"):
             one = new.get(file.path, NewText(file, Path(file.path), file.source.text, ()))
             texts[one.path.relative_to(folder).as_posix()] = (file.path, one.text.encode())
-    with trial(str(folder), texts) as (place, told):
+    with held(), trial(str(folder), texts) as (place, told):
         found = (*diagnose(place), *diagnose_cases(place))
         return tuple(told(problem) for problem in found if problem.severity == "error")
 

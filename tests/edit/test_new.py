@@ -96,17 +96,43 @@ def test_a_second_scheme_may_be_begun_before_the_first_is_filled_in(rules: Path)
         run("new", "prime_ruralite", "--folder", "ailleurs", "--rules", str(rules))
 
 
-@pytest.mark.parametrize("name", ["caim", "Prime", "prime-rurale", "1prime", "prime_é", "", "../prime"])
+REFUSED = {  # and what is proposed
+    "caim": None,
+    "": None,
+    "é!": "e",
+    "Prime": "prime",
+    "prime-rurale": "prime_rurale",
+    "1prime": "aide_1prime",
+    "../prime": "prime",
+    ".prime": "prime",
+    "_prime": "prime",
+    "prime_é": "prime_e",
+    "a b": "a_b",
+    **{word: f"aide_{word}" for word in ("on", "off", "yes", "no", "y", "n", "true", "false", "null")},
+    **{word: f"aide_{word}" for word in ("if", "in", "not", "and", "every", "satisfies", "of", "function")},
+    **{word: f"aide_{word}" for word in ("signature", "contract_state")},
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
 def test_an_id_that_exists_or_is_none_is_refused(rules: Path, name: str) -> None:
     before = sorted(rules.rglob("*"))
-    with pytest.raises(WrongUsageError):
-        run("new", name, "--rules", str(rules))
+    with pytest.raises(WrongUsageError) as refused:
+        run("new", "--rules", str(rules), "--", name)
     assert sorted(rules.rglob("*")) == before
+    proposed = [cure.en for cure in refused.value.cures if cure.en.startswith("for example")]
+    assert proposed == ([f"for example `{REFUSED[name]}`"] if REFUSED[name] else [])
 
 
-def test_a_folder_outside_the_rules_is_refused(rules: Path) -> None:
+@pytest.mark.parametrize(
+    "folder",
+    ["../elsewhere", "..", ".hidden", "a/.b", "a/../b", "/tmp", "facts.yaml", "facts.yaml/a", "convention-2016/.."],
+)
+def test_a_folder_outside_the_rules_or_that_is_not_read_is_refused(rules: Path, folder: str) -> None:
+    before = sorted(rules.parent.rglob("*"))
     with pytest.raises(WrongUsageError):
-        run("new", "prime", "--folder", "../elsewhere", "--rules", str(rules))
+        run("new", "prime", "--folder", folder, "--rules", str(rules))
+    assert sorted(rules.parent.rglob("*")) == before
 
 
 def test_ids() -> None:

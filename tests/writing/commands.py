@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from engine.record import Record
 
@@ -48,15 +49,18 @@ def folder_of_rules(root: Path, one: Writing) -> Path:
 
 
 def started(one: Writing, root: Path, cache: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        (sys.executable, "-m", "cli", *one.words, "--rules", ".", "--lang", "en"),
-        cwd=root,
-        env={**os.environ, "SCHEMES_CACHE": str(cache), "PYTHONPATH": str(BASE.parents[2])},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
+    with TemporaryFile() as answers:  # each of them empty
+        answers.write(b"\n" * 50)
+        answers.seek(0)
+        return subprocess.Popen(
+            (sys.executable, "-m", "cli", *one.words, "--rules", ".", "--lang", "en"),
+            cwd=root,
+            env={**os.environ, "SCHEMES_CACHE": str(cache), "PYTHONPATH": str(BASE.parents[2])},
+            stdin=answers,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
 
 
 def run(one: Writing, root: Path, cache: Path) -> tuple[int, str]:
