@@ -107,7 +107,6 @@ def broken(text: str, random: Random) -> str:
                 text = "\n".join(lines[:row] + lines[row : row + 1] * random.choice((0, 2, 300)) + lines[row + 1 :])
             case _:
                 lines = text.split("\n")
-                random.shuffle(lines[random.randrange(len(lines)) :][:3])
                 one, two = random.randrange(len(lines)), random.randrange(len(lines))
                 lines[one], lines[two] = lines[two], lines[one]
                 text = "\n".join(lines)
