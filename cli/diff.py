@@ -121,7 +121,11 @@ def _answer(compared: Compared, form: str) -> str:
 
 def _day(written: str) -> date | None:
     """The day that is written; None for the name of a folder or of a revision."""
-    if Path(written).exists() or len(written) != 10 or written.count("-") != 2 or not written[:4].isdecimal():
+    from engine.source.spellings import day_meant
+    from engine.source.wrong_day import looks_like_a_day
+
+    is_day = looks_like_a_day(written) or (day_meant(written) is not None and not written.isalnum())
+    if Path(written).exists() or not is_day:
         return None
     try:
         return day_from(written)

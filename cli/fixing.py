@@ -8,6 +8,7 @@ import click
 
 from cli.options import Settings
 from cli.paths import Wanted
+from cli.render.locations import shorter
 from engine.lint.fix import fixable, fixed
 from engine.lint.kept import check_kept
 from engine.source.diagnostic import Diagnostic
@@ -28,7 +29,7 @@ def fix_folder(folder: Path, wanted: Wanted, as_of: date, chosen: Settings) -> N
         if not changes:
             break
     for path in touched:
-        click.echo(Text(f"corrigé : {path}", f"fixed: {path}").to(chosen.lang), err=True)
+        click.echo(Text(f"corrigé : {shorter(path)}", f"fixed: {shorter(path)}").to(chosen.lang), err=True)
 
 
 def _changes(folder: Path, wanted: Wanted, as_of: date) -> Iterator[Change]:

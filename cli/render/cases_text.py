@@ -3,6 +3,7 @@
 from cli.render.case_yaml import flow
 from cli.render.coverage_text import OUTCOMES
 from cli.render.layout import Page
+from cli.render.locations import shorter
 from cli.render.scheme_text import walk
 from cli.render.words import FIXED
 from engine.cases.model import CaseResult, Mismatch
@@ -29,7 +30,7 @@ def failure_text(result: CaseResult, lang: Lang) -> str:
 
 def write_failure(page: Page, result: CaseResult, lang: Lang) -> None:
     case = result.case
-    page.heading(f"{case.place.path}:{case.place.line}: {case.id} ({case.title})")
+    page.heading(f"{shorter(case.place.path)}:{case.place.line}: {case.id} ({case.title})")
     for mismatch in result.mismatches:
         page.line(_mismatch(mismatch, lang))
     for condition in walk(result.seen.result.conditions):

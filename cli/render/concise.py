@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from cli.render.arranged import Said, arranged, in_places
 from cli.render.diagnostics import SEVERITIES
+from cli.render.locations import shorter
 from engine.source.diagnostic import Diagnostic
 from engine.text import Lang
 
@@ -14,7 +15,7 @@ def as_lines(found: Iterable[Diagnostic], lang: Lang) -> str:
 
 def _line(said: Said, lang: Lang) -> str:
     one = said.first
-    where = f"{one.place}: " if one.place else ""
+    where = f"{shorter(one.place.path)}:{one.place.line}:{one.place.column}: " if one.place else ""
     message = " = ".join(
         text.to(lang) for text in (one.message, *one.cures, *((in_places(said),) if said.others else ()))
     )

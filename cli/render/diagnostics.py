@@ -5,6 +5,7 @@ from typing import Any, Final
 from unicodedata import combining, east_asian_width
 
 from cli.render.arranged import Said, arranged, in_places
+from cli.render.locations import shorter
 from cli.render.printable import printable, shortened
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Place
@@ -54,7 +55,7 @@ def _block(said: Said, lang: Lang, color: bool) -> Iterator[str]:
     diagnostic = said.first
     place, tint = diagnostic.place, _COLORS[diagnostic.severity]
     severity = f"{SEVERITIES[diagnostic.severity].to(lang)} {diagnostic.code}:"
-    where = f"{printable(place.path)}:{place.line}:{place.column}: " if place else ""
+    where = f"{printable(shorter(place.path))}:{place.line}:{place.column}: " if place else ""
     yield f"{where}{_painted(severity, '1;' + tint, color)} {shortened(diagnostic.message.to(lang))}"
     gutter = "  "
     if place and diagnostic.excerpt:

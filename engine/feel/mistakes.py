@@ -20,7 +20,7 @@ def unexpected(text: str, start: int, end: int, expected: Iterable[str] = ()) ->
     end = min(end, len(text))
     wanted = [_CLOSING[name] for name in _CLOSING if name in set(expected)]
     if start >= len(text):
-        return _unfinished(len(text.rstrip()), wanted)
+        return _unfinished(text, len(text.rstrip()), wanted)
     if text[start] == '"':
         return FeelError(
             "F103",
@@ -45,10 +45,13 @@ def _one_too_many(text: str, start: int) -> tuple[Text, ...]:
     return (Text(f"ôtez-le, ou ajoutez `{opening}` avant", f"remove this `{close}`, or add `{opening}` before it"),)
 
 
-def _unfinished(end: int, wanted: list[str]) -> FeelError:
+def _unfinished(text: str, end: int, wanted: list[str]) -> FeelError:
     cures = [Text(f"ajoutez `{sign}`", f"add `{sign}`") for sign in wanted[:1]] or [
         Text("ajoutez une valeur ou un nom", "add a value or a name")
     ]
+    if text[:end].endswith("."):
+        message = Text("une expression ne finit pas par un point", "an expression does not end with a full stop")
+        return FeelError("F101", (end - 1, end), message, (Text("ôtez-le", "remove it"),), "")
     message = Text("l'expression s'arrête trop tôt", "the expression ends too early")
     return FeelError("F101", (max(end - 1, 0), end), message, tuple(cures))
 

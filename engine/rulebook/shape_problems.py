@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from engine.rulebook.shape_cures import for_kind, for_pattern, hint
 from engine.rulebook.shape_keys import Path, Problem, known_keys, missing, missing_keys, unknown_keys
-from engine.source.nearest import did_you_mean
+from engine.source.nearest import did_you_mean, write
 from engine.source.place import Place
+from engine.source.spellings import name_meant
 from engine.source.tree import Mapping, Node, Sequence, at, plain
 from engine.text import Text
 
@@ -22,6 +23,14 @@ KINDS = {
     "boolean": Text("true ou false", "true or false"),
     "null": Text("rien", "nothing"),
 }
+
+_FRENCH = {
+    "an": "year", "par_an": "year", "annee": "year", "mois": "month", "par_mois": "month", "contrat": "contract",
+    "une_fois": "once", "unique": "one_off", "recurrent": "recurring", "recurrente": "recurring", "aucun": "none",
+    "sans": "none", "tacite": "tacit", "exacte": "exact", "plafond": "ceiling", "environ": "approximate", "euro": "EUR",
+    "euros": "EUR", "€": "EUR", "carriere": "career", "meme_periode": "same_period", "oui_ou_non": "boolean",
+    "nombre": "number", "choix": "choice", "liste": "list",
+}  # fmt: skip
 
 
 def problems_of(error: "ValidationError", root: Node) -> Iterator[Problem]:
@@ -171,4 +180,7 @@ def _is_kind_error(child: "ValidationError", parent: "ValidationError") -> bool:
 def _not_allowed(value: str, allowed: list[str]) -> tuple[Text, tuple[Text, ...]]:
     listed = ", ".join(f"`{one}`" for one in allowed)
     message = Text(f"valeur `{value}` non admise", f"value `{value}` is not allowed")
+    meant = _FRENCH.get(name_meant(value) or value)
+    if meant in allowed:
+        return message, (write(meant),)
     return message, (*did_you_mean(value, allowed), Text(f"valeurs admises : {listed}", f"allowed values: {listed}"))

@@ -26,9 +26,8 @@ class Diagnostic(Record):
 
         def __init__(self, *values: Any, **named: Any) -> None:
             super().__init__(*values, **named)
-            self.__dict__.update(
-                message=brief(self.message), cures=tuple(brief(one, LONGEST_CURE) for one in self.cures)
-            )
+            cures = tuple(brief(one, LONGEST_CURE) for one in self.cures)
+            self.__dict__.update(message=brief(self.message), cures=cures)
 
 
 class BrokenError(Exception):

@@ -147,7 +147,7 @@ PROBLEMS: Final[dict[str, Problem]] = {
     "Y117": _problem(
         "une valeur ne peut pas commencer par `{char}`",
         "a value cannot begin with `{char}`",
-        ("mettez-la entre guillemets : `{fix}`", "put it in quotes: `{fix}`"),
+        ("écrivez `{fix}`", "write `{fix}`"),
     ),
     "Y118": _problem(
         "`{escape}` ne veut rien dire entre guillemets doubles",

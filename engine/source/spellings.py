@@ -20,7 +20,7 @@ _YEAR_FIRST: Final = re.compile(r"(\d{4})[/.\- ]?(\d{1,2})[/.\- ]?(\d{1,2})(?:[t
 _IN_WORDS: Final = re.compile(_WEEKDAY + r"(\d{1,2})(?: ?er|st|nd|rd|th)?[ \-]([a-z]+)\.?[ \-](\d{4}|\d{2})")
 _NUMBER: Final = re.compile(r"(-?\d[\d\s.,'’]*?)\s*(%|pour ?cent|k?€|k?eur|euros?)?", re.IGNORECASE)
 _THOUSANDS: Final = re.compile(r"-?\d{1,3}(?:\.\d{3})+")
-_TERM: Final = re.compile(r"(\d{1,3}|[a-z]+) ?(?:(ans?|annees?|years?)|(mois|months?))")
+_TERM: Final = re.compile(r"p?(\d{1,3}|[a-z]+) ?(?:(ans?|a|annees?|years?)|(mois|months?))")
 _COUNTS: Final = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
 _LINES: Final = re.compile(
     r"(?:l\.?|lignes?|lines?)?\s*([1-9]\d*)(?:\s*(?:[-–/à]|to|et|au)\s*([1-9]\d*))?", re.IGNORECASE

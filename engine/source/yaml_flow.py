@@ -9,7 +9,7 @@ from engine.source.scalars import resolve
 from engine.source.traps import repaired
 from engine.source.tree import Node, Scalar
 
-_KEY_AND_VALUE: Final = re.compile(r"([a-z_][a-z0-9_]*)(:(?!//)|\s+)(\S.*)")
+_KEY_AND_VALUE: Final = re.compile(r"(?!en\s)([a-z_][a-z0-9_]*)(:(?!//)|\s+)(\S.*)")
 _WORD: Final = re.compile(r"[\w.\-]*\d[\w.\-]*|true|false")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 

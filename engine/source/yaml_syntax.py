@@ -23,11 +23,12 @@ _NO_BREAK: Final = re.compile("(?:-|[A-Za-z_][\\w\\-]*:)([\u00a0\u202f]+)")
 _HAS_COLON: Final = re.compile(r":(?:\s|$)")
 _IN_BRACKETS: Final = re.compile(r"[^\n{}\[\]]*?(?=\s*(?:,\s*[A-Za-z_]\w*:\s|[}\]]|\n|\Z))")
 _FLOW_KEY: Final = re.compile(r"[{,]\s*([A-Za-z_]\w*):\s+(?=\S)")
+_DAY_OF_FEEL: Final = re.compile(r"[ -]*(?:from|until|is|on|reviewed_on|review_before): *@\"(\d{4}-\d\d-\d\d)\"")
 _NEXT_KEY: Final = re.compile(r"([A-Za-z_]\w*):(?=\s)")
 _SWALLOWED_KEY: Final = re.compile(
     r" +((?:(?<=\d )|(?=(?:fr|en|is|from|until|for|lines|document|quote|label|when|source)\Z))[a-z_]+)\Z"
 )
-_KEY_AND_VALUE: Final = re.compile(r"([a-z_]+) +(\S.*)")
+_KEY_AND_VALUE: Final = re.compile(r"([a-z_]+)(?: *[=：] *| +)([^\s=].*)")
 _NO_DASH: Final = re.compile("[ ]*(-(?=\\S)|[\u2010-\u2015\u2212\u2022]) *([A-Za-z_]\\w*: .*)")
 _COMMENT: Final = re.compile(r"(?:[ \t\r]+#.*|[ \t\r]+)$")
 
@@ -219,7 +220,8 @@ def _reserved(source: Source, at: int) -> Diagnostic:
     value = _stripped(source.text[at : _line_end(source.text, at)])
     if not value:
         return _misplaced(source, at)
-    return found(source, "Y117", at, at + len(value), char=value[0], fix=quoted(value))
+    day = _DAY_OF_FEEL.fullmatch(source.text, _line_start(source.text, at), at + len(value))
+    return found(source, "Y117", at, at + len(value), char=value[0], fix=day[1] if day else quoted(value))
 
 
 def _misplaced(source: Source, at: int) -> Diagnostic:
