@@ -8,30 +8,29 @@ from pathlib import Path
 import click
 
 from cli.answers import answer_from
-from cli.days import day_option
-from cli.errors import ExitCode, StopError, wrong_input
-from cli.inputs import STANDARD_INPUT, read_bytes
-from cli.options import WrongUsageError, format_option, new_command, option, settings
+from cli.days import TODAY, day_option
+from cli.errors import ExitCode, wrong_input
+from cli.inputs import STANDARD_INPUT, profile_named
+from cli.options import WrongUsageError, argument, format_option, new_command, option, settings
 from cli.outputs import inputs_of, overwrite_option
 from cli.readings import Chosen, reading_option, rules_read
 from cli.render.ask_text import error_text, question_text, record_text, why_text
 from cli.request import Request
 from cli.rules import load_rules
 from engine.decide.decide import decide
-from engine.decide.profile import Problem, Profile, read_profile, read_value, set_fact
+from engine.decide.profile import Problem, Profile, read_value
 from engine.decide.result import Decision
 from engine.feel.values import Value
 from engine.record import Record
 from engine.rulebook.model import Fact, Rulebook
-from engine.source.diagnostic import BrokenError
 from engine.text import Lang, Text
 from engine.writing.output import check_output, write_output
 
 WHY = "?"
-SAVED = "# schemes ask --save"  # the first line of what is saved
+SAVED = "# schemes ask -o"  # the first line of what is saved
 _NO_ANSWER = (
     Text("l'entrée standard est vide : aucune réponse", "standard input is empty: no answer"),
-    Text("sans questions : `schemes eval PROFILE`", "without questions: `schemes eval PROFILE`"),
+    Text("sans questions : `schemes eval PROFIL`", "without questions: `schemes eval PROFILE`"),
 )
 
 
@@ -46,15 +45,22 @@ class Asked(Record):
 @new_command(
     "ask",
     fr="Pose la question la plus utile, puis la suivante, jusqu'à ce que tout soit décidé. Une réponse vide passe la"
-    " question, `?` dit pourquoi elle est posée. PROFILE donne ce qui est déjà connu.",
+    " question, `?` dit pourquoi elle est posée. PROFIL donne ce qui est déjà connu.",
     en="Ask the most useful question, then the next, until all is decided. An empty answer skips the question, `?`"
     " says why it is asked. PROFILE holds what is known already.",
+    examples=("echo installe_liberal | schemes ask --on 2026-03-15",),
 )
-@click.argument("profile", metavar="[PROFILE]", required=False)
-@day_option("--on", fr="Le jour de l'évaluation (aujourd'hui)", en="The day of evaluation (today)")
+@argument("profile", "[PROFILE]", required=False)
+@day_option("--on", fr="Le jour de l'évaluation", en="The day of evaluation", otherwise=TODAY)
 @option("--set", "changes", multiple=True, metavar="FACT=VALUE", fr="Change un fait", en="Change a fact")
 @reading_option()
-@option("--save", metavar="FILE", fr="Écrit le profil dans ce fichier YAML", en="Write the profile to this YAML file")
+@option(
+    *("-o", "--output", "save"),
+    metavar="FILE",
+    old=("--save",),
+    fr="Écrit le profil dans ce fichier YAML",
+    en="Write the profile to this YAML file",
+)
 @overwrite_option()
 @format_option("text", "json")
 def command(
@@ -72,7 +78,7 @@ def command(
         check_output(save, inputs_of(profile), overwrite, lambda: _is_saved(save))
     rulebook = rules_read(load_rules(ctx), readings)
     asked = Asked(rulebook, on or date.today(), settings(ctx).lang)
-    known, decision = _ask_all(_known(profile, changes, rulebook), asked)
+    known, decision = _ask_all(profile_named(profile, changes, rulebook.facts), asked)
     if save is not None:
         _save(save, known, rulebook)
     request = Request(asked.on, form=form, readings=tuple(readings.items()))
@@ -89,16 +95,6 @@ def _check_usage(profile: str | None) -> None:
             ),
             Text("nommez un fichier, ou rien", "name a file, or nothing"),
         )
-
-
-def _known(path: str | None, changes: tuple[str, ...], rulebook: Rulebook) -> Profile:
-    try:
-        profile = read_profile(path, read_bytes(path), rulebook.facts) if path else {}
-        for change in changes:
-            profile = set_fact(profile, change, rulebook.facts)
-        return profile
-    except BrokenError as error:
-        raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
 
 
 def _ask_all(profile: Profile, asked: Asked) -> tuple[Profile, Decision]:
@@ -204,7 +200,7 @@ def _save(path: str, profile: Profile, rules: Rulebook) -> None:
 
 
 def _is_saved(path: str) -> bool:
-    """Whether a file was written by `--save`, and has no comment of a person since."""
+    """Whether a file was written by `-o`, and has no comment of a person since."""
     first, *rest = Path(path).read_text(encoding="utf-8", errors="replace").splitlines() or [""]
     return first == SAVED and not any("#" in line for line in rest)
 

@@ -8,10 +8,11 @@ import click
 from cli.batch_input import failed, need
 from cli.batch_parts import parts_from, schemes_from
 from cli.batch_report import tell, wrong_cells
-from cli.days import day_option
+from cli.days import TODAY, day_option
 from cli.errors import ExitCode, StopError, wrong_input
 from cli.options import (
     WrongUsageError,
+    argument,
     format_option,
     new_command,
     one_of,
@@ -41,8 +42,12 @@ IDENTITY = "id"
     " faits ; `contrats` est une liste, ou des colonnes `contrat_1_dispositif`, `contrat_1_date_signature`...",
     en="Evaluate a population: one situation a row, in Parquet, Arrow or CSV. Columns have the names of facts;"
     " `contrats` is a list, or columns `contrat_1_dispositif`, `contrat_1_date_signature`...",
+    examples=(
+        "schemes population -n 100 -o situations.parquet",
+        "schemes batch situations.parquet --on 2026-03-15 --summary",
+    ),
 )
-@click.argument("source", metavar="IN")
+@argument("source", "IN")
 @option(
     "-o",
     "--output",
@@ -51,17 +56,19 @@ IDENTITY = "id"
     fr="Le fichier des résultats ; avec Spark, un dossier de partitions",
     en="The file of results; with Spark, a folder of partitions",
 )
-@day_option("--on", fr="Le jour de l'évaluation (aujourd'hui)", en="The day of evaluation (today)")
+@day_option("--on", fr="Le jour de l'évaluation", en="The day of evaluation", otherwise=TODAY)
 @option("--on-column", metavar="COLUMN", fr="La colonne du jour de chaque ligne", en="The column with each row's day")
-@option("--select", metavar="PART,...", fr="Ne calcule que ces parties", en="Compute these parts only")
-@option("--scheme", "only", multiple=True, metavar="ID", fr="Ne calcule que cette aide", en="Compute this scheme only")
+@option(
+    "--parts", metavar="PART,...", old=("--select",), fr="Ne calcule que ces parties", en="Compute these parts only"
+)
+@option("--scheme", "only", multiple=True, metavar="SCHEME", fr="Ne calcule que cette aide", en="Only this scheme")
 @option("--keep", multiple=True, metavar="COLUMN", fr="Recopie cette colonne", en="Copy this column")
 @option(
     "--on-error",
     metavar="stop|skip|report",
     default="stop",
     callback=one_of("stop", "skip", "report"),
-    fr="Une ligne illisible arrête, est ôtée, ou est ôtée et décrite dans OUT.errors.csv ; sans colonne `id`, le"
+    fr="Une ligne illisible arrête, est ôtée, ou est ôtée et décrite dans SORTIE.errors.csv ; sans colonne `id`, le"
     " résultat porte alors le numéro de chaque ligne (`row`)",
     en="A row that cannot be read stops, is left out, or is left out and reported in OUT.errors.csv; without a column"
     " `id` the result then has the number of each row (`row`)",
@@ -71,14 +78,15 @@ IDENTITY = "id"
     metavar="|".join(ENGINES),
     default=ENGINES[0],
     callback=one_of(*ENGINES),
-    fr="Polars, ou Spark quand une machine ne suffit pas : IN est alors aussi un dossier de partitions",
+    fr="Polars, ou Spark quand une machine ne suffit pas : ENTRÉE est alors aussi un dossier de partitions",
     en="Polars, or Spark where one machine is not enough: IN is then a folder of partitions too",
 )
 @option(
     "--master",
     metavar="URL",
-    fr=f"Où Spark travaille : un cluster (`spark://MACHINE:PORT`, `yarn`...) ou cette machine ({MASTER})",
-    en=f"Where Spark works: a cluster (`spark://HOST:PORT`, `yarn`...) or this machine ({MASTER})",
+    otherwise=Text(f"{MASTER}, cette machine", f"{MASTER}, this machine"),
+    fr="Où Spark travaille : un cluster (`spark://MACHINE:PORT`, `yarn`...)",
+    en="Where Spark works: a cluster (`spark://HOST:PORT`, `yarn`...)",
 )
 @overwrite_option()
 @option("--summary", is_flag=True, fr="Compte par aide, zone, département", en="Count by scheme, zone, département")
@@ -89,7 +97,7 @@ def command(
     target: str | None,
     on: date | None,
     on_column: str | None,
-    select: str | None,
+    parts: str | None,
     only: tuple[str, ...],
     keep: tuple[str, ...],
     on_error: str,
@@ -114,7 +122,7 @@ def command(
     need("polars")
     rules = load_rules(ctx)
     lang = settings(ctx).lang
-    parts, schemes = parts_from(select), schemes_from(only, rules)
+    wanted, schemes = parts_from(parts), schemes_from(only, rules)
     from cli.batch_engines import opened
     from engine.batch.job import Job
 
@@ -122,7 +130,7 @@ def command(
         columns = _kept_columns(ready.columns, rules, keep, on_column)
         if on_error != "stop" and IDENTITY not in columns:  # else nothing says which rows are left out
             columns = (*(name for name in ready.numbered if name not in rules.facts), *columns)
-        job = Job(rules, on or date.today(), on_column, parts, schemes, columns, on_error, summary)  # type: ignore[arg-type]
+        job = Job(rules, on or date.today(), on_column, wanted, schemes, columns, on_error, summary)  # type: ignore[arg-type]
         if target is not None:
             ready.check(job, target, overwrite)
         outcome = _run(job, ready, target, ctx)

@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from engine.batch.plan import Part
 
 
-def parts_from(select: str | None) -> "tuple[Part, ...]":
-    """The parts that `--select` names, all of them without it."""
+def parts_from(asked: str | None) -> "tuple[Part, ...]":
+    """The parts that `--parts` names, all of them without it."""
     from engine.batch.plan import PARTS
 
-    if select is None:
+    if asked is None:
         return PARTS
-    asked = tuple(word.strip() for word in select.split(","))
-    for word in asked:
-        check_word("--select", word, PARTS)
-    return tuple(part for part in PARTS if part in asked)
+    words = tuple(word.strip() for word in asked.split(","))
+    for word in words:
+        check_word("--parts", word, PARTS)
+    return tuple(part for part in PARTS if part in words)
 
 
 def schemes_from(only: tuple[str, ...], rules: Rulebook) -> tuple[str, ...]:

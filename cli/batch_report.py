@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.options import note
 from engine.source.diagnostic import Diagnostic
 from engine.text import Lang, Text, counted
 
@@ -103,12 +104,13 @@ def tell(outcome: "Outcome", job: "Job", ready: "Engine", target: str | None, la
         if outcome.left_out:
             click.echo(Text(f"voir `{path}`", f"see `{path}`").to(lang), err=True)
     if outcome.row_by_row:
-        message = counted(
-            outcome.row_by_row,
-            f"ligne(s) sur {outcome.rows} évaluée(s) une à une",
-            f"row(s) of {outcome.rows} evaluated one by one",
+        note(
+            counted(
+                outcome.row_by_row,
+                f"ligne(s) sur {outcome.rows} évaluée(s) une à une",
+                f"row(s) of {outcome.rows} evaluated one by one",
+            )
         )
-        click.echo(message.to(lang), err=True)
 
 
 def _report(outcome: "Outcome", lang: Lang) -> str:

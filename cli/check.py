@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from cli.check_output import CheckFormat, write
-from cli.days import day_option
+from cli.days import TODAY, day_option
+from cli.difference import diff_option
 from cli.errors import ExitCode
-from cli.options import WrongUsageError, format_option, new_command, option, settings
+from cli.options import WrongUsageError, argument, format_option, new_command, note, option, settings
 from cli.paths import Wanted, folder_around, folders_of, of_folders
 from cli.stdin_name import is_input, stdin_name_option
 from engine.lint.checked import Checked
@@ -34,24 +35,26 @@ class Request(Record):
 
 @new_command(
     "check",
-    fr="Vérifie les règles : forme, noms, types, dates, renvois, cas. PATH est un dossier de règles, ou l'un de ses"
+    fr="Vérifie les règles : forme, noms, types, dates, renvois, cas. CHEMIN est un dossier de règles, ou l'un de ses"
     " fichiers ou sous-dossiers dont on ne veut que les messages ; `-` est un fichier sur l'entrée standard.",
     en="Check the rules: shape, names, types, dates, references, cases. PATH is a folder of rules, or one of its files"
     " or sub-folders whose messages alone are wanted; `-` is a file on standard input.",
+    examples=("schemes check", "schemes check --format concise --select R4"),
 )
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@argument("paths", "[PATH]...", nargs=-1)
 @format_option("text", "concise", "json", "github", "gitlab", "sarif", "junit")
-@option("--select", metavar="CODES", default="", fr="Seulement ces codes : R4,C410", en="Only these codes: R4,C410")
-@option("--ignore", metavar="CODES", default="", fr="Sans ces codes", en="Without these codes")
+@option("--select", metavar="CODE,...", default="", fr="Seulement ces codes : R4,C410", en="Only these codes: R4,C410")
+@option("--ignore", metavar="CODE,...", default="", fr="Sans ces codes", en="Without these codes")
 @option("--strict", is_flag=True, fr="Un avertissement est un échec", en="A warning is a failure")
 @option(
     "--since",
-    metavar="REV",
+    metavar="REVISION",
     fr="Seulement ce qui a changé depuis une révision de git, et ce qui en dépend",
     en="Only what has changed since a revision of git, and what depends on it",
 )
-@day_option("--as-of", "as_of", fr="Le jour où l'on relit (aujourd'hui)", en="The day of the reading (today)")
+@day_option("--on", "as_of", old=("--as-of",), fr="Le jour où l'on relit", en="The day of the reading", otherwise=TODAY)
 @option("--fix", is_flag=True, fr="Corrige ce qui ne change aucun sens", en="Correct what changes no meaning")
+@diff_option()
 @stdin_name_option
 @option("--watch", is_flag=True, fr="Recommence à chaque changement", en="Check again at each change")
 def command(
@@ -64,9 +67,12 @@ def command(
     since: str | None,
     as_of: date | None,
     fix: bool,
+    diff: bool,
     stdin_name: str | None,
     watch: bool,
 ) -> int:
+    if diff and not fix:
+        raise WrongUsageError(Text("`--diff` va avec `--fix`", "`--diff` goes with `--fix`"))
     from_input = is_input(paths, stdin_name)
     if from_input:
         around = folder_around(Path(stdin_name)) if stdin_name else None
@@ -86,7 +92,7 @@ def command(
 
     def run() -> int:
         if fix:
-            _fix(ctx, request)
+            _fix(request, diff)
         return _check(ctx, request)
 
     if not watch:
@@ -114,9 +120,8 @@ def _check_input(ctx: click.Context, request: Request, name: str | None) -> int:
 def _conclude(ctx: click.Context, request: Request, found: tuple[Diagnostic, ...], files: tuple[str, ...]) -> int:
     write(found, files, request.form, settings(ctx), strict=request.strict)
     errors = sum(one.severity == "error" for one in found)
-    lang = settings(ctx).lang
-    summary = _summary(found, errors).to(lang) + of_folders(request.folders).to(lang)
-    click.echo(summary, err=True)
+    summary, where = _summary(found, errors), of_folders(request.folders)
+    note(Text(summary.fr + where.fr, summary.en + where.en))
     return ExitCode.FINDINGS if errors or (request.strict and found) else ExitCode.DONE
 
 
@@ -141,11 +146,14 @@ def _touched(folder: Path, checked: Checked, since: str | None) -> frozenset[str
     return frozenset(path for path in checked.files if changed.intersection((path, *checked.uses.get(path, ()))))
 
 
-def _fix(ctx: click.Context, request: Request) -> None:
-    from cli.fixing import fix_folder
+def _fix(request: Request, diff: bool) -> None:
+    from cli.fixing import fix_folder, fixes_shown
 
     for folder, wanted in request.folders.items():
-        fix_folder(folder, wanted, request.as_of, settings(ctx))
+        if diff:
+            click.echo(fixes_shown(folder, wanted, request.as_of), nl=False)
+        else:
+            fix_folder(folder, wanted, request.as_of)
 
 
 def _codes(listed: str) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """What `schemes check` writes, in each of its forms."""
 
-import sys
 from typing import Literal, assert_never
 
 import click
@@ -26,7 +25,7 @@ def _shown(
         case "text":
             from cli.render.diagnostics import render
 
-            return render(found, lang, chosen.color and sys.stdout.isatty())
+            return render(found, lang, chosen.color_out)
         case "concise":
             from cli.render.concise import as_lines
 

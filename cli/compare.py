@@ -1,4 +1,4 @@
-"""`schemes eval PROFILE --on D1 --and D2`: the same person on several days, and what changes in between."""
+"""`schemes eval PROFILE --on D1 --then D2`: the same person on several days, and what changes in between."""
 
 from datetime import date
 

@@ -15,6 +15,8 @@ LONGEST = 50  # years of a horizon
 F = TypeVar("F", bound=Callable[..., Any])
 Horizon = tuple[date, date]
 
+TODAY = Text("aujourd'hui", "today")
+
 
 class WrongDayError(Exception):
     """A text that is not a day, or a horizon that is none; says why and what to write."""

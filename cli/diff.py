@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from cli.days import WrongDayError, day_from, day_option
+from cli.days import TODAY, WrongDayError, day_from, day_option
 from cli.errors import ExitCode, StopError, wrong_input
 from cli.git import is_in_repository
 from cli.inputs import read_bytes
-from cli.options import WrongUsageError, format_option, new_command, option, rules_folder, settings
+from cli.options import WrongUsageError, argument, format_option, new_command, option, rules_folder, settings
 from cli.render.diff_names import Names
 from cli.render.diff_text import diff_changelog, diff_json, diff_markdown, diff_text
 from cli.render.words import long_day
@@ -34,18 +34,20 @@ Compared = tuple[str, RuleChanges, Effects, Names]
 
 @new_command(
     "diff",
-    fr="Dit ce qui change de BEFORE à AFTER, et pour qui : deux dossiers de règles, deux révisions, ou deux jours.",
+    fr="Dit ce qui change d'AVANT à APRÈS, et pour qui : deux dossiers de règles, deux révisions, ou deux jours.",
     en="Tell what changes from BEFORE to AFTER, and for whom: two folders of rules, two revisions of git, or two days.",
+    examples=("schemes diff 2025-12-31 2026-01-01",),
 )
-@click.argument("before", metavar="BEFORE")
-@click.argument("after", metavar="AFTER")
-@day_option("--on", fr="Le jour d'évaluation des profils (aujourd'hui)", en="The day profiles are evaluated on (today)")
+@argument("before", "BEFORE")
+@argument("after", "AFTER")
+@day_option("--on", fr="Le jour d'évaluation des profils", en="The day profiles are evaluated on", otherwise=TODAY)
 @option(
     "--profiles",
     multiple=True,
     metavar="PATH",
-    fr="Profils à comparer, fichiers ou dossiers (`examples` à côté des règles)",
-    en="Profiles to compare, files or folders (`examples` beside the rules)",
+    otherwise=Text("`examples` à côté des règles", "`examples` beside the rules"),
+    fr="Profils à comparer, fichiers ou dossiers",
+    en="Profiles to compare, files or folders",
 )
 @option("--changelog", is_flag=True, fr="L'entrée du journal des changements", en="The entry for the changelog")
 @format_option("text", "markdown", "json")

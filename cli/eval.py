@@ -7,37 +7,45 @@ from datetime import date
 
 import click
 
-from cli.days import Horizon, WrongDayError, day_option, horizon_from
+from cli.days import TODAY, Horizon, WrongDayError, day_option, horizon_from
 from cli.errors import ExitCode, StopError
-from cli.inputs import read_bytes
-from cli.options import WrongUsageError, format_option, new_command, option, settings
+from cli.inputs import profile_named
+from cli.options import WrongUsageError, argument, format_option, new_command, option, settings
 from cli.readings import Chosen, reading_option, rules_read
 from cli.render.answer import answer, listed
 from cli.request import Request
 from cli.rules import load_rules
 from engine.decide.decide import decide
-from engine.decide.profile import Profile, read_profile, set_fact
+from engine.decide.profile import Profile
 from engine.rulebook.model import Rulebook
-from engine.source.diagnostic import BrokenError, Diagnostic
+from engine.source.diagnostic import Diagnostic
 from engine.source.nearest import did_you_mean
 from engine.text import Text
 
 
 @new_command(
     "eval",
-    fr="Évalue une situation, ou plusieurs : ce qui est ouvert, combien, quand, ce qui manque. PROFILE est un fichier"
+    fr="Évalue une situation, ou plusieurs : ce qui est ouvert, combien, quand, ce qui manque. PROFIL est un fichier"
     " YAML ou JSON, `-` l'entrée standard. Avec plusieurs profils, le JSON est une liste.",
     en="Evaluate one situation or several: what is open, how much, when, what is missing. PROFILE is a YAML or JSON"
     " file, `-` is standard input. With several profiles the JSON is a list.",
+    examples=(
+        "echo zone_cabinet_principal: ZIP | schemes eval - --on 2026-03-15",
+        "echo statut: installe_liberal | schemes eval - --set secteur=1 --scheme caim --sources",
+    ),
 )
-@click.argument("profiles", metavar="PROFILE...", nargs=-1)
-@day_option("--on", fr="Le jour de l'évaluation (aujourd'hui)", en="The day of evaluation (today)")
-@day_option("--and", "others", multiple=True, fr="Un jour à comparer à --on", en="A day to compare with --on")
-@day_option("--from", "start", fr="Le premier jour des totaux (--on)", en="The first day of the totals (--on)")
-@day_option("--to", "end", fr="Leur dernier jour (douze mois)", en="Their last day (twelve months)")
+@argument("profiles", "PROFILE...", nargs=-1)
+@day_option("--on", fr="Le jour de l'évaluation", en="The day of evaluation", otherwise=TODAY)
+@day_option(
+    "--then", "others", multiple=True, old=("--and",), fr="Un jour à comparer à --on", en="A day to compare with --on"
+)
+@day_option(
+    "--from", "start", fr="Le premier jour des totaux", en="The first day of the totals", otherwise=Text("--on", "--on")
+)
+@day_option("--to", "end", fr="Leur dernier jour", en="Their last day", otherwise=Text("douze mois", "twelve months"))
 @option("--set", "changes", multiple=True, metavar="FACT=VALUE", fr="Change un fait", en="Change a fact")
 @reading_option()
-@option("--scheme", "only", multiple=True, metavar="ID", fr="Ne montre que cette aide", en="Show this scheme only")
+@option("--scheme", "only", multiple=True, metavar="SCHEME", fr="Ne montre que cette aide", en="Show this scheme only")
 @option("--sources", is_flag=True, fr="Montre chaque condition et sa source", en="Show each condition and its source")
 @option("--lines", is_flag=True, fr="Une demande JSON par ligne", en="One JSON request a line")
 @format_option("text", "json")
@@ -92,7 +100,7 @@ def _horizon(start: date | None, end: date | None, on: date) -> Horizon | None:
 def _check_usage(profiles: tuple[str, ...], changes: tuple[str, ...], lines: bool, *, compared: bool) -> None:
     if lines and compared:
         raise WrongUsageError(
-            Text("`--and` ne va pas avec `--lines`", "`--and` does not go with `--lines`"),
+            Text("`--then` ne va pas avec `--lines`", "`--then` does not go with `--lines`"),
             Text("demandez une ligne pour chaque jour", "ask one line for each day"),
         )
     if lines and (profiles or changes):
@@ -129,23 +137,13 @@ def _situations(profiles: tuple[str, ...], changes: tuple[str, ...], rulebook: R
     problems: list[Diagnostic] = []
     for path in profiles:
         try:
-            found = _read(path, changes, rulebook)
+            found = profile_named(path, changes, rulebook.facts)
             held.append(None if len(profiles) > 1 and os.path.isfile(path) else found)  # noqa: PTH113
         except StopError as stop:
             problems += stop.diagnostics
     if problems:
         raise StopError(ExitCode.WRONG_INPUT, tuple(problems))
     return (
-        _read(path, changes, rulebook) if found is None else found for path, found in zip(profiles, held, strict=True)
+        profile_named(path, changes, rulebook.facts) if found is None else found
+        for path, found in zip(profiles, held, strict=True)
     )
-
-
-def _read(path: str, changes: tuple[str, ...], rulebook: Rulebook) -> Profile:
-    """The profile of a file with the changes of `--set`."""
-    try:
-        profile = read_profile(path, read_bytes(path), rulebook.facts)
-        for change in changes:
-            profile = set_fact(profile, change, rulebook.facts)
-        return profile
-    except BrokenError as error:
-        raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None

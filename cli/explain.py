@@ -2,7 +2,7 @@
 
 import click
 
-from cli.options import WrongUsageError, format_option, new_command, settings
+from cli.options import WrongUsageError, argument, format_option, new_command, settings
 from cli.render.page_text import list_text, page_text
 from engine.explain.pages import Page, codes, page_of
 from engine.source.nearest import did_you_mean
@@ -13,8 +13,9 @@ from engine.text import Lang, Text
     "explain",
     fr="Explique un message d'après son code (R410) ; sans code, les nomme tous.",
     en="Explain a message from its code (R410); without a code, name them all.",
+    examples=("schemes explain R410",),
 )
-@click.argument("code", metavar="[CODE]", required=False)
+@argument("code", "[CODE]", required=False)
 @format_option("text", "json")
 def command(ctx: click.Context, code: str | None, form: str) -> None:
     lang = settings(ctx).lang

@@ -11,7 +11,7 @@ import click
 
 from cli.days import day_option
 from cli.errors import ExitCode, StopError, wrong_input
-from cli.options import WrongUsageError, format_option, new_command, option, settings
+from cli.options import WrongUsageError, argument, format_option, new_command, option, settings
 from cli.rules import load_rules
 from engine.feel.errors import FeelError, NullError
 from engine.feel.evaluate import evaluate
@@ -33,8 +33,12 @@ SHOWN = "EXPR"  # the name of the text in messages
     "feel",
     fr="Évalue une expression FEEL et dit pourquoi elle est nulle ou inconnue.",
     en="Evaluate a FEEL expression and say why it is null or unknown.",
+    examples=(
+        'schemes feel "2 + 3 * 4"',
+        'schemes feel "age >= 40" --context "{\\"age\\": 41}"',
+    ),
 )
-@click.argument("expr", required=False)
+@argument("expr", "EXPR", required=False)
 @option("--context", metavar="JSON", fr="Les noms et leurs valeurs", en="The names and their values")
 @option(
     "--profile",

@@ -4,15 +4,14 @@ from datetime import date
 
 from cli.errors import ExitCode, StopError
 from cli.feel import SHOWN, Explained
-from cli.inputs import read_bytes
-from engine.decide.profile import read_profile, set_fact
+from cli.inputs import profile_named
 from engine.decide.situation import Situation
 from engine.feel.types import ANY
 from engine.feel.values import Unknown
 from engine.rulebook.expressions import CLOCKS, names_for
 from engine.rulebook.model import Rulebook
 from engine.rulebook.parsed import Expressions
-from engine.source.diagnostic import BrokenError, Diagnostic
+from engine.source.diagnostic import Diagnostic
 from engine.source.place import Source
 
 
@@ -29,11 +28,6 @@ def explained_for(text: str, profile: str | None, changes: tuple[str, ...], on: 
                 for one, place in zip(read.problems, places, strict=True)
             ),
         )
-    try:
-        facts = read_profile(profile, read_bytes(profile), rules.facts) if profile else {}
-        for change in changes:
-            facts = set_fact(facts, change, rules.facts)
-    except BrokenError as error:
-        raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
+    facts = profile_named(profile, changes, rules.facts)
     value = Situation(rules, facts).value(read.expr, on)
     return Explained(value, missing=tuple(sorted(value.needs)) if isinstance(value, Unknown) else ())

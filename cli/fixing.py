@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import click
-
-from cli.options import Settings
+from cli.difference import difference
+from cli.options import note
 from cli.paths import Wanted
 from cli.render.locations import shorter
 from engine.lint.fix import fixable, fixed
@@ -19,7 +18,7 @@ from engine.writing.change import Change, with_mark_of, write_all
 _PASSES = 20  # an expression tells one error of its syntax at a time
 
 
-def fix_folder(folder: Path, wanted: Wanted, as_of: date, chosen: Settings) -> None:
+def fix_folder(folder: Path, wanted: Wanted, as_of: date) -> None:
     """Fixes the files that the user named, and says which on standard error."""
     touched: dict[str, None] = {}
     for _ in range(_PASSES):
@@ -29,7 +28,13 @@ def fix_folder(folder: Path, wanted: Wanted, as_of: date, chosen: Settings) -> N
         if not changes:
             break
     for path in touched:
-        click.echo(Text(f"corrigé : {shorter(path)}", f"fixed: {shorter(path)}").to(chosen.lang), err=True)
+        note(Text(f"corrigé : {shorter(path)}", f"fixed: {shorter(path)}"))
+
+
+def fixes_shown(folder: Path, wanted: Wanted, as_of: date) -> str:
+    """What would be fixed first, as a difference."""
+    texts = ((one.path, one.before or b"", one.after) for one in _changes(folder, wanted, as_of))
+    return "".join(difference(path, old.decode("utf-8-sig"), new.decode("utf-8-sig")) for path, old, new in texts)
 
 
 def _changes(folder: Path, wanted: Wanted, as_of: date) -> Iterator[Change]:

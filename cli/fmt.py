@@ -1,14 +1,13 @@
 """`schemes fmt`: rule files in their canonical form, comments kept."""
 
-import sys
 from collections.abc import Iterator
-from difflib import unified_diff
 from pathlib import Path
 
 import click
 
+from cli.difference import diff_option, difference
 from cli.errors import ExitCode, wrong_input
-from cli.options import Settings, format_option, new_command, option, rules_folder, settings
+from cli.options import Settings, argument, format_option, new_command, note, option, rules_folder, settings
 from cli.paths import folder_around, of_folders
 from cli.render.diagnostics import as_json, render
 from cli.stdin_name import is_input, stdin_name_option
@@ -40,15 +39,16 @@ class Outcome(Record):
 @new_command(
     "fmt",
     fr="Met les fichiers en forme : ordre des clés, retraits, lignes vides ; les commentaires restent, le sens ne peut"
-    " pas changer. PATH est un fichier YAML ou un dossier ; `-` est l'entrée standard, mise en forme sur la sortie.",
+    " pas changer. CHEMIN est un fichier YAML ou un dossier ; `-` est l'entrée standard, mise en forme sur la sortie.",
     en="Format files: order of keys, indentation, empty lines; comments stay, the meaning cannot change. PATH is a"
     " YAML file or a folder, `-` standard input, put in form on standard output.",
+    examples=("schemes fmt --check",),
 )
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@argument("paths", "[PATH]...", nargs=-1)
 @option(
     "--check", is_flag=True, fr="N'écrit rien ; code 1 si un fichier changerait", en="Write nothing; 1 if one would"
 )
-@option("--diff", is_flag=True, fr="N'écrit rien ; montre les changements", en="Write nothing; show the changes")
+@diff_option()
 @stdin_name_option
 @format_option("text", "json")
 def command(
@@ -66,8 +66,12 @@ def command(
         click.echo(_json(found, chosen.lang))
     for one in changed:
         if diff and form == "text":
-            click.echo(_diff(one), nl=False)
-        click.echo(_told(one.path, dry).to(chosen.lang), err=True)
+            click.echo(_difference(one), nl=False)
+        if dry:
+            told = Text(f"à mettre en forme : {one.path}", f"would be formatted: {one.path}")
+            click.echo(told.to(chosen.lang), err=True)
+        else:
+            note(Text(f"mis en forme : {one.path}", f"formatted: {one.path}"))
     _conclude(found, dry, chosen, of_folders(places))
     refused = any(one.after is None for one in found)
     return ExitCode.FINDINGS if refused or (changed and dry) else ExitCode.DONE
@@ -81,9 +85,9 @@ def _format_input(chosen: Settings, name: str | None, *, check: bool, diff: bool
     found = formatted(source.path, source.text)
     one = Outcome(Path(source.path), b"", source.text, found.text, found.problems)
     if one.problems:
-        click.echo(render(one.problems, chosen.lang, chosen.color and sys.stderr.isatty()).rstrip("\n"), err=True)
+        click.echo(render(one.problems, chosen.lang, chosen.color).rstrip("\n"), err=True)
     elif not check:
-        click.echo(_diff(one) if diff else one.after or "", nl=False)
+        click.echo(_difference(one) if diff else one.after or "", nl=False)
     return ExitCode.FINDINGS if one.after is None or ((check or diff) and one.changed) else ExitCode.DONE
 
 
@@ -118,22 +122,19 @@ def _json(found: tuple[Outcome, ...], lang: Lang) -> str:
     return json.dumps(files, ensure_ascii=False, indent=2)
 
 
-def _diff(one: Outcome) -> str:
-    before, after = one.before.splitlines(keepends=True), (one.after or "").splitlines(keepends=True)
-    return "".join(unified_diff(before, after, f"a/{one.path}", f"b/{one.path}"))
-
-
-def _told(path: Path, dry: bool) -> Text:
-    if dry:
-        return Text(f"à mettre en forme : {path}", f"would be formatted: {path}")
-    return Text(f"mis en forme : {path}", f"formatted: {path}")
+def _difference(one: Outcome) -> str:
+    return difference(str(one.path), one.before, one.after or "")
 
 
 def _conclude(found: tuple[Outcome, ...], dry: bool, chosen: Settings, where: Text) -> None:
     if problems := tuple(problem for one in found for problem in one.problems):
-        click.echo(render(problems, chosen.lang, chosen.color and sys.stderr.isatty()).rstrip("\n"), err=True)
+        click.echo(render(problems, chosen.lang, chosen.color).rstrip("\n"), err=True)
     changed = sum(one.changed for one in found)
     same = sum(one.after == one.before for one in found)
     done = counted(changed, "à changer", "would change") if dry else counted(changed, "changé(s)", "changed")
-    summary = Text(f"{done.fr}, {same} déjà en forme", f"{done.en}, {same} already formatted")
-    click.echo(summary.to(chosen.lang) + where.to(chosen.lang), err=True)
+    note(
+        Text(
+            f"{done.fr}, {same} déjà en forme{where.fr}",
+            f"{done.en}, {same} already formatted{where.en}",
+        )
+    )

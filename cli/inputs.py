@@ -4,8 +4,10 @@ import os
 import sys
 from typing import Final
 
-from cli.errors import wrong_input
-from engine.decide.profile import MAX_BYTES
+from cli.answers import with_change
+from cli.errors import ExitCode, StopError, wrong_input
+from engine.decide.profile import MAX_BYTES, Facts, Profile, read_profile
+from engine.source.diagnostic import BrokenError
 from engine.text import Text
 
 STANDARD_INPUT: Final = "-"
@@ -48,6 +50,17 @@ def _empty(path: str) -> tuple[Text, ...]:
         Text("voyez si la commande d'avant a réussi", "see whether the command before it has succeeded"),
         Text("un profil dont on ne sait rien s'écrit `{}`", "a profile of which nothing is known is written `{}`"),
     )
+
+
+def profile_named(path: str | None, changes: tuple[str, ...], facts: Facts) -> Profile:
+    """The profile of a file, none for no file, with the changes of `--set`. Raises `StopError`."""
+    try:
+        profile = read_profile(path, read_bytes(path), facts) if path else {}
+        for change in changes:
+            profile = with_change(profile, change, facts)
+        return profile
+    except BrokenError as error:
+        raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> tuple[Text, ...]:

@@ -5,9 +5,9 @@ from datetime import date
 
 import click
 
-from cli.days import day_option
+from cli.days import TODAY, day_option
 from cli.errors import ExitCode
-from cli.options import WrongUsageError, format_option, new_command, one_of, option, settings
+from cli.options import WrongUsageError, argument, format_option, new_command, one_of, option, settings
 from cli.render.amount_rule_text import amount_rule
 from cli.render.found_text import found_text
 from cli.render.layout import Page
@@ -26,9 +26,10 @@ from engine.text import Lang, Text
     " que ce qui les a dans ses noms ou ses libellés.",
     en="Name the schemes, and say if they are open on a day; `--facts` names the facts. Words keep only what has them"
     " in its names or labels.",
+    examples=("schemes list --open --on 2026-03-15", "schemes list --facts qpv"),
 )
-@click.argument("words", metavar="[WORD]...", nargs=-1)
-@day_option("--on", fr="Le jour (aujourd'hui)", en="The day (today)")
+@argument("words", "[WORD]...", nargs=-1)
+@day_option("--on", fr="Le jour", en="The day", otherwise=TODAY)
 @option("--facts", is_flag=True, fr="Les faits au lieu des aides", en="The facts instead of the schemes")
 @option(
     "--kind",

@@ -12,8 +12,9 @@ import click
 
 from cli import streams
 from cli.errors import ExitCode, StopError
-from cli.language import language
-from cli.options import Command, Settings, WrongUsageError, common, option
+from cli.language import asked, language
+from cli.options import COMPLETE, Command, Settings, WrongUsageError, common, option
+from cli.terminal import wants_color
 from engine.source.diagnostic import NotWrittenError
 from engine.source.nearest import did_you_mean
 from engine.text import Lang, Text
@@ -38,6 +39,7 @@ COMMANDS = {
     "new": "cli.new",
     "rename": "cli.rename",
     "schema": "cli.schema",
+    "completion": "cli.completion",
 }
 
 
@@ -68,7 +70,7 @@ class Commands(Command, click.Group):
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
-    if asked:
+    if asked and not ctx.resilient_parsing:
         from importlib.metadata import version
 
         click.echo(f"schemes {version('public-aids')}")
@@ -82,9 +84,10 @@ def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
         "Les aides publiques aux médecins en zone sous-dotée : y ai-je droit, combien, quand, laquelle choisir.",
         "Public aids for doctors in under-served areas: may I have it, how much, when, which one is best.",
     ),
+    examples=("schemes list --lang fr", "schemes eval --help"),
 )
 @option(
-    "--version",
+    *("-V", "--version"),
     is_flag=True,
     is_eager=True,
     expose_value=False,
@@ -103,8 +106,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run `schemes` with the given words (default: those of the process) and exit."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     streams.prepare()
-    lang = language(words, os.environ)
-    code = _run(words, Settings(lang, color=_wants_color()))
+    color = asked(words, "--color")
+    colors = (wants_color(color, stream, os.environ) for stream in (sys.stderr, sys.stdout))
+    chosen = Settings(language(words, os.environ), *colors)
+    if instruction := os.environ.get(COMPLETE):
+        from cli.completion import complete
+
+        code = complete(group, instruction, chosen)
+    else:
+        code = _run(words, chosen)
     if arguments is not None:
         sys.exit(code)
     os._exit(code)  # all is written; to take Python down piece by piece would cost a run of `eval` 4 ms more
@@ -147,7 +157,7 @@ def _run(words: list[str], chosen: Settings) -> int:
 
 def _invoke(words: list[str], chosen: Settings) -> int:
     try:
-        with group.make_context("schemes", words, obj=chosen) as ctx:
+        with group.make_context("schemes", words, obj=chosen, color=True) as ctx:  # colours are decided already
             result: Any = group.invoke(ctx)
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -178,8 +188,3 @@ def _unexpected(error: Exception, lang: Lang) -> str:
         f"erreur : le programme a échoué de façon imprévue ({kind}) ; SCHEMES_DEBUG=1 en montre le détail",
         f"error: the program failed unexpectedly ({kind}); SCHEMES_DEBUG=1 shows the detail",
     ).to(lang)
-
-
-def _wants_color() -> bool:
-    """Colour is for terminals that know it, and for people who do not refuse it (https://no-color.org)."""
-    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from cli.difference import diff_option, difference
 from cli.errors import ExitCode, StopError
-from cli.options import WrongUsageError, format_option, new_command, one_of, option, rules_folder, settings
+from cli.options import WrongUsageError, argument, format_option, new_command, note, one_of, option, rules_folder
 from engine.edit.names import RefusedNameError, check_name
 from engine.edit.new import new_scheme
 from engine.edit.parts import MODELINE
@@ -26,33 +27,40 @@ KINDS = ("contract", "one_off", "recurring", "information")
     "new",
     fr="Écrit les fichiers d'un nouveau dispositif, avec ses cas : un modèle où `check` montre ce qui reste à remplir.",
     en="Write the files of a new scheme with its cases: a sample in which `check` shows what is still to be filled in.",
+    examples=("schemes new aide_communale --kind recurring --diff",),
 )
-@click.argument("name", metavar="ID")
+@argument("name", "ID")
 @option("--kind", default="one_off", metavar="|".join(KINDS), callback=one_of(*KINDS), fr="Sa nature", en="Its kind")
 @option(
-    "--folder", default="", metavar="NAME", fr="Le sous-dossier des règles où écrire", en="The sub-folder to write in"
+    "--folder", default="", metavar="DIR", fr="Le sous-dossier des règles où écrire", en="The sub-folder to write in"
 )
+@diff_option()
 @format_option("text", "json")
-def command(ctx: click.Context, name: str, kind: Kind, folder: str, form: str) -> int:
-    root, lang = rules_folder(ctx), settings(ctx).lang
+def command(ctx: click.Context, name: str, kind: Kind, folder: str, diff: bool, form: str) -> int:
+    root = rules_folder(ctx)
     facts, names = _known(root)
     place = _place(root, folder)
     _check_name(name, names)
     made = new_scheme(facts, name, kind, date.today(), _modelines(root, place))
     texts = {place / f"{name}.yaml": made.scheme, place / f"{name}.cases.yaml": made.cases}
-    files = [Change(str(path), None, text.encode()) for path, text in texts.items() if text is not None]
-    write_all(files)
+    files = {str(path): text for path, text in texts.items() if text is not None}
+    if diff:
+        click.echo("".join(difference(path, "", text) for path, text in files.items()), nl=False)
+        return ExitCode.DONE
+    write_all([Change(path, None, text.encode()) for path, text in files.items()])
     if form == "json":
         import json
 
-        click.echo(json.dumps({"files": [one.path for one in files]}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps({"files": list(files)}, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(one.path for one in files))
-    then = Text(
-        f"remplissez ce qui est marqué `{MARKS.fr}` : `schemes check` montre ce qui reste, puis `schemes test`",
-        f"fill in what is marked `{MARKS.fr}` or `{MARKS.en}`: `schemes check` shows what is left, then `schemes test`",
+        click.echo("\n".join(files))
+    note(
+        Text(
+            f"remplissez ce qui est marqué `{MARKS.fr}` : `schemes check` montre ce qui reste, puis `schemes test`",
+            f"fill in what is marked `{MARKS.fr}` or `{MARKS.en}`: `schemes check` shows what is left, then"
+            " `schemes test`",
+        )
     )
-    click.echo(then.to(lang), err=True)
     return ExitCode.DONE
 
 

@@ -1,10 +1,11 @@
 """Commands and options that speak French and English, and the options that every command has."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import augment_usage_errors
 
 from cli.errors import ExitCode, StopError
 from cli.where import VARIABLE, holds_rules, no_rules_in, rules_at_hand
@@ -15,16 +16,20 @@ from engine.text import Lang, Text, brief
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from click.shell_completion import CompletionItem
+
 F = TypeVar("F", bound=Callable[..., Any])
 
-RULES = "schemes.rules"
+RULES, QUIET, RENAMED = "schemes.rules", "schemes.quiet", "schemes.renamed"  # in the notes of a context
+COMPLETE = "_SCHEMES_COMPLETE"  # the variable of a shell that asks what may be typed
 
 
 class Settings(Record):
-    """What holds for a whole run. Colour is for a terminal only."""
+    """What holds for a whole run: the language, and whether standard error and standard output have colours."""
 
     lang: Lang
     color: bool = False
+    color_out: bool = False
 
 
 def settings(ctx: click.Context) -> Settings:
@@ -41,27 +46,119 @@ class WrongUsageError(click.UsageError):
         self.cures = tuple(map(brief, cures))
 
 
-class Option(click.Option):
-    """An option whose help is in both languages."""
+class Argument(click.Argument):
+    """An argument that is named in the language of the run; its metavar says what it is, and so what completes it."""
 
-    def __init__(self, *names: Any, text: Text, **named: Any) -> None:
+    def make_metavar(self, ctx: click.Context) -> str:
+        from cli.help import metavar
+
+        return metavar(super().make_metavar(ctx), settings(ctx).lang)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        from cli.candidates import candidates
+
+        return candidates(self.metavar or "", ctx, incomplete)
+
+
+class Option(click.Option):
+    """An option whose help is in both languages.
+
+    `otherwise` says what holds without it where no plain default does, `old` are names it had, which are still read. A
+    word that begins with `-` is never its value, unless it follows a `=`.
+    """
+
+    def __init__(self, *names: Any, text: Text, otherwise: Text | None, old: tuple[str, ...], **named: Any) -> None:
         super().__init__(*names, **{**named, "help": text.en})
         self.text = text
+        self.otherwise = otherwise
+        self.old = old
 
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        self.help = self.text.to(settings(ctx).lang)
-        return super().get_help_record(ctx)
+    @property
+    def long_name(self) -> str:
+        return max(self.opts, key=len)
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        from cli.help import metavar
+
+        return metavar(super().make_metavar(ctx), settings(ctx).lang)
+
+    def without_value(self, ctx: click.Context) -> WrongUsageError:
+        name, shown = self.opts[0], f"{self.long_name} {self.make_metavar(ctx)}"
+        joined = f"{self.long_name}=-…" if self.long_name.startswith("--") else f"{self.long_name}-…"
+        return WrongUsageError(
+            Text(f"il manque la valeur de l'option `{name}`", f"the option `{name}` needs a value"),
+            Text(
+                f"écrivez `{shown}` ; une valeur qui commence par `-` s'écrit `{joined}`",
+                f"write `{shown}`; a value that begins with `-` is written `{joined}`",
+            ),
+        )
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        from cli.candidates import candidates
+
+        return candidates(self.metavar or "", ctx, incomplete)
 
 
 class Command(click.Command):
-    """A command whose help is in both languages; `--help` is one of its own options."""
+    """A command whose help is in both languages and ends with examples; `--help` is one of its own options."""
 
-    def __init__(self, *values: Any, text: Text, **named: Any) -> None:
-        super().__init__(*values, **{**named, "help": text.en, "add_help_option": False})
+    def __init__(self, *values: Any, text: Text, examples: tuple[str, ...], **named: Any) -> None:
+        extra = {"allow_extra_args": True}  # they are refused here, in both languages
+        super().__init__(*values, **{**named, "help": text.en, "add_help_option": False, "context_settings": extra})
         self.text = text
+        self.examples = examples
+
+    def get_help(self, ctx: click.Context) -> str:
+        from cli.help import help_page
+
+        return help_page(self, ctx)
+
+    def get_usage(self, ctx: click.Context) -> str:
+        from cli.help import usage
+
+        return usage(self, ctx)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with augment_usage_errors(ctx):
+            words = args if ctx.resilient_parsing else self._seen(ctx, args)
+            try:
+                rest = super().parse_args(ctx, words[:])
+            except click.NoSuchOption as error:  # click names `-l` where the user wrote `-lang`
+                whole = (word.partition("=")[0] for word in words if word.startswith(error.option_name))
+                raise click.NoSuchOption(next(whole, error.option_name), ctx=ctx) from None
+            if rest and not isinstance(self, click.Group) and not ctx.resilient_parsing:
+                extra = " ".join(rest)
+                raise WrongUsageError(Text(f"argument inattendu `{extra}`", f"unexpected argument `{extra}`"))
+        return rest
+
+    def _seen(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The words with the present names of options. Refuses an option that is followed by another, not by a value.
+
+        What had another name is told in a note.
+        """
+        options = {name: one for one in self.params if isinstance(one, Option) for name in (*one.opts, *one.old)}
+        words: list[str] = []
+        rest = iter(args)
+        for word in rest:
+            name, equals, value = word.partition("=")
+            one = options.get(name)
+            if word == "--" or not (word.startswith("-") or ctx.allow_interspersed_args):
+                return [*words, word, *rest]
+            if one is not None and name in one.old:
+                word = f"{one.long_name}{equals}{value}"
+                ctx.meta.setdefault(RENAMED, {})[name] = one.long_name
+            words.append(word)
+            if (waiting := _waiting(word, options)) is not None:
+                following = next(rest, "--")
+                if following.startswith("-") and following != "-":
+                    raise waiting.without_value(ctx)
+                words.append(following)
+        return words
 
     def invoke(self, ctx: click.Context) -> Any:
         """Where rules or cases are broken, a program finds the errors in the form that it asked for."""
+        for old, now in ctx.meta.pop(RENAMED, {}).items():
+            note(Text(f"`{old}` se nomme désormais `{now}`", f"`{old}` is now `{now}`"))
         try:
             return super().invoke(ctx)
         except StopError as stop:
@@ -71,9 +168,29 @@ class Command(click.Command):
                 click.echo(broken(stop.diagnostics, ctx.params.get("form", ""), settings(ctx).lang), nl=False)
             raise
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.help = self.text.to(settings(ctx).lang)
-        super().format_help(ctx, formatter)
+
+def _waiting(word: str, options: Mapping[str, Option]) -> Option | None:
+    """The option whose value is the next word: `--output`, `-o`, or the last of `-qo`."""
+    if word in options:
+        return None if options[word].is_flag else options[word]
+    if word.startswith("-") and not word.startswith("--"):
+        for place, letter in enumerate(word[1:], 2):
+            one = options.get(f"-{letter}")
+            if one is None or not one.is_flag:
+                return one if place == len(word) else None
+    return None
+
+
+def note(said: Text) -> None:
+    """A word on standard error beside the answer, for who did not ask for quiet."""
+    if not is_quiet():
+        ctx = click.get_current_context(silent=True)
+        click.echo(said.to(settings(ctx).lang if ctx else "en"), err=True)
+
+
+def is_quiet() -> bool:
+    ctx = click.get_current_context(silent=True)
+    return ctx is not None and bool(ctx.meta.get(QUIET))
 
 
 Callback = Callable[[click.Context, click.Parameter, Any], Any]
@@ -82,10 +199,11 @@ Callback = Callable[[click.Context, click.Parameter, Any], Any]
 def one_of(*words: str) -> Callback:
     """The callback of an option that holds one word of a list; another one is refused with the nearest."""
 
-    def check(_: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    def check(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
         if value is None or value in words:
             return value
-        name, listed = param.opts[0], ", ".join(f"`{word}`" for word in words)
+        name = param.opts[0] if isinstance(param, Option) else param.make_metavar(ctx)
+        listed = ", ".join(f"`{word}`" for word in words)
         raise WrongUsageError(
             Text(f"`{value}` n'est pas admis pour `{name}`", f"`{value}` is not allowed for `{name}`"),
             *did_you_mean(value, words),
@@ -95,8 +213,32 @@ def one_of(*words: str) -> Callback:
     return check
 
 
-def option(*names: str, fr: str, en: str, **named: Any) -> Callable[[F], F]:
-    return click.option(*names, cls=Option, text=Text(fr, en), **named)
+def whole_number(least: int, most: int) -> Callback:
+    """The callback of an option that holds a whole number within bounds, written in digits."""
+
+    def read(_: click.Context, param: click.Parameter, value: str | None) -> int | None:
+        if value is None:
+            return None
+        digits = value.removeprefix("-") if least < 0 else value
+        if digits.isascii() and digits.isdecimal() and len(digits) <= len(str(most)) and least <= int(value) <= most:
+            return int(value)
+        name = param.opts[0]
+        raise WrongUsageError(
+            Text(f"`{value[:40]}` n'est pas admis pour `{name}`", f"`{value[:40]}` is not allowed for `{name}`"),
+            Text(f"un nombre entier de {least} à {most}", f"a whole number from {least} to {most}"),
+        )
+
+    return read
+
+
+def option(
+    *names: str, fr: str, en: str, otherwise: Text | None = None, old: tuple[str, ...] = (), **named: Any
+) -> Callable[[F], F]:
+    return click.option(*names, cls=Option, text=Text(fr, en), otherwise=otherwise, old=old, **named)
+
+
+def argument(name: str, metavar: str, **named: Any) -> Callable[[F], F]:
+    return click.argument(name, cls=Argument, metavar=metavar, **named)
 
 
 def format_option(*formats: str) -> Callable[[F], F]:
@@ -112,46 +254,78 @@ def format_option(*formats: str) -> Callable[[F], F]:
 
 
 def common(function: F) -> F:
-    """`--rules`, `--lang` and `--help`, accepted before the command and after it."""
-    add_lang = option(
-        "--lang",
-        metavar="fr|en",
-        expose_value=False,
-        callback=one_of("fr", "en"),
-        fr="La langue de la réponse",
-        en="The language of the answer",
-    )
-    add_rules = option(
-        "--rules",
-        metavar="DIR",
-        expose_value=False,
-        callback=_keep_rules,
-        fr="Le dossier des règles ; sinon SCHEMES_RULES, les règles là où l'on est, `./schemes`, celles du programme",
-        en="The folder of rules; else SCHEMES_RULES, the rules where one stands, `./schemes`, those of the program",
-    )
-    add_help = option(
-        "--help",
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=_show_help,
-        fr="Montre cette page et s'arrête",
-        en="Show this page and exit",
-    )
-    return add_rules(add_lang(add_help(function)))
+    """The options that are accepted before the command and after it."""
+    flag: dict[str, Any] = {"is_flag": True, "expose_value": False}
+    word: dict[str, Any] = {"expose_value": False}
+    languages, colors = ("fr", "en"), ("auto", "always", "never")
+    for add in (
+        option(
+            *("-h", "--help"),
+            **flag,
+            is_eager=True,
+            callback=_show_help,
+            fr="Montre cette page et s'arrête",
+            en="Show this page and exit",
+        ),
+        option(
+            *("-q", "--quiet"),
+            **flag,
+            callback=_keep_quiet,
+            fr="Ni résumé ni progression sur la sortie d'erreur",
+            en="No summary and no progress on standard error",
+        ),
+        option(
+            "--color",
+            **word,
+            metavar="|".join(colors),
+            callback=one_of(*colors),
+            otherwise=Text("auto", "auto"),
+            fr="Les couleurs des messages",
+            en="The colours of messages",
+        ),
+        option(
+            "--lang",
+            **word,
+            metavar="|".join(languages),
+            callback=one_of(*languages),
+            otherwise=Text("celle du système", "that of the system"),
+            fr="La langue de la réponse",
+            en="The language of the answer",
+        ),
+        option(
+            "--rules",
+            **word,
+            metavar="DIR",
+            callback=_keep_rules,
+            otherwise=Text(
+                "SCHEMES_RULES, les règles là où l'on est, `./schemes`, celles du programme",
+                "SCHEMES_RULES, the rules where one stands, `./schemes`, those of the program",
+            ),
+            fr="Le dossier des règles",
+            en="The folder of rules",
+        ),
+    ):
+        function = add(function)
+    return function
 
 
 def _show_help(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
-    if asked:
+    if asked and not ctx.resilient_parsing:
         click.echo(ctx.get_help())
         ctx.exit()
 
 
-def new_command(name: str, fr: str, en: str) -> Callable[[Callable[..., Any]], Command]:
+def _keep_quiet(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        ctx.meta[QUIET] = True
+
+
+def new_command(name: str, fr: str, en: str, examples: tuple[str, ...]) -> Callable[[Callable[..., Any]], Command]:
     """A command with the common options; its function takes the click context first."""
 
     def make(function: Callable[..., Any]) -> Command:
-        return click.command(name, cls=Command, text=Text(fr, en))(common(click.pass_context(function)))
+        make_command = click.command(name, cls=Command, text=Text(fr, en), examples=examples)
+        return make_command(common(click.pass_context(function)))
 
     return make
 

@@ -1,4 +1,4 @@
-"""`-o` and `--save`: where a result may go, and `--overwrite`."""
+"""`-o`: where a result may go, and `--overwrite`."""
 
 from collections.abc import Callable
 from glob import glob

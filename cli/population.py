@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from cli.batch_input import failed, format_named, need
-from cli.days import day_option
+from cli.days import TODAY, day_option
 from cli.errors import ExitCode, StopError, wrong_input
-from cli.options import WrongUsageError, new_command, option, rules_folder, settings
+from cli.options import new_command, option, rules_folder, settings, whole_number
 from cli.outputs import inputs_of, overwrite_option
 from cli.progress import Bar
 from cli.rules import load_rules
@@ -17,23 +17,32 @@ from engine.source.diagnostic import BrokenError
 from engine.text import Text
 from engine.writing.output import check_output
 
+MOST_ROWS = 10**12
+OF_THE_RULES = Text(f"`{SHARES}` des règles", f"`{SHARES}` of the rules")
+
 
 @new_command(
     "population",
     fr="Tire une population au hasard, selon les parts de `population.toml` : la même pour la même graine.",
     en="Draw a population at random, by the shares of `population.toml`: the same one for the same seed.",
+    examples=("schemes population -n 100 --seed 7 -o situations.parquet",),
 )
-@option("-n", "rows", type=int, default=10_000, metavar="N", fr="Combien de situations", en="How many situations")
-@option("--seed", type=int, default=1, metavar="S", fr="La graine", en="The seed")
+@option(
+    *("-n", "--rows", "rows"),
+    default="10000",
+    metavar="N",
+    callback=whole_number(0, MOST_ROWS),
+    fr="Combien de situations",
+    en="How many situations",
+)
+@option("--seed", default="1", metavar="N", callback=whole_number(-MOST_ROWS, MOST_ROWS), fr="La graine", en="The seed")
 @option("-o", "--output", "target", metavar="OUT", required=True, fr="Le fichier à écrire", en="The file to write")
-@day_option("--on", fr="Le jour que les dates entourent (aujourd'hui)", en="The day that dates surround (today)")
+@day_option("--on", fr="Le jour que les dates entourent", en="The day that dates surround", otherwise=TODAY)
 @overwrite_option()
-@option("--shares", metavar="FILE", fr="Un autre fichier de parts", en="Another file of shares")
+@option("--shares", metavar="FILE", otherwise=OF_THE_RULES, fr="Le fichier de parts", en="The file of shares")
 def command(
     ctx: click.Context, rows: int, seed: int, target: str, on: date | None, overwrite: bool, shares: str | None
 ) -> int:
-    if rows < 0:
-        raise WrongUsageError(Text("`-n` est un nombre de situations", "`-n` is a number of situations"))
     need("polars")
     rules = load_rules(ctx)
     import polars as pl

@@ -5,6 +5,7 @@ import time
 
 import click
 
+from cli.options import is_quiet
 from engine.text import Lang, Text
 
 
@@ -15,7 +16,7 @@ class Bar:
         self.rows = rows
         self.lang = lang
         self.start = time.monotonic()
-        self.shown = sys.stderr.isatty()
+        self.shown = sys.stderr.isatty() and not is_quiet()
 
     def show(self, done: int) -> None:
         if not self.shown:

@@ -21,7 +21,7 @@ def reading_option() -> Callable[[F], F]:
         "--reading",
         "readings",
         multiple=True,
-        metavar="ID=ID",
+        metavar="DIVERGENCE=READING",
         callback=_split,
         fr="Applique une autre lecture des sources",
         en="Apply another reading of the sources",

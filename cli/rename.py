@@ -1,12 +1,12 @@
 """`schemes rename`: a fact or a scheme under another name, in the rules, their expressions, the cases and profiles."""
 
-from difflib import unified_diff
 from pathlib import Path
 
 import click
 
+from cli.difference import diff_option, difference
 from cli.errors import ExitCode, StopError, wrong_input
-from cli.options import WrongUsageError, format_option, new_command, option, rules_folder, settings
+from cli.options import WrongUsageError, argument, format_option, new_command, note, rules_folder
 from cli.rules import load_rules
 from engine.edit.located import LocatedFile, located_files, located_profile
 from engine.edit.rename import NewText, RefusedError, Renaming, problems_after, renaming
@@ -17,16 +17,17 @@ from engine.writing.change import Change, check, with_mark_of, write_all
 
 @new_command(
     "rename",
-    fr="Change le nom d'un fait ou d'une aide partout : règles, expressions, cas, et les profils PROFILE donnés.",
+    fr="Change le nom d'un fait ou d'une aide partout : règles, expressions, cas, et les profils PROFIL donnés.",
     en="Change the name of a fact or of a scheme everywhere: rules, expressions, cases, and the PROFILEs given.",
+    examples=("schemes rename jours_par_semaine jours_de_travail --diff",),
 )
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
-@click.argument("profiles", metavar="[PROFILE]...", nargs=-1)
-@option("--dry-run", is_flag=True, fr="N'écrit rien ; montre les changements", en="Write nothing; show the changes")
+@argument("old", "OLD")
+@argument("new", "NEW")
+@argument("profiles", "[PROFILE]...", nargs=-1)
+@diff_option("--dry-run")
 @format_option("text", "json")
-def command(ctx: click.Context, old: str, new: str, profiles: tuple[str, ...], dry_run: bool, form: str) -> int:
-    rules, root, lang = load_rules(ctx), rules_folder(ctx), settings(ctx).lang
+def command(ctx: click.Context, old: str, new: str, profiles: tuple[str, ...], diff: bool, form: str) -> int:
+    rules, root = load_rules(ctx), rules_folder(ctx)
     rule_files, problems = located_files(root)
     if problems:
         raise StopError(ExitCode.BROKEN_RULES, problems)
@@ -40,13 +41,13 @@ def command(ctx: click.Context, old: str, new: str, profiles: tuple[str, ...], d
         check(one)
     if broken := problems_after(root, files, change):
         raise StopError(ExitCode.BROKEN_RULES, broken)
-    if not dry_run:
+    if not diff:
         write_all(changes)
     if form == "json":
         click.echo(_json(change))
-    elif dry_run:
+    elif diff:
         click.echo("".join(_diff(one) for one in change.files), nl=False)
-    click.echo(_told(change, dry_run).to(lang), err=True)
+    note(_told(change, diff))
     return ExitCode.DONE
 
 
@@ -76,9 +77,7 @@ def _change(one: NewText) -> Change:
 
 
 def _diff(one: NewText) -> str:
-    before, after = one.file.source.text.splitlines(keepends=True), one.text.splitlines(keepends=True)
-    moved = "" if one.stays else f"rename from {one.file.path}\nrename to {one.path}\n"
-    return moved + "".join(unified_diff(before, after, f"a/{one.file.path}", f"b/{one.path}", n=0))
+    return difference(one.file.path, one.file.source.text, one.text, str(one.path), around=0)
 
 
 def _told(change: Renaming, dry: bool) -> Text:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from cli.errors import ExitCode
-from cli.options import WrongUsageError, new_command, option
+from cli.options import WrongUsageError, argument, new_command, option
 from cli.outputs import overwrite_option
 from cli.rules import load_rules
 from engine.edit.editor_schema import SchemaKind, editor_schema
@@ -20,10 +20,11 @@ KINDS: tuple[SchemaKind, ...] = ("scheme", "facts", "cases", "profile")
 
 @new_command(
     "schema",
-    fr="Donne un schéma JSON pour un éditeur : KIND est scheme (une aide), facts, cases ou profile.",
+    fr="Donne un schéma JSON pour un éditeur : SORTE est scheme (une aide), facts, cases ou profile.",
     en="Print a JSON Schema for an editor: KIND is scheme, facts, cases or profile.",
+    examples=("schemes schema profile",),
 )
-@click.argument("kind", metavar="[KIND]", default="scheme")
+@argument("kind", "[KIND]", default="scheme")
 @option("-o", "--output", "target", metavar="OUT", fr="Le fichier à écrire", en="The file to write")
 @overwrite_option()
 def command(ctx: click.Context, kind: str, target: str | None, overwrite: bool) -> int:

@@ -4,9 +4,9 @@ from datetime import date
 
 import click
 
-from cli.days import day_option
+from cli.days import TODAY, day_option
 from cli.errors import ExitCode
-from cli.options import WrongUsageError, format_option, new_command, settings
+from cli.options import WrongUsageError, argument, format_option, new_command, settings
 from cli.render.fact_text import fact_text
 from cli.render.found_text import found_text
 from cli.render.plain_json import plain_json
@@ -24,9 +24,10 @@ from engine.text import Lang, Text
     " les nomme.",
     en="Show one scheme in full, or one fact: by its name, or by words of its labels; where several have them, name"
     " them.",
+    examples=("schemes show cotram", "schemes show zone_cabinet_principal", "schemes show qpv"),
 )
-@click.argument("words", metavar="NAME|WORD...", nargs=-1, required=True)
-@day_option("--on", fr="Les règles de ce jour (aujourd'hui)", en="The rules of that day (today)")
+@argument("words", "NAME|WORD...", nargs=-1, required=True)
+@day_option("--on", fr="Les règles de ce jour", en="The rules of that day", otherwise=TODAY)
 @format_option("text", "json")
 def command(ctx: click.Context, words: tuple[str, ...], on: date | None, form: str) -> int:
     rulebook, lang = load_rules(ctx), settings(ctx).lang

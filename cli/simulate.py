@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.batch_input import failed, need, population_in
-from cli.days import day_option
+from cli.days import TODAY, day_option
 from cli.errors import ExitCode, StopError, wrong_input
-from cli.options import WrongUsageError, format_option, new_command, option, rules_folder, settings
+from cli.options import WrongUsageError, argument, format_option, new_command, option, rules_folder, settings
 from cli.progress import Bar
 from cli.rules import load_rules
 from engine.rulebook.model import Rulebook
@@ -30,15 +30,21 @@ if TYPE_CHECKING:
     " personne est celui de son meilleur ensemble d'aides sur douze mois.",
     en="Compare two sets of rules, or two days, over a population: who gains, who loses, how much. A person's total is"
     " that of the best set of aids over twelve months.",
+    examples=(
+        "schemes population -n 100 -o situations.parquet",
+        "schemes simulate situations.parquet --on 2025-12-31 --then 2026-01-01",
+    ),
 )
-@click.argument("source", metavar="IN")
-@day_option("--on", fr="Le jour, avant (aujourd'hui)", en="The day, before (today)")
-@day_option("--then", fr="Le jour, après (le même)", en="The day, after (the same one)")
+@argument("source", "IN")
+@day_option("--on", fr="Le jour, avant", en="The day, before", otherwise=TODAY)
+@day_option("--then", fr="Le jour, après", en="The day, after", otherwise=Text("le même", "the same"))
 @option(
-    "--against",
+    "--since",
     metavar="DIR|REVISION",
-    fr="Les règles d'après, un dossier ou une révision (les mêmes)",
-    en="The rules after, a folder or a revision (the same)",
+    old=("--against",),
+    otherwise=Text("les mêmes", "the same"),
+    fr="Les règles de comparaison, un dossier ou une révision",
+    en="The rules to compare with, a folder or a revision",
 )
 @option("--by", metavar="FACT", fr="Le fait qui fait les groupes", en="The fact that makes the groups")
 @option("--weight", metavar="COLUMN", fr="La colonne des poids", en="The column of weights")
@@ -48,17 +54,17 @@ def command(
     source: str,
     on: date | None,
     then: date | None,
-    against: str | None,
+    since: str | None,
     by: str | None,
     weight: str | None,
     form: str,
 ) -> int:
-    if against is None and then is None:
+    if since is None and then is None:
         raise WrongUsageError(
             Text("il n'y a rien à comparer", "there is nothing to compare"),
             Text(
-                "un autre jour : `--then` ; d'autres règles : `--against`",
-                "another day: `--then`; other rules: `--against`",
+                "un autre jour : `--then` ; d'autres règles : `--since`",
+                "another day: `--then`; other rules: `--since`",
             ),
         )
     need("polars")
@@ -69,22 +75,22 @@ def command(
             message = Text(f"il n'y a pas de colonne `{name}`", f"there is no column `{name}`")
             raise wrong_input("B303", message, *did_you_mean(name, population.columns))
     first = on or date.today()
-    with _rules_of(against, rules, rules_folder(ctx)) as other:
+    with _rules_of(since, rules, rules_folder(ctx)) as other:
         simulation = _simulated(population, (rules, first), (other, then or first), by, weight, settings(ctx).lang)
     click.echo(_rendered(simulation, form, settings(ctx).lang), nl=False)
     return ExitCode.DONE
 
 
 @contextmanager
-def _rules_of(against: str | None, rules: Rulebook, current: Path) -> Iterator[Rulebook]:
+def _rules_of(since: str | None, rules: Rulebook, current: Path) -> Iterator[Rulebook]:
     """The rules to compare with; broken ones stop the run."""
-    if against is None:
+    if since is None:
         yield rules
         return
     from cli.rule_folders import rules_at
     from engine.rulebook.load import load
 
-    with rules_at(against, current) as there:
+    with rules_at(since, current) as there:
         try:
             yield load(there.folder)
         except BrokenError as error:

@@ -1,6 +1,5 @@
 """`schemes sources`: the documents, what cites them, and whether their quotes are exact."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -19,6 +18,7 @@ from engine.text import Text
     "sources",
     fr="Nomme les documents et ce qui les cite ; avec `--texts`, vérifie chaque citation dans son document.",
     en="Name the documents and what cites them; with `--texts`, check each quote in its document.",
+    examples=("schemes sources",),
 )
 @option("--texts", metavar="DIR", fr="Le dossier des textes des documents", en="The folder of the documents' texts")
 @option("--uncited", is_flag=True, fr="Donne les lignes que rien ne cite", en="Show the lines that nothing cites")
@@ -32,7 +32,7 @@ def command(ctx: click.Context, texts: str | None, uncited: bool, form: str) -> 
     if uncited and texts is None:
         raise WrongUsageError(
             Text("`--uncited` demande les textes", "`--uncited` needs the texts"),
-            Text("ajoutez `--texts DIR`", "add `--texts DIR`"),
+            Text("ajoutez `--texts DOSSIER`", "add `--texts DIR`"),
         )
     chosen, rulebook = settings(ctx), load_rules(ctx)
     files, problems = located_files(rules_folder(ctx))
@@ -48,7 +48,7 @@ def command(ctx: click.Context, texts: str | None, uncited: bool, form: str) -> 
     else:
         click.echo(sources_text(report.documents, uncited, chosen.lang), nl=False)
         if report.findings:
-            shown = render(report.findings, chosen.lang, chosen.color and sys.stdout.isatty())
+            shown = render(report.findings, chosen.lang, chosen.color_out)
             click.echo("\n" + shown.rstrip("\n"))
     errors = any(finding.severity == "error" for finding in report.findings)
     return ExitCode.FINDINGS if errors else ExitCode.DONE

@@ -6,9 +6,9 @@ import click
 
 from cli.batch_input import need
 from cli.batch_parts import parts_from, schemes_from
-from cli.days import day_option
+from cli.days import TODAY, day_option
 from cli.errors import ExitCode, StopError
-from cli.options import WrongUsageError, new_command, one_of, option, rules_folder, settings
+from cli.options import WrongUsageError, new_command, one_of, option, rules_folder, settings, whole_number
 from cli.rules import load_rules
 from engine.rulebook.model import Rulebook
 from engine.source.nearest import did_you_mean
@@ -25,6 +25,7 @@ MOST_CONTRACTS = 9
     " dans des colonnes `contrat_1_dispositif`, `contrat_1_date_signature`... et leur nombre dans `nombre_contrats`.",
     en="Write the rules as SQL: a query over a table whose columns have the names of facts, contracts in columns"
     " `contrat_1_dispositif`, `contrat_1_date_signature`... and their number in `nombre_contrats`.",
+    examples=("schemes sql --dialect postgres --scheme cotram",),
 )
 @option(
     "--dialect",
@@ -34,22 +35,34 @@ MOST_CONTRACTS = 9
     fr="La base de données",
     en="The database",
 )
-@option("--table", default="situations", metavar="NAME", fr="La table des situations", en="The table of situations")
-@day_option("--on", fr="Le jour de l'évaluation (aujourd'hui)", en="The day of evaluation (today)")
+@option("--table", default="situations", metavar="TABLE", fr="La table des situations", en="The table of situations")
+@day_option("--on", fr="Le jour de l'évaluation", en="The day of evaluation", otherwise=TODAY)
 @option("--key", "keys", multiple=True, metavar="COLUMN", fr="Recopie cette colonne", en="Copy this column")
 @option(
-    "--have", metavar="FACT,...", fr="Les seuls faits que la table porte (tous)", en="The only facts in the table (all)"
+    "--have",
+    metavar="FACT,...",
+    otherwise=Text("tous", "all"),
+    fr="Les seuls faits que la table porte",
+    en="The only facts in the table",
 )
 @option(
-    "--contracts", default=1, metavar="N", fr="Contrats par situation, au plus", en="Contracts a situation, at most"
+    "--contracts",
+    default="1",
+    metavar="N",
+    callback=whole_number(0, MOST_CONTRACTS),
+    fr="Contrats par situation, au plus",
+    en="Contracts a situation, at most",
 )
 @option(
-    "--select",
+    "--parts",
+    "select",
     metavar="PART,...",
-    fr="N'écrit que ces parties (toutes, sauf `best`)",
-    en="Write these parts only (all of them but `best`)",
+    old=("--select",),
+    otherwise=Text("toutes, sauf `best`", "all of them but `best`"),
+    fr="N'écrit que ces parties",
+    en="Write these parts only",
 )
-@option("--scheme", "only", multiple=True, metavar="ID", fr="N'écrit que cette aide", en="Write this scheme only")
+@option("--scheme", "only", multiple=True, metavar="SCHEME", fr="N'écrit que cette aide", en="Write this scheme only")
 def command(
     ctx: click.Context,
     dialect: str,
@@ -61,10 +74,6 @@ def command(
     select: str | None,
     only: tuple[str, ...],
 ) -> int:
-    if not 0 <= contracts <= MOST_CONTRACTS:
-        raise WrongUsageError(
-            Text(f"`--contracts` va de 0 à {MOST_CONTRACTS}", f"`--contracts` goes from 0 to {MOST_CONTRACTS}")
-        )
     need("sqlglot")
     rules = load_rules(ctx)
     from engine.batch.lowered import NoColumnForm

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli.errors import ExitCode, StopError
-from cli.options import format_option, new_command, option, settings
+from cli.options import argument, format_option, new_command, option, settings, whole_number
 from cli.paths import Wanted, folders_of, of_folders
 from engine.cases.coverage import SchemeCoverage, coverage, shown_of
 from engine.cases.load import load_case_files
@@ -38,10 +38,12 @@ class Tested(Record):
 
 @new_command(
     "test",
-    fr="Passe les cas qui sont à côté des aides. PATH est un dossier de règles, un sous-dossier ou un fichier de cas.",
+    fr="Passe les cas qui sont à côté des aides. CHEMIN est un dossier de règles, un sous-dossier ou un"
+    " fichier de cas.",
     en="Run the cases beside the schemes. PATH is a folder of rules, a sub-folder or a file of cases.",
+    examples=("schemes test",),
 )
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@argument("paths", "[PATH]...", nargs=-1)
 @option(
     "--coverage",
     is_flag=True,
@@ -65,7 +67,7 @@ class Tested(Record):
 @option(
     "--min-coverage",
     "least",
-    type=click.IntRange(0, 100),
+    callback=whole_number(0, 100),
     metavar="PERCENT",
     fr="Échec si les cas montrent moins que cette part des conditions et des bornes",
     en="Fail where the cases show less than this share of the conditions and boundaries",

@@ -2,9 +2,9 @@
 
 import click
 
-from cli.options import WrongUsageError
+from cli.options import Option, WrongUsageError
 from cli.render.printable import shortened
-from engine.source.nearest import did_you_mean
+from engine.source.nearest import did_you_mean, suggested
 from engine.text import Lang, Text
 
 
@@ -20,28 +20,34 @@ def explain(error: click.UsageError, lang: Lang) -> str:
 
 
 def _message(error: click.UsageError) -> tuple[Text, tuple[Text, ...]]:
+    """What click can say of options and arguments that hold texts, and what this program says itself."""
     match error:
         case WrongUsageError():
             return error.text, error.cures
         case click.NoSuchOption():
             name = error.option_name
-            known = _options(error.ctx)
-            return Text(f"option inconnue `{name}`", f"unknown option `{name}`"), did_you_mean(name, known)
+            return Text(f"option inconnue `{name}`", f"unknown option `{name}`"), _meant(name, error.ctx)
         case click.MissingParameter():
-            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+            name = _shown(error)
             return Text(f"il manque `{name}`", f"`{name}` is missing"), ()
-        case click.BadOptionUsage():
+        case click.BadOptionUsage():  # an option without its value is told by `Option`
             name = error.option_name
-            if "takes no value" in error.message or "does not take a value" in error.message:
-                return Text(f"l'option `{name}` ne prend pas de valeur", f"the option `{name}` takes no value"), ()
-            return Text(f"il manque la valeur de l'option `{name}`", f"the option `{name}` needs a value"), ()
-        case _ if "unexpected extra argument" in error.message:
-            extra = error.message.partition("(")[2].rstrip(")")
-            return Text(f"argument inattendu `{extra}`", f"unexpected argument `{extra}`"), ()
+            return Text(f"l'option `{name}` ne prend pas de valeur", f"the option `{name}` takes no value"), ()
         case _:
             said = error.format_message()
             return Text(said, said), ()
 
 
-def _options(ctx: click.Context | None) -> tuple[str, ...]:
-    return tuple(name for param in ctx.command.params for name in param.opts) if ctx else ()
+def _shown(error: click.MissingParameter) -> str:
+    param, ctx = error.param, error.ctx
+    assert param is not None and ctx is not None
+    metavar = param.make_metavar(ctx)
+    return f"{param.opts[0]} {metavar}" if isinstance(param, Option) else metavar
+
+
+def _meant(name: str, ctx: click.Context | None) -> tuple[Text, ...]:
+    """The options that were perhaps meant: those that begin so, `-f` for `--format`, else the nearest."""
+    known = [one for param in ctx.command.params for one in param.opts if one.startswith("-")] if ctx else []
+    begin = f"--{name.lstrip('-')}"
+    begun = tuple(suggested(one) for one in known if one.startswith(begin))
+    return begun or did_you_mean(name, known)

@@ -12,7 +12,7 @@ from engine.source.place import Place
 from engine.text import Lang, Text
 
 MOST: Final = 100  # diagnostics told to a person, who mends the first ones first
-_WIDTH: Final = 110  # columns of an excerpt
+_WIDTH: Final = 110  # columns of an excerpt, at most
 _FAR: Final = 500  # characters of a line before and after a place; more are not looked at
 _MARGIN: Final = 20  # columns kept before the underlined text when a long line is cut
 _TAB: Final = 4

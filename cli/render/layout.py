@@ -1,38 +1,50 @@
 """Lines of text for a terminal: headings, indented paragraphs, and fields aligned in two columns."""
 
-WIDTH = 96
+from cli.terminal import columns
+
+WIDTH = 96  # at most, and where no terminal reads
 LABEL = 16
 MARKS = ":;?!»"
 
 
 class Page:
-    """Lines in the making; no line is wider than `WIDTH` unless one word is."""
+    """Lines in the making; no line is wider than `width` unless one word is."""
 
     def __init__(self) -> None:
+        self.width = columns(WIDTH)
         self._lines: list[str] = []
 
     def heading(self, text: str) -> None:
         """A line that begins a part, after an empty one."""
         if self._lines:
             self._lines.append("")
-        self._lines += wrap(text, WIDTH)
+        self.line(text, 0)
 
     def line(self, text: str, indent: int = 2) -> None:
-        self._lines += [" " * indent + part for part in wrap(text, WIDTH - indent)]
+        self._lines += [" " * indent + part for part in wrap(text, self.width - indent)]
+
+    def raw(self, line: str) -> None:
+        """A line as it is, however wide."""
+        self._lines.append(line)
 
     def item(self, text: str, indent: int) -> None:
         """A line of a list: what follows its first line is set in under the text."""
-        first, *rest = wrap(text, WIDTH - indent - 2)
+        first, *rest = wrap(text, self.width - indent - 2)
         self._lines += [" " * indent + "- " + first, *(" " * (indent + 2) + part for part in rest)]
 
     def field(self, label: str, text: str, indent: int = 4, width: int = LABEL) -> None:
-        """A label, and its text in a second column."""
+        """A label, and its text in a second column; under it, where the text does not fit into half a line."""
         margin = indent + width
+        if 2 * margin > self.width < margin + len(text):
+            if label.strip():
+                self.line(label.rstrip(), indent)
+            self.line(text, indent + 2)
+            return
         head = " " * indent + label.ljust(width)
         if len(label) >= width:
-            self._lines.append(head.rstrip())
+            self.line(label.rstrip(), indent)
             head = " " * margin
-        first, *rest = wrap(text, WIDTH - margin)
+        first, *rest = wrap(text, self.width - margin)
         self._lines += [(head + first).rstrip(), *(" " * margin + part for part in rest)]
 
     def fields(self, label: str, texts: list[str], indent: int = 4) -> None:

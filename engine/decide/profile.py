@@ -64,7 +64,7 @@ def profile_from(data: object, facts: Facts) -> Profile:
 def set_fact(profile: Profile, assignment: str, facts: Facts) -> Profile:
     """A profile with one fact changed, as `fact=value`; `fact=null` makes it unknown. Raises `BrokenError`."""
     name, equals, value = assignment.partition("=")
-    if not equals:
+    if not (equals and name.strip()):
         message = Text(
             f"`{assignment}` n'est pas de la forme `fait=valeur`", f"`{assignment}` is not of the form `fact=value`"
         )

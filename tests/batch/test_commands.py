@@ -38,10 +38,10 @@ def test_every_format_gives_the_same_result(population: Path, tmp_path: Path, su
     frame = pl.read_parquet(population)
     source, target = tmp_path / f"in.{suffix}", tmp_path / "out.csv"
     {"parquet": frame.write_parquet, "arrow": frame.write_ipc, "csv": frame.write_csv}[suffix](source)
-    done = schemes("batch", source, "-o", target, "--on", ON, "--select", "status,missing,amounts,first_year")
+    done = schemes("batch", source, "-o", target, "--on", ON, "--parts", "status,missing,amounts,first_year")
     assert done.returncode == 0, done.stderr
     wanted = tmp_path / "wanted.csv"
-    schemes("batch", population, "-o", wanted, "--on", ON, "--select", "status,missing,amounts,first_year")
+    schemes("batch", population, "-o", wanted, "--on", ON, "--parts", "status,missing,amounts,first_year")
     assert target.read_text(encoding="utf-8") == wanted.read_text(encoding="utf-8")
     assert [path.name for path in tmp_path.iterdir() if "partial" in path.name] == []
 
@@ -58,12 +58,12 @@ def test_the_day_may_differ_from_row_to_row(population: Path, tmp_path: Path) ->
     frame = pl.read_parquet(population).with_columns(jour=pl.Series(days * 100))
     source, target = tmp_path / "in.parquet", tmp_path / "out.parquet"
     frame.write_parquet(source)
-    done = schemes("batch", source, "-o", target, "--on-column", "jour", "--select", "status")
+    done = schemes("batch", source, "-o", target, "--on-column", "jour", "--parts", "status")
     assert done.returncode == 0, done.stderr
     found = pl.read_parquet(target)
     for day in dict.fromkeys(days):
         alone = tmp_path / f"{day}.parquet"
-        schemes("batch", population, "-o", alone, "--on", day, "--select", "status")
+        schemes("batch", population, "-o", alone, "--on", day, "--parts", "status")
         rows = frame["jour"] == day
         assert found.filter(rows).drop("jour").equals(pl.read_parquet(alone).filter(rows))
 
@@ -89,7 +89,7 @@ def test_a_wrong_row_stops_the_run_and_leaves_nothing(wrong: Path, tmp_path: Pat
 
 def test_wrong_rows_are_left_out_and_told(wrong: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
-    done = schemes("batch", wrong, "-o", target, "--on", ON, "--select", "status", "--on-error", "report")
+    done = schemes("batch", wrong, "-o", target, "--on", ON, "--parts", "status", "--on-error", "report")
     assert done.returncode == 1
     assert "3 rows of 4 cannot be read and are left out" in done.stderr
     assert pl.read_csv(target)["id"].to_list() == [1]

@@ -76,7 +76,7 @@ class TestRuns:
 
     def test_wrong_rows_of_a_csv_are_left_out_and_told(self, tmp_path: Path) -> None:
         (tmp_path / "in.csv").write_text("id,secteur\n1,1\n2,7\n3,2\n", encoding="utf-8")
-        done = schemes(tmp_path / "in.csv", "-o", tmp_path / "out", "--select", "status", "--on-error", "report")
+        done = schemes(tmp_path / "in.csv", "-o", tmp_path / "out", "--parts", "status", "--on-error", "report")
         assert done.returncode == 1, done.stderr
         assert "1 rows of 3 cannot be read and are left out" in done.stderr
         assert sorted(pl.read_parquet(tmp_path / "out")["id"]) == ["1", "3"]

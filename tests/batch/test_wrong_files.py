@@ -15,7 +15,7 @@ from engine.rulebook.cache import load_cached
 from engine.rulebook.load import DEFAULT_RULES
 
 RULES = load_cached(DEFAULT_RULES)
-ON = ("--on", "2026-03-15", "--select", "status")
+ON = ("--on", "2026-03-15", "--parts", "status")
 FEES = "honoraires_conventionnes_annuels_eur"
 
 FILES: list[tuple[bytes, str, str]] = [
@@ -125,7 +125,7 @@ def test_rows_that_are_all_wrong_in_a_piece(
     monkeypatch.setattr("engine.batch.job.Job.chunk", 3)
     source, target = tmp_path / "in.csv", tmp_path / "out.csv"
     source.write_text("statut\n" + "zip\n" * 6 + "remplacant\n" * good)
-    parts = ("--select", "failed") if good else ()
+    parts = ("--parts", "failed") if good else ()
     code, told = run(capsys, "batch", source, "-o", target, *ON[:2], *parts, "--on-error", on_error)
     assert code == 1
     assert f"6 rows of {6 + good} cannot be read and are left out (`statut` 6)" in told

@@ -73,7 +73,7 @@ def test_cases_still_pass_under_the_new_name(rules: Path) -> None:
 
 def test_a_dry_run_shows_and_writes_nothing(rules: Path) -> None:
     before = contents(rules)
-    output = run("caim_deja_beneficie", "caim_deja_obtenu", "--dry-run", "--rules", str(rules))
+    output = run("caim_deja_beneficie", "caim_deja_obtenu", "--diff", "--rules", str(rules))
     assert "-    taken_if: caim_deja_beneficie\n+    taken_if: caim_deja_obtenu\n" in output
     assert "to rename: " in output and contents(rules) == before
 

@@ -35,7 +35,7 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def check(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
     with pytest.raises(SystemExit) as stop:
-        main(["check", "--as-of", "2025-12-01", "--lang", "en", *words])
+        main(["check", "--on", "2025-12-01", "--lang", "en", *words])
     assert isinstance(stop.value.code, int)
     return stop.value.code, capsys.readouterr().out
 

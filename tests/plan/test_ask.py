@@ -35,9 +35,7 @@ def run(*words: str, answers: str = "", lang: str = "fr") -> Result:
 def test_questions_until_all_is_decided(tmp_path: Path) -> None:
     """Each empty answer passes a question; the rest of the run goes on without it."""
     saved = tmp_path / "profil.yaml"
-    result = run(
-        "--on", "2026-03-15", "--save", str(saved), "--format", "json", answers="etudiant_medecine\n" + "\n" * 40
-    )
+    result = run("--on", "2026-03-15", "-o", str(saved), "--format", "json", answers="etudiant_medecine\n" + "\n" * 40)
     assert result.exit_code == 0
     decided = json.loads(result.stdout)
     assert yaml.safe_load(saved.read_text(encoding="utf-8")) == {"statut": "etudiant_medecine"}
@@ -85,7 +83,7 @@ def start(tmp_path: Path) -> Path:
 def test_contracts_are_told_field_by_field(start: Path, tmp_path: Path) -> None:
     saved = tmp_path / "fin.yaml"
     answers = "cosco\ncoscom\n02/05/2024\n\n\n\n\n" + "\n" * 20
-    result = run(str(start), "--on", "2026-03-15", "--save", str(saved), answers=answers)
+    result = run(str(start), "--on", "2026-03-15", "-o", str(saved), answers=answers)
     assert "Un autre ?" in result.stderr
     contracts = read_profile("fin.yaml", saved.read_bytes(), RULES.facts)["contrats"]
     assert (
@@ -148,7 +146,7 @@ def test_a_saved_profile_reads_back(path: Path) -> None:
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     there = tmp_path / "profil.yaml"
     there.write_text("statut: remplacant\n", encoding="utf-8")
-    for words in (("--save", str(there)), (str(there), "--save", str(there), "--overwrite")):
+    for words in (("-o", str(there)), (str(there), "-o", str(there), "--overwrite")):
         assert isinstance(run(*words, "--on", "2026-03-15").exception, NotWrittenError)
     assert there.read_text(encoding="utf-8") == "statut: remplacant\n"
 

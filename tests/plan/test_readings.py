@@ -146,7 +146,7 @@ def test_the_result_names_the_clauses_between_schemes() -> None:
 
 def test_days_are_compared() -> None:
     held = str(EXAMPLES / "coscom_en_cours.yaml")
-    result = evaluated(held, "--on", "2027-06-01", "--and", "2025-12-15", "--and", "2026-03-15")
+    result = evaluated(held, "--on", "2027-06-01", "--then", "2025-12-15", "--then", "2026-03-15")
     assert result["days"] == ["2025-12-15", "2026-03-15", "2027-06-01"]
     first, second = result["changes"]
     assert (first["from"], second["to"]) == ("2025-12-15", "2027-06-01")
@@ -160,12 +160,12 @@ def test_days_are_compared() -> None:
 
 def test_days_are_compared_in_words() -> None:
     text = run(
-        "eval", str(EXAMPLES / "coscom_en_cours.yaml"), "--on", "2026-03-15", "--and", "2027-06-01", lang="fr"
+        "eval", str(EXAMPLES / "coscom_en_cours.yaml"), "--on", "2026-03-15", "--then", "2027-06-01", lang="fr"
     ).stdout
     assert text.startswith("Du 15 mars 2026 au 1er juin 2027\n\nS'ouvre\n  FMT déjà installés")
-    same = run("eval", str(EXAMPLES / "coscom_en_cours.yaml"), "--on", "2026-03-15", "--and", "2026-03-16").stdout
+    same = run("eval", str(EXAMPLES / "coscom_en_cours.yaml"), "--on", "2026-03-15", "--then", "2026-03-16").stdout
     assert "nothing changes" in same
 
 
 def test_lines_do_not_compare() -> None:
-    assert isinstance(run("eval", "--lines", "--and", str(date(2026, 1, 1))).exception, WrongUsageError)
+    assert isinstance(run("eval", "--lines", "--then", str(date(2026, 1, 1))).exception, WrongUsageError)

@@ -29,13 +29,13 @@ COMMANDS: dict[str, Writing] = {
     "rename a scheme": Writing(("rename", "suite", "apres")),
     "check --fix": Writing(("check", "--fix", "."), spoilt=("00\n", "_00\n")),
     "new": Writing(("new", "prime", "--folder", "etat/loin")),
-    "ask --save": Writing(("ask", "--on", "2025-06-01", "--save", "profil")),
+    "ask -o": Writing(("ask", "--on", "2025-06-01", "-o", "profil")),
     "schema": Writing(("schema", "facts", "-o", "facts.schema.json")),
     "population": Writing(("population", "-n", "3000", "--on", "2025-06-01", "-o", "tirage.parquet")),
     "batch": Writing(("batch", "gens.csv", "-o", "sortie.csv", "--on", "2025-06-01", "--on-error", "report"), code=1),
 }
 IN_PLACE = ("fmt", "rename a fact", "rename a scheme", "check --fix")
-OUTPUTS = ("ask --save", "schema", "population", "batch")
+OUTPUTS = ("ask -o", "schema", "population", "batch")
 
 
 def folder_of_rules(root: Path, one: Writing) -> Path:

@@ -111,7 +111,7 @@ def test_a_file_that_is_there(name: str, tmp_path: Path, cache: Path) -> None:
     after = files(root)
     assert run(one, root, cache)[0] == one.code, "the same again"
     assert files(root) == after
-    target = root / one.words[one.words.index("--save" if "--save" in one.words else "-o") + 1]
+    target = root / one.words[one.words.index("-o") + 1]
     target.write_bytes(b"mine")
     code, told = run(one, root, cache)
     assert code == 2 and f"error P520: `{target.name}`" in told and "--overwrite" in told
