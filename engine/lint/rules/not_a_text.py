@@ -8,6 +8,7 @@ from engine.rulebook.coherence.finding import Finding
 from engine.text import Text
 
 CODES = ("R465",)
+_NUMBER = re.compile(r"[^\w€%]*\d(?:[^\w€%]|\d)*")
 _DAY = re.compile(r"\W*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\W*")
 _CODE = re.compile(r"[a-z]+(?:_[a-z0-9]+)+|true|false|null|.*[^\s:]\s(?:>=|<=|!=|=|>|<)\s\S.*", re.DOTALL)
 
@@ -16,7 +17,7 @@ def of_texts(phrases: Iterable[Phrase]) -> Iterator[Finding]:
     for one in phrases:
         if one.key == "quote" or not one.text.strip():
             continue  # a document may say a number alone
-        number = "values" not in one.path and not any(char.isalpha() or char in "€%" for char in one.text)
+        number = "values" not in one.path and _NUMBER.fullmatch(one.text)
         if number or _DAY.fullmatch(one.text) or _CODE.fullmatch(one.text):
             message = Text(
                 f"`{one.text}` n'est pas un texte pour des personnes", f"`{one.text}` is not a text for people"

@@ -14,7 +14,7 @@ _ANYWHERE = re.compile(
     r"|translated|written|filled in))\b(?=\W*$)"
 )
 _WHOLE = re.compile(
-    r"(?i:à (?:décrire|préciser|compléter|remplir|traduire)\b.*|\W*(?:\?|\.\.|…)\W*|nom complet du dispositif"
+    r"(?i:à (?:décrire|préciser|compléter|remplir|traduire)\b.*|\W*(?:[?_*–—-]|\.\.|…)\W*|nom complet du dispositif"
     r"|full name of the scheme|première condition|first condition|ce que le médecin doit savoir"
     r"|what the doctor should know|\W*(?:todo|fixme|tbd|tbc|xxx+|lorem|foo|bar|asdf|test)\W*|lorem\b.*)",
     re.DOTALL,

@@ -12,8 +12,8 @@ CODES = ("R463",)
 _FOLLOWING = "".join(bytes((n,)).decode("cp1252", errors="ignore") or chr(n) for n in range(0x80, 0xC0))
 _TWICE = re.compile(rf"[ÂÃÅ][{re.escape(_FOLLOWING)}]|Ã |â[{re.escape(_FOLLOWING)}]{{2}}")
 _ASKING = frozenset(("question", "help", "title", "quote"))  # a question mark is one there
-_ALONE = re.compile(r"(?<= )\?(?= [a-zà-ÿ])")
-_LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])|(?<!\S)\?(?=[^\W\d_])|(?<=[^\W\d_])\?(?= [a-zà-ÿ])")
+_ALONE = re.compile(r"(?<= )\?(?= [a-zà-ÿ]|[,;.)])")
+_LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])|(?<!\S)\?(?=[^\W\d_])|(?<=[^\W\d_])\?(?= [a-zà-ÿ]|[,;.)])")
 
 
 def of_texts(phrases: Iterable[Phrase]) -> Iterator[Finding]:
