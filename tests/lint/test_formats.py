@@ -74,7 +74,7 @@ def test_a_message_of_many_places_is_said_once_and_errors_come_first(
 
 def test_the_summary_counts_by_code(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        main(["check", "--as-of", "2025-12-01", "--lang", "en", str(rules)])
+        main(["check", "--on", "2025-12-01", "--lang", "en", str(rules)])
     assert capsys.readouterr().err == f"1 error, 1 warning (1 C410, 1 T303) ({rules})\n"
 
 
