@@ -4,7 +4,9 @@ One binary variable a thing, one row a clique of things that do not go together:
 sums that choose are floats, as in every solver; no float leaves this module.
 """
 
+import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from importlib import import_module
 from typing import Any
@@ -24,7 +26,8 @@ def solved_sets(worths: Sequence[Decimal], apart: Sequence[Set], most: int) -> l
         highs: Any = import_module("highspy")
     except ImportError:
         raise MissingSolverError(len(worths)) from None
-    solver = highs.Highs()
+    with _unheard():
+        solver = highs.Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", 0.0)
@@ -43,6 +46,24 @@ def solved_sets(worths: Sequence[Decimal], apart: Sequence[Set], most: int) -> l
         solver.addConstr(sum(taken[one] for one in others) >= 1)  # another set, not a part of this one
     found.sort(key=lambda one: (-one[0], one[1]))
     return [chosen for _, chosen in found]
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Nothing written on standard output: HiGHS prints its name there when it is made, before it can be told not to."""
+    try:
+        kept = os.dup(1)
+    except OSError:  # it is closed
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(nowhere)
+        os.close(kept)
 
 
 def _solve(solver: Any, taken: Any, worths: Sequence[Decimal], apart: Sequence[Set]) -> Set | None:
