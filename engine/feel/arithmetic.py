@@ -96,6 +96,8 @@ def divide(left: Value, right: Value) -> Value:
 def power(left: Value, right: Value) -> Value:
     match left, right:
         case Decimal(), Decimal():
+            if not left and not right:
+                return Decimal(1)  # the standard is silent; IEEE 754-2008, on which its numbers are based, says 1
             return without_padding(_number(CONTEXT.power, left, right))
         case _:
             return _none("**", left, right)
@@ -138,9 +140,12 @@ def years_months(months: int) -> YearsMonths:
 
 def _number(operation: Callable[[Decimal, Decimal], Decimal], left: Decimal, right: Decimal) -> Decimal:
     try:
-        return operation(left, right)
+        result = operation(left, right)
+        if result.is_finite():
+            return result
     except DecimalException:
-        raise NullError("le résultat est hors des bornes", "the result is out of bounds") from None
+        pass
+    raise NullError("le résultat est hors des bornes", "the result is out of bounds")
 
 
 def _text(left: str, right: str) -> str:

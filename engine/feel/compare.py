@@ -87,25 +87,27 @@ def _same_moment(left: Value, right: Value) -> bool:
     """As their properties do, whose seconds are whole."""
     if left == right:
         return True
-    (zoned, at), (other_zoned, other_at) = _position(left), _position(right)
-    return zoned == other_zoned and at // SECOND == other_at // SECOND
+    (at, ahead), (other_at, other_ahead) = _local(left), _local(right)
+    if (ahead is None) != (other_ahead is None):
+        return False
+    return (at - (ahead or 0)) // SECOND == (other_at - (other_ahead or 0)) // SECOND
 
 
-def _position(value: Value) -> tuple[bool, int]:
-    """Whether a time or a moment has a zone, and its place in nanoseconds: in UTC when it has one, local else."""
+def _local(value: Value) -> tuple[int, int | None]:
+    """The local place of a time or a moment in nanoseconds, and how far it is ahead of UTC where it has an offset."""
     if isinstance(value, Time):
         ahead = time_offset(value)
-        return ahead is not None, value.nanos - (ahead or 0) * SECOND
+        return value.nanos, None if ahead is None else ahead * SECOND
     assert isinstance(value, DateTime)
-    utc = instant(value)
-    return utc is not None, local_nanos(value) if utc is None else utc
+    local, utc = local_nanos(value), instant(value)
+    return local, None if utc is None else local - utc
 
 
 def order(left: Value, right: Value) -> int | None:
     """Below 0, 0 or above 0 as left is less than, equal to or greater than right; None where there is no order.
 
-    Numbers, strings, dates, times, moments and both durations have an order, each kind among itself; a moment with a
-    zone and one without have none.
+    Numbers, strings, dates, times, moments and both durations have an order, each kind among itself. Of two times or
+    moments, one without an offset has that of the other (DMN 1.5, clause 10.3.2.13, table 53).
     """
     if isinstance(left, Decimal) and isinstance(right, Decimal):
         return (left > right) - (left < right)
@@ -119,7 +121,9 @@ def order(left: Value, right: Value) -> int | None:
         case YearsMonths(one), YearsMonths(other):
             return one - other
         case (Time(), Time()) | (DateTime(), DateTime()):
-            (zoned, at), (other_zoned, other_at) = _position(left), _position(right)
-            return at - other_at if zoned == other_zoned else None
+            (at, ahead), (other_at, other_ahead) = _local(left), _local(right)
+            if ahead is None or other_ahead is None:
+                return at - other_at
+            return (at - ahead) - (other_at - other_ahead)
         case _:
             return None

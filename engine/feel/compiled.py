@@ -53,8 +53,8 @@ from engine.feel.syntax import (
     free_names,
 )
 from engine.feel.temporal_text import parse_temporal
-from engine.feel.types_of import conforms
-from engine.feel.values import Unknown, Value, needs_of
+from engine.feel.types_of import instance_of
+from engine.feel.values import Unknown, Value
 
 Test = Callable[[Value, Names, Run], Value]
 
@@ -263,9 +263,4 @@ def _test(test: Expr) -> Test:
 def _instance_of(expr: InstanceOf) -> Body:
     value, kind = _body(expr.value), expr.type
 
-    def body(names: Names, run: Run) -> Value:
-        found = value(names, run)
-        needs = needs_of(found)
-        return conforms(found, kind) if needs is None else Unknown(needs)
-
-    return body
+    return guarded(lambda found: instance_of(found, kind), expr.span, value)

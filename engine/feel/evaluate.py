@@ -46,7 +46,7 @@ from engine.feel.syntax import (
     size,
 )
 from engine.feel.temporal_text import parse_temporal
-from engine.feel.types_of import as_value, conforms
+from engine.feel.types_of import as_value, instance_of
 from engine.feel.values import Function, Unknown, Value, needs_of, union
 
 Names = Mapping[str, Value]
@@ -130,9 +130,7 @@ def _meaning(expr: Expr, names: Names, run: Run) -> Value:
         case Filter(base, condition):
             return filtered(value(base), _keeping(condition, names, run), condition)
         case InstanceOf(tested, kind_of):
-            found = value(tested)
-            needs = needs_of(found)
-            return conforms(found, kind_of) if needs is None else Unknown(needs)
+            return instance_of(value(tested), kind_of)
         case _:
             assert_never(expr)
 

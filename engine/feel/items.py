@@ -78,7 +78,7 @@ def filtered(base: Value, condition: Callable[[Value], Value], form: Expr) -> Va
             result = Unknown(union((item.needs, needs_of(result))) or item.needs)
         results.append(result)
         if isinstance(results[0], Decimal):
-            return item_at(items, results[0])
+            return item_at(items, _whole(results[0]))
     needs = union(result.needs if isinstance(result, Unknown) else None for result in results)
     if needs is not None:
         return Unknown(needs)
@@ -89,7 +89,14 @@ def _nothing(position: Value) -> Value:
     """`[][position]`."""
     if isinstance(position, Unknown):
         return position
-    return item_at((), position) if isinstance(position, Decimal) else ()
+    return item_at((), _whole(position)) if isinstance(position, Decimal) else ()
+
+
+def _whole(position: Decimal) -> Decimal:
+    """The position of a filter, an integer (DMN 1.5, clause 10.3.2.5, table 54); functions cut theirs."""
+    if position != position.to_integral_value():
+        raise NullError(f"`{position}` n'est pas un rang", f"`{position}` is not a position")
+    return position
 
 
 def item_at(items: tuple[Value, ...], position: Decimal) -> Value:

@@ -7,6 +7,19 @@ from engine.feel.errors import NullError
 from engine.feel.syntax import Parameter, TypeName
 from engine.feel.values import Function, Range, Unknown, Value, is_list, kind, needs_of, union
 
+_NEED_PARAMETERS = ("list", "range", "context", "function")
+
+
+def instance_of(value: Value, expected: TypeName) -> Value:
+    """The answer of `instance of`; unknown for what is not known. A list type without its parameter is none."""
+    needs = needs_of(value)
+    if expected.name in _NEED_PARAMETERS and not expected.of:
+        raise NullError(
+            f"le type `{expected.name}` demande ce qu'il contient : `list<number>`",
+            f"the type `{expected.name}` needs what it holds: `list<number>`",
+        )
+    return conforms(value, expected) if needs is None else Unknown(needs)
+
 
 def conforms(value: Value, expected: TypeName) -> bool:
     """null conforms to the type Null alone."""

@@ -34,7 +34,7 @@ def string(from_: Value) -> Value:
 def number(from_: str | Decimal, grouping: str | None = None, point: str | None = ".") -> Value:
     if isinstance(from_, Decimal):
         return from_
-    if grouping not in (None, " ", ",", ".") or point not in (None, ",", ".") or grouping == point:
+    if grouping not in (None, " ", ",", ".") or point not in (None, ",", ".") or (grouping == point is not None):
         raise NullError("ces séparateurs ne vont pas", "these separators do not fit")
     text = from_.replace(grouping, "") if grouping else from_
     if point and point != ".":
