@@ -14,7 +14,10 @@ STANDARD_INPUT: Final = "-"
 _NOT_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
 
 
-def read_bytes(path: str) -> bytes:
+PROFILE: Final = Text("nommez un fichier YAML ou JSON, ou `-`", "name a YAML or JSON file, or `-`")
+
+
+def read_bytes(path: str, cure: Text = PROFILE) -> bytes:
     """The bytes of a file, or of standard input for `-`; one more than the limit where there are too many.
 
     A pipe is read to its end, one that nobody writes to is not waited for; one that gives nothing is refused: what
@@ -27,7 +30,7 @@ def read_bytes(path: str) -> bytes:
             with open(path, "rb", opener=_opened) as file:
                 data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise wrong_input("P500", *_unreadable(path, error)) from None
+        raise wrong_input("P500", _unreadable(path, error), cure) from None
     if not data.strip() and not os.path.isfile(path):  # noqa: PTH113
         raise wrong_input("P512", *_empty(path))
     return data
@@ -63,7 +66,7 @@ def profile_named(path: str | None, changes: tuple[str, ...], facts: Facts) -> P
         raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
 
 
-def _unreadable(path: str, error: OSError | ValueError) -> tuple[Text, ...]:
+def _unreadable(path: str, error: OSError | ValueError) -> Text:
     cannot = Text(f"impossible de lire `{path}`", f"cannot read `{path}`")
     match error:
         case FileNotFoundError():
@@ -75,5 +78,4 @@ def _unreadable(path: str, error: OSError | ValueError) -> tuple[Text, ...]:
         case _:
             said = getattr(error, "strerror", None) or str(error)
             why = Text(said, said)
-    cure = Text("nommez un fichier YAML ou JSON, ou `-`", "name a YAML or JSON file, or `-`")
-    return Text(f"{cannot.fr}\u00a0: {why.fr}", f"{cannot.en}: {why.en}"), cure
+    return Text(f"{cannot.fr}\u00a0: {why.fr}", f"{cannot.en}: {why.en}")

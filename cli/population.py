@@ -1,13 +1,13 @@
 """`schemes population`: situations drawn at random, for trying the rules with no data at hand."""
 
 from datetime import date
-from pathlib import Path
 
 import click
 
 from cli.batch_input import failed, format_named, need
 from cli.days import TODAY, day_option
-from cli.errors import ExitCode, StopError, wrong_input
+from cli.errors import ExitCode, StopError
+from cli.inputs import read_bytes
 from cli.options import new_command, option, rules_folder, settings, whole_number
 from cli.outputs import inputs_of, overwrite_option
 from cli.progress import Bar
@@ -51,15 +51,14 @@ def command(
     from engine.batch.population import Population
     from engine.rulebook.population.reading import read_distributions
 
-    path = Path(shares) if shares else rules_folder(ctx) / SHARES
+    path = shares or str(rules_folder(ctx) / SHARES)
+    data = read_bytes(path, Text("nommez un fichier TOML", "name a TOML file"))
     try:
-        drawn = Population(rules, read_distributions(path, rules.facts), on or date.today(), seed)
+        drawn = Population(rules, read_distributions(path, data, rules.facts), on or date.today(), seed)
     except BrokenError as error:
         raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
-    except OSError:
-        raise wrong_input("P500", Text(f"impossible de lire `{path}`", f"cannot read `{path}`")) from None
     form = format_named(target)
-    check_output(target, inputs_of(str(path)), overwrite, lambda: True)  # the same draw gives the same bytes
+    check_output(target, inputs_of(path), overwrite, lambda: True)  # the same draw gives the same bytes
     done = 0
 
     def frames():  # type: ignore[no-untyped-def]

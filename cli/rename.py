@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from cli.difference import diff_option, difference
-from cli.errors import ExitCode, StopError, wrong_input
+from cli.errors import ExitCode, StopError
+from cli.inputs import read_bytes
 from cli.options import WrongUsageError, argument, format_option, new_command, note, rules_folder
 from cli.rules import load_rules
 from engine.edit.located import LocatedFile, located_files, located_profile
@@ -61,10 +62,8 @@ def _json(change: Renaming) -> str:
 def _profiles(paths: tuple[str, ...]) -> tuple[LocatedFile, ...]:
     found: list[LocatedFile] = []
     for path in map(Path, paths):
-        if not path.exists():
-            raise wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist"))
-        for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
-            profile, problems = located_profile(file)
+        for file in map(str, sorted(path.glob("*.yaml")) if path.is_dir() else [path]):
+            profile, problems = located_profile(file, read_bytes(file))
             if profile is None:
                 raise StopError(ExitCode.WRONG_INPUT, problems)
             found.append(profile)

@@ -41,10 +41,10 @@ def located_files(folder: Path) -> tuple[tuple[LocatedFile, ...], tuple[Diagnost
     return tuple(sorted(found, key=lambda file: file.inside)), tuple(problems)
 
 
-def located_profile(path: Path) -> tuple[LocatedFile | None, tuple[Diagnostic, ...]]:
+def located_profile(path: str, data: bytes) -> tuple[LocatedFile | None, tuple[Diagnostic, ...]]:
     """A profile beside the rules, or what is wrong with it."""
     problems: list[Diagnostic] = []
-    found = _located(str(path), "profile", str(path), path.read_bytes(), problems)
+    found = _located(path, "profile", path, data, problems)
     return (found[0] if found and not problems else None), tuple(problems)
 
 

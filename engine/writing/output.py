@@ -1,5 +1,6 @@
 """The file of results that a command is asked for."""
 
+import errno
 import filecmp
 import os
 import stat
@@ -20,7 +21,11 @@ def check_output(path: str, inputs: Iterable[str], overwrite: bool, is_ours: Cal
     `is_ours` looks at what is there, and may fail as it likes. Raises `NotWrittenError`.
     """
     check_no_input(path, inputs)
-    if is_stream(path) or not os.path.exists(path):
+    if is_stream(path):
+        if _nobody_reads(path):
+            raise refusals.no_file(path, folder=False)
+        return
+    if not os.path.exists(path):
         return
     check_regular(path)
     check_writable(path)
@@ -52,6 +57,16 @@ def is_stream(path: str) -> bool:
     except OSError:
         return False
     return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def _nobody_reads(path: str) -> bool:
+    """Opening a pipe without a reader waits for ever. One that is read stays open: closing would end the reading."""
+    try:
+        if stat.S_ISFIFO(os.stat(path).st_mode):
+            os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+    except OSError as error:
+        return error.errno == errno.ENXIO
+    return False
 
 
 def write_output(path: str, data: bytes) -> None:

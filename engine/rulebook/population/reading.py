@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
 from engine.feel.syntax import Expr
@@ -41,9 +40,9 @@ _OF_CONTRACTS: Final = ("share", "years", "values")
 _HUNDRED: Final = range(90, 111)  # the sums of weights that were meant as percentages
 
 
-def read_distributions(path: Path, facts: Mapping[str, Fact]) -> Distributions:
-    """Raises `BrokenError` with everything that is wrong, `OSError` where the file cannot be read."""
-    found, problems = distributions_from(str(path), path.read_bytes(), facts)
+def read_distributions(path: str, data: bytes, facts: Mapping[str, Fact]) -> Distributions:
+    """Raises `BrokenError` with everything that is wrong."""
+    found, problems = distributions_from(path, data, facts)
     errors = tuple(one for one in problems if one.severity == "error")
     if found is None or errors:
         raise BrokenError(errors)
