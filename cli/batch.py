@@ -43,7 +43,7 @@ IDENTITY = "id"
     en="Evaluate a population: one situation a row, in Parquet, Arrow or CSV. Columns have the names of facts;"
     " `contrats` is a list, or columns `contrat_1_dispositif`, `contrat_1_date_signature`...",
     examples=(
-        "schemes population -n 100 -o situations.parquet",
+        "schemes population -n 100 -o situations.parquet --overwrite",
         "schemes batch situations.parquet --on 2026-03-15 --summary",
     ),
 )

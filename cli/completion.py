@@ -32,7 +32,7 @@ SHELLS = ("bash", "zsh", "fish")
 def command(ctx: click.Context, shell: str) -> int:
     made = get_completion_class(shell)
     assert made is not None
-    click.echo(made(ctx.find_root().command, {}, "schemes", COMPLETE).source())
+    click.echo(made(ctx.find_root().command, {}, "schemes", COMPLETE).source(), nl=False)
     return ExitCode.DONE
 
 

@@ -25,7 +25,7 @@ OF_THE_RULES = Text(f"`{SHARES}` des règles", f"`{SHARES}` of the rules")
     "population",
     fr="Tire une population au hasard, selon les parts de `population.toml` : la même pour la même graine.",
     en="Draw a population at random, by the shares of `population.toml`: the same one for the same seed.",
-    examples=("schemes population -n 100 --seed 7 -o situations.parquet",),
+    examples=("schemes population -n 100 --seed 7 -o situations.parquet --overwrite",),
 )
 @option(
     *("-n", "--rows", "rows"),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     en="Compare two sets of rules, or two days, over a population: who gains, who loses, how much. A person's total is"
     " that of the best set of aids over twelve months.",
     examples=(
-        "schemes population -n 100 -o situations.parquet",
+        "schemes population -n 100 -o situations.parquet --overwrite",
         "schemes simulate situations.parquet --on 2025-12-31 --then 2026-01-01",
     ),
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cli.render.layout import Page, wrap
 from cli.render.scheme_text import walk
 from cli.render.words import FIXED, TYPE, figure
+from cli.terminal import STANDARD_ERROR, columns
 from engine.decide.profile import Problem
 from engine.decide.result import Decision
 from engine.rulebook.model import Fact
@@ -17,9 +18,10 @@ PROMPT = "> "
 def question_text(fact: Fact, left: int, lang: Lang) -> str:
     """The question, the values allowed, the help; `left` is how many questions there are now, this one too."""
     count = f" ({counted(left, 'question(s) utile(s)', 'useful question(s)').to(lang)})" if left > 1 else ""
-    lines = ["", *wrap(fact.question.to(lang) + count, WIDTH), *_allowed(fact, lang)]
+    width = columns(WIDTH, STANDARD_ERROR)
+    lines = ["", *wrap(fact.question.to(lang) + count, width), *_allowed(fact, lang)]
     if fact.help:
-        lines += [f"  {line}" for line in wrap(fact.help.to(lang), WIDTH - 2)]
+        lines += [f"  {line}" for line in wrap(fact.help.to(lang), width - 2)]
     return "\n".join(lines) + "\n" + PROMPT
 
 

@@ -7,6 +7,7 @@ from unicodedata import combining, east_asian_width
 from cli.render.arranged import Said, arranged, in_places
 from cli.render.locations import shorter
 from cli.render.printable import printable, shortened
+from cli.terminal import STANDARD_ERROR, columns
 from engine.source.diagnostic import Diagnostic
 from engine.source.place import Place
 from engine.text import Lang, Text
@@ -87,14 +88,21 @@ def _excerpt(line: str, place: Place) -> tuple[str, int, int]:
     line, start, end = line[left_out : start + _FAR], start - left_out, end - left_out
     cells = list(_cells(line))
     before, marked = _columns(cells[:start]), max(_columns(cells[start:end]), 1)
-    if _columns(cells) <= _WIDTH:
+    width = _room(place)
+    if _columns(cells) <= width:
         return "".join(cells), before, marked
-    first = start - _reach(reversed(cells[:start]), _MARGIN) if before + marked > _WIDTH else 0
-    last = first + _reach(cells[first:], _WIDTH)
+    first = start - _reach(reversed(cells[:start]), min(_MARGIN, width // 3)) if before + marked > width else 0
+    last = first + _reach(cells[first:], width)
     prefix, suffix = _CUT if first else "", _CUT if last < len(cells) else ""
     shown_before = len(prefix) + _columns(cells[first:start])
     shown_marks = max(_columns(cells[start : min(end, last)]), 1)
     return prefix + "".join(cells[first:last]) + suffix, shown_before, shown_marks
+
+
+def _room(place: Place) -> int:
+    """The columns of an excerpt, beside the number of its line and the signs of a cut."""
+    beside = len(str(place.line)) + len(" | ") + 2 * len(_CUT)
+    return columns(_WIDTH + beside, STANDARD_ERROR) - beside
 
 
 def _reach(cells: Iterable[str], width: int) -> int:

@@ -126,8 +126,8 @@ def _best_table(view: PlanView, *, months: bool) -> str:
     payers = sorted({payer for month in best.months or () for payer, _ in month.by_scheme})
     if len(payers) < 2:
         return ""
-    title = view.say(f"Qui verse quoi, stratégie {name}, en euros", f"What pays what, strategy {name}, in euros")
-    lines = [title]
+    page = Page()
+    page.line(view.say(f"Qui verse quoi, stratégie {name}, en euros", f"What pays what, strategy {name}, in euros"), 0)
     sums = [_sums(best, months=months, payer=payer) for payer in payers]
     for row, _ in rows_of(best, months=months):
         parts = [
@@ -136,8 +136,8 @@ def _best_table(view: PlanView, *, months: bool) -> str:
             if (value := column.get(row))
         ]
         if parts:
-            lines.append(f"  {row:9}" + ", ".join(parts))
-    return "\n".join(lines) + "\n"
+            page.field(row, ", ".join(parts), 2, 9)
+    return str(page)
 
 
 def _sums(strategy: Strategy, *, months: bool, payer: str | None = None) -> dict[str, Decimal]:

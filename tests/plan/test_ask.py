@@ -2,13 +2,15 @@
 
 import json
 import shutil
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from cli.answers import answer_from
+from cli.answers import answer_from, with_change
 from cli.errors import StopError
 from cli.main import group
 from cli.options import Settings, WrongUsageError
@@ -16,7 +18,7 @@ from cli.render.profile_yaml import profile_yaml
 from engine.decide.profile import profile_from, read_profile
 from engine.rulebook.cache import load_cached
 from engine.rulebook.load import DEFAULT_RULES
-from engine.source.diagnostic import NotWrittenError
+from engine.source.diagnostic import BrokenError, NotWrittenError
 
 RULES = load_cached(DEFAULT_RULES)
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -129,6 +131,53 @@ def test_a_field_that_rules_require_is_asked_again(start: Path, tmp_path: Path) 
 def test_what_people_type(fact: str, line: str, data: object) -> None:
     found = answer_from(RULES.facts[fact], line)
     assert (found if isinstance(found, (bool, list, str)) else str(found)) == data
+
+
+@pytest.mark.parametrize(
+    ("change", "value"),
+    [
+        ("statut=installé libéral", "installe_liberal"),
+        ("statut=Médecin remplaçant", "remplacant"),
+        ('statut="REMPLACANT"', "remplacant"),
+        ("conventionne = oui", True),
+        ("conventionne=false", False),
+        ("date_installation=15/03/2026", date(2026, 3, 15)),
+        ("date_installation=2026-03-15", date(2026, 3, 15)),
+        ("montant_fmt_socle_annuel_eur=60 000,50 €", Decimal("60000.50")),
+        ("montant_fmt_socle_annuel_eur=60000.5", Decimal("60000.5")),
+        ("departement_exercice=01", "01"),
+        ("contrats=aucun", ()),
+        ('contrats=[{"dispositif": "cotram"}]', ({"dispositif": "cotram"},)),
+        ("demi_journees_consultations_avancees_par_mois=[4, 0]", (Decimal(4), Decimal(0))),
+    ],
+)
+def test_set_takes_what_ask_takes(change: str, value: object) -> None:
+    name = change.partition("=")[0].strip()
+    assert with_change({}, change, RULES.facts) == {name: value}
+    assert with_change({name: value}, f"{name}=null", RULES.facts) == {}  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "shown"),
+    [
+        ("date_installation=31/02/2026", "P505", "31/02/2026"),
+        ("conventionne=peut-être", "P502", "peut-être"),
+        ("statut=2", "P503", "2"),  # no list is before the eyes of who writes this
+        ("secteur=4", "P503", "4"),
+        ("montant_fmt_socle_annuel_eur=beaucoup", "P502", "beaucoup"),
+        ("contrats=foo", "P502", "foo"),
+        ("statu=remplacant", "P501", "statu"),
+        ("statut", "P509", None),
+        ("=3", "P509", None),
+    ],
+)
+def test_a_wrong_change_is_told_at_its_place(change: str, code: str, shown: str | None) -> None:
+    with pytest.raises(BrokenError) as broken:
+        with_change({}, change, RULES.facts)
+    (one,) = broken.value.diagnostics
+    assert one.code == code
+    place = one.place
+    assert (place and (one.excerpt or "")[place.column - 1 : place.end_column - 1]) == shown
 
 
 def test_half_days_of_each_month() -> None:
