@@ -4,6 +4,7 @@ from cli.render.expression_text import expression_text
 from cli.render.layout import Page
 from cli.render.words import TYPE, figure
 from engine.rulebook.model import Fact
+from engine.rulebook.unit_words import unit_words
 from engine.text import Lang, Text
 
 
@@ -15,8 +16,8 @@ def fact_text(fact: Fact, lang: Lang) -> str:
     if fact.help:
         page.line(fact.help.to(lang))
     page.field("type", TYPE[fact.type].to(lang), 2)
-    if fact.unit:
-        page.field(Text("unité", "unit").to(lang), fact.unit, 2)
+    if unit := unit_words(fact.unit).to(lang):
+        page.field(Text("unité", "unit").to(lang), unit, 2)
     labels = dict(fact.value_labels)
     said = [f"{value}, {labels[value].to(lang)}" if value in labels else value for value in fact.values]
     page.fields(Text("valeurs", "values").to(lang), said, 2)

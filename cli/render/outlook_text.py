@@ -46,9 +46,9 @@ def _fact(name: str, value: Value, rulebook: Rulebook, lang: Lang) -> Iterator[s
 
 
 def turn_line(turn: Turn, lang: Lang) -> str:
-    """`ouvert à partir du 2 mai 2027, par le seul passage du temps`."""
+    """`droit ouvert à partir du 2 mai 2027, par le seul passage du temps`."""
     day, status = long_day(turn.on, lang), STATUS[turn.status].to(lang)
-    return Text(f"{status} à partir du {day}", f"{status} from {day}").to(lang)
+    return Text(f"droit {status} à partir du {day}", f"{status} from {day}").to(lang)
 
 
 def reading_lines(result: SchemeResult, rulebook: Rulebook, lang: Lang) -> list[str]:
@@ -81,20 +81,18 @@ def _told(result: SchemeResult, reading: ReadingResult) -> list[ReadingEffect]:
 
 
 def _effect(effect: ReadingEffect, divergence: Divergence, rulebook: Rulebook, lang: Lang) -> str:
-    """`--reading dernier_jour_de_signature=exclu : CAIM refusé au lieu d'ouvert`."""
+    """`--reading dernier_jour_de_signature=exclu : CAIM, droit refusé au lieu d'ouvert`."""
     scheme = rulebook.scheme(effect.scheme) if effect.scheme else None
     what = scheme.acronym if scheme else Text("le meilleur total", "the best total").to(lang)
     head = f"--reading {divergence.id}={effect.reading}" + (f"{FIXED}: " if lang == "fr" else ": ") + what
     if effect.status is not None and effect.status_under is not None and effect.status != effect.status_under:
         before, after = STATUS[effect.status].to(lang), STATUS[effect.status_under].to(lang)
         of = "d'" if before[0] in "aeiou" else "de "
-        return f"{head} " + Text(f"{after} au lieu {of}{before}", f"{after} instead of {before}").to(lang)
+        return head + Text(f", droit {after} au lieu {of}{before}", f" {after} instead of {before}").to(lang)
     if effect.total != effect.total_under:
-        sums = [
-            Text("inconnu", "unknown").to(lang) if one is None else euros(one, lang)
-            for one in (effect.total, effect.total_under)
-        ]
-        return f"{head} " + Text(f"{sums[1]} au lieu de {sums[0]}", f"{sums[1]} instead of {sums[0]}").to(lang)
+        unknown = Text("somme inconnue" if scheme else "inconnu", "unknown").to(lang)
+        sums = [unknown if one is None else euros(one, lang) for one in (effect.total, effect.total_under)]
+        return head + Text(f", {sums[1]} au lieu de {sums[0]}", f" {sums[1]} instead of {sums[0]}").to(lang)
     if effect.ends_on is not None and effect.ends_on_under is not None and effect.ends_on != effect.ends_on_under:
         before, after = long_day(effect.ends_on, lang), long_day(effect.ends_on_under, lang)
         return f"{head} " + Text(f"finit le {after} au lieu du {before}", f"ends on {after}, not on {before}").to(lang)

@@ -79,6 +79,19 @@ def plain(value: Any) -> Any:
             return str(value)
 
 
+def stated(value: Any) -> Any:
+    """The value of a fact as a profile takes it: numbers are numbers, days are texts."""
+    match value:
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case list() | tuple():
+            return [stated(one) for one in value]
+        case Mapping():
+            return {str(name): stated(one) for name, one in value.items()}
+        case _:
+            return plain(value)
+
+
 def _scheme(result: SchemeResult, lang: Lang) -> Json:
     scheme = result.scheme
     return {
@@ -96,7 +109,7 @@ def _scheme(result: SchemeResult, lang: Lang) -> Json:
         "term": _term(scheme.term),
         "held": _held(result.held, lang),
         "blocked_by": [{"scheme": one.scheme, "opens_if": one.opens_if} for one in result.blocked_by],
-        "would_open_if": [plain(change.facts) for change in result.would_open_if],
+        "would_open_if": [stated(change.facts) for change in result.would_open_if],
         "readings": [_reading(one) for one in result.readings],
         "obligations": _notices(scheme.obligations, lang),
         "notes": _notices(scheme.notes, lang),
@@ -132,7 +145,7 @@ def _condition(result: ConditionResult, lang: Lang) -> Json:
         "id": result.id,
         "label": result.label.to(lang),
         "outcome": result.outcome,
-        "facts": plain(result.facts),
+        "facts": stated(result.facts),
         "source": _source(result.sources),
         "missing": sorted(result.missing),
     }

@@ -70,7 +70,9 @@ def _failure(failed: str, result: SchemeResult, view: View) -> str:
         case "validity":
             return window_words(result.scheme, result.window, view.decision.on, view.lang)
         case "career_limit":
-            return view.say("déjà obtenu, une seule fois dans la carrière", "had already, only once in a career")
+            return view.say(
+                "une seule fois dans la carrière, et l'aide a déjà été obtenue", "had already, only once in a career"
+            )
         case "held_contract":
             return _blocked(result, view)
         case _:
@@ -82,7 +84,7 @@ def _condition_words(failed: str, result: SchemeResult, view: View) -> str:
     label = condition.label.to(view.lang) if condition else failed
     known = _facts(condition) if condition else {}
     facts = ", ".join(f"{_label(name, view)} = {_value(name, known[name], view)}" for name in sorted(known))
-    said = view.say(f"non rempli : {label}", f"not met: {label}")
+    said = view.say(f"condition non remplie : {label}", f"not met: {label}")
     return f"{said} ({facts})" if facts else said
 
 
@@ -108,10 +110,21 @@ def walk(conditions: tuple[ConditionResult, ...]) -> Iterator[ConditionResult]:
 
 
 def _blocked(result: SchemeResult, view: View) -> str:
-    running = joined([view.acronym(one.scheme) for one in result.blocked_by], view.lang)
-    said = view.say(f"bloqué par un contrat en cours\u00a0: {running}", f"blocked by a running contract: {running}")
+    names = [view.acronym(one.scheme) for one in result.blocked_by]
+    running, several = joined(names, view.lang), len(names) > 1
+    if several:
+        said = view.say(
+            f"bloqué par des contrats en cours\u00a0: {running}", f"blocked by running contracts: {running}"
+        )
+    else:
+        said = view.say(f"bloqué par un contrat en cours\u00a0: {running}", f"blocked by a running contract: {running}")
     if any(one.opens_if == "terminated" for one in result.blocked_by):
-        said += view.say(" ; s'ouvre s'il est résilié", "; opens if it is terminated")
+        cure = (
+            Text(" ; le droit s'ouvre s'ils sont résiliés", "; opens if they are terminated")
+            if several
+            else Text(" ; le droit s'ouvre s'il est résilié", "; opens if it is terminated")
+        )
+        said += cure.to(view.lang)
     return said
 
 

@@ -59,7 +59,7 @@ PRECISION: dict[Precision, Text] = {
 RENEWAL: dict[Renewal, Text] = {
     "none": Text("sans renouvellement", "not renewable"),
     "once": Text("renouvelable une fois", "renewable once"),
-    "tacit": Text("renouvelé par tacite reconduction", "renewed tacitly"),
+    "tacit": Text("renouvelable par tacite reconduction", "renewable by tacit agreement"),
 }
 
 KIND: dict[Kind, Text] = {
@@ -135,13 +135,13 @@ def window_words(scheme: Scheme, window: Window, day: date, lang: Lang) -> str:
         case "not_yet":
             return Text(f"s'ouvre le {first}", f"opens on {first}").to(lang)
         case "closed":
-            return Text(f"fermé après le {last}", f"closed after {last}").to(lang)
+            return Text(f"plus possible après le {last}", f"closed after {last}").to(lang)
         case "open" if last:
-            return Text(f"ouvert jusqu'au {last}", f"open until {last}").to(lang)
+            return Text(f"possible jusqu'au {last}", f"open until {last}").to(lang)
         case "open" if first:
-            return Text(f"ouvert depuis le {first}", f"open since {first}").to(lang)
+            return Text(f"possible depuis le {first}", f"open since {first}").to(lang)
         case "open":
-            return Text("ouvert, sans date de fin", "open, without an end date").to(lang)
+            return Text("possible, sans date de fin", "open, without an end date").to(lang)
 
 
 def fact_value(fact: Fact | None, value: Value, lang: Lang) -> str:

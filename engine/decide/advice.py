@@ -103,6 +103,7 @@ def _unquantified(results: tuple[SchemeResult, ...], combination: Combination) -
 
 
 def _of_combination(results: tuple[SchemeResult, ...], combination: Combination) -> Iterator[Text]:
+    acronyms = {result.scheme.id: result.scheme.acronym for result in results}
     tried = [set(option.schemes) for option in combination.options if option.unsettled]
     hanging = {relation.schemes: relation.missing for relation in combination.relations if relation.missing}
     doubtful = [
@@ -112,12 +113,13 @@ def _of_combination(results: tuple[SchemeResult, ...], combination: Combination)
     ]
     for (one, other), missing in hanging.items():
         names = ", ".join(f"`{name}`" for name in missing)
+        both = f"{acronyms[one]} + {acronyms[other]}"
         yield Text(
-            f"{one} + {other} : le cumul dépend d'un fait qui n'est pas connu ({names})",
-            f"{one} + {other}: whether they may be held together depends on a fact that is not known ({names})",
+            f"{both} : le cumul dépend d'un fait qui n'est pas connu ({names})",
+            f"{both}: whether they may be held together depends on a fact that is not known ({names})",
         )
     if doubtful:
-        pairs = ", ".join(f"{one} + {other}" for one, other in doubtful)
+        pairs = ", ".join(f"{acronyms[one]} + {acronyms[other]}" for one, other in doubtful)
         yield Text(
             f"aucune source ne dit si ces aides se cumulent : {pairs}",
             f"no source says whether these aids may be held together: {pairs}",
@@ -126,8 +128,8 @@ def _of_combination(results: tuple[SchemeResult, ...], combination: Combination)
     for one, other in combination.incompatible:
         if one in held and other in held:
             yield Text(
-                f"deux contrats en cours ne se cumulent pas : {one} + {other}",
-                f"two running contracts may not be held together: {one} + {other}",
+                f"deux contrats en cours ne se cumulent pas : {acronyms[one]} + {acronyms[other]}",
+                f"two running contracts may not be held together: {acronyms[one]} + {acronyms[other]}",
             )
     if any(result.status == "undetermined" for result in results):
         yield Text(

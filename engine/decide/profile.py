@@ -168,7 +168,7 @@ def _number(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[V
         return None, [_out_of_bounds(fact, shown, path)]
     if fact.whole and value != value.to_integral_value():
         message = Text(f"`{shown}` n'est pas un nombre entier", f"`{shown}` is not a whole number")
-        return None, [Problem("P506", path, message, (_unit_cure(fact),) if fact.unit else ())]
+        return None, [Problem("P506", path, message, _counted_in(fact))]
     return value, []
 
 
@@ -332,21 +332,29 @@ def _out_of_bounds(fact: Fact, shown: str, path: tuple[str | int, ...]) -> Probl
     )
     low = "" if fact.minimum is None else f"{fact.minimum:f}"
     high = "" if fact.maximum is None else f"{fact.maximum:f}"
-    unit = f" {fact.unit}" if fact.unit else ""
+    unit = _unit(fact)
+    fr, en = (f" {unit.fr}" if unit.fr else "", f" {unit.en}" if unit.en else "")
     match low, high:
         case "", "":
             cure = Text(f"{MAX_DIGITS} chiffres au plus", f"{MAX_DIGITS} digits at most")
         case _, "":
-            cure = Text(f"au moins {low}{unit}", f"at least {low}{unit}")
+            cure = Text(f"au moins {low}{fr}", f"at least {low}{en}")
         case "", _:
-            cure = Text(f"au plus {high}{unit}", f"at most {high}{unit}")
+            cure = Text(f"au plus {high}{fr}", f"at most {high}{en}")
         case _:
-            cure = Text(f"de {low} à {high}{unit}", f"from {low} to {high}{unit}")
+            cure = Text(f"de {low} à {high}{fr}", f"from {low} to {high}{en}")
     return Problem("P504", path, message, (cure,))
 
 
-def _unit_cure(fact: Fact) -> Text:
-    return Text(f"l'unité est {fact.unit}", f"the unit is {fact.unit}")
+def _counted_in(fact: Fact) -> tuple[Text, ...]:
+    unit = _unit(fact)
+    return (Text(f"compté en {unit.fr}", f"counted in {unit.en}"),) if unit.en else ()
+
+
+def _unit(fact: Fact) -> Text:
+    from engine.rulebook.unit_words import unit_words
+
+    return unit_words(fact.unit)
 
 
 def _under(path: tuple[str | int, ...], message: Text) -> Text:

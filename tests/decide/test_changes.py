@@ -1,6 +1,8 @@
 """What would open a refused right, and what time alone changes: both are tried."""
 
+import json
 import sys
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +13,10 @@ from hypothesis import given
 sys.path.insert(0, str(Path(__file__).parent))
 from situations import Profile, Situation, by_id, nominal, rules, situations
 
+from cli.render.result_json import stated
 from engine.decide.decide import decide
+from engine.decide.profile import read_profile
+from engine.feel.values import Value
 
 
 @given(situations())
@@ -22,6 +27,16 @@ def test_a_change_that_is_said_to_open_a_right_does(situation: Situation) -> Non
             after = by_id(decide(rules(), {**profile, **change.facts}, on))[name]
             assert after.status != "not_eligible", (name, change.facts)
             assert change.brings == after.total_first_year, (name, change.facts)
+            assert _read_again(change.facts) == change.facts, "an answer goes back into a profile as the JSON has it"
+
+
+def _read_again(facts: Mapping[str, Value]) -> Mapping[str, Value]:
+    return read_profile("answer.json", json.dumps(stated(facts)).encode(), rules().facts)
+
+
+def test_the_facts_of_a_condition_go_back_into_a_profile_too() -> None:
+    facts = {"jours_par_semaine": Decimal("2.25"), "date_installation": date(2025, 3, 1), "secteur": Decimal(1)}
+    assert _read_again(facts) == facts
 
 
 @given(situations())
