@@ -33,9 +33,10 @@ class Page:
         self._lines += [" " * indent + "- " + first, *(" " * (indent + 2) + part for part in rest)]
 
     def field(self, label: str, text: str, indent: int = 4, width: int = LABEL) -> None:
-        """A label, and its text in a second column; under it, where the text does not fit into half a line."""
+        """A label, and its text in a second column; under it, where the terminal is too narrow for both."""
         margin = indent + width
-        if 2 * margin > self.width < margin + len(text):
+        least = max(2 * margin, margin + max(map(len, text.split(" "))))
+        if self.width < min(least, WIDTH, margin + len(text)):
             if label.strip():
                 self.line(label.rstrip(), indent)
             self.line(text, indent + 2)

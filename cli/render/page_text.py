@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from cli.render.layout import wrap
+from cli.render.layout import WIDTH, wrap
 from cli.terminal import columns
 from engine.explain.pages import Example, Page
 from engine.text import Lang, Text
 
-MOST = 120  # columns, as the pages are written
 _WRONG = Text("À corriger", "Wrong")
 _RIGHT = Text("Correct", "Right")
 _WHERE = {
@@ -46,7 +45,7 @@ _FAMILIES = {
 
 
 def page_text(page: Page, lang: Lang) -> str:
-    width = columns(MOST)
+    width = columns(WIDTH)
     prose = "\n".join((f"{page.code}: {page.title.to(lang)}", "", page.body.to(lang)))
     parts = ["\n".join(line for part in prose.split("\n") for line in wrap(part, width))]
     for heading, examples in ((_WRONG, page.wrong), (_RIGHT, page.right)):
@@ -66,7 +65,7 @@ def _listed(pages: tuple[Page, ...], lang: Lang) -> Iterator[str]:
                 yield ""
             family = page.code[0]
             yield _FAMILIES[family].to(lang)
-        first, *rest = wrap(page.title.to(lang), columns(MOST) - len(f"  {page.code}  "))
+        first, *rest = wrap(page.title.to(lang), columns(WIDTH) - len(f"  {page.code}  "))
         yield f"  {page.code}  {first}"
         yield from (" " * len(f"  {page.code}  ") + line for line in rest)
 
@@ -76,4 +75,4 @@ def _example(heading: Text, example: Example, lang: Lang) -> str:
     said += [_OPTIONS[name].to(lang).format(value) for name, value in example.options if name in _OPTIONS]
     where = f" ({', '.join(said)})" if said else ""
     lines = (f"    {line}".rstrip() for line in example.text.splitlines())
-    return "\n".join((*wrap(f"{heading.to(lang)}{where}", columns(MOST)), "", *lines))
+    return "\n".join((*wrap(f"{heading.to(lang)}{where}", columns(WIDTH)), "", *lines))
