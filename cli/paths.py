@@ -1,5 +1,6 @@
 """Paths of rule files named on the command line, and the folders of rules they belong to."""
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def folders_of(ctx: click.Context, paths: tuple[str, ...]) -> dict[Path, Wanted]
     named: dict[Path, list[Path]] = {}
     for path in map(Path, paths):
         for folder in _folders_of(path):
-            named.setdefault(folder, []).append(path.resolve())
+            named.setdefault(folder, []).extend(_forms(path))
     return {folder: _among(tuple(places)) for folder, places in named.items()}
 
 
@@ -53,9 +54,14 @@ def _folders_of(path: Path) -> tuple[Path, ...]:
 
 def _among(places: tuple[Path, ...]) -> Wanted:
     def wanted(path: str) -> bool:
-        return any(Path(path).resolve().is_relative_to(place) for place in places)
+        return any(one.is_relative_to(place) for one in _forms(Path(path)) for place in places)
 
     return wanted
+
+
+def _forms(path: Path) -> tuple[Path, Path]:
+    """The whole path as it is written, and without links: a file of a folder may be a link out of it."""
+    return Path(os.path.abspath(path)), path.resolve()  # noqa: PTH100  # links stay
 
 
 def of_folders(folders: Iterable[Path]) -> Text:

@@ -55,7 +55,8 @@ def stem(path: str) -> str:
 def yaml_files(folder: str | os.PathLike[str]) -> list[str]:
     """Paths from a folder, with `/`, below it too, in their order; hidden ones are left out.
 
-    A change that a killed run has left there is ended first. Raises `NotWrittenError` where that cannot be done.
+    A change that a killed run has left there is ended first. Raises `NotWrittenError` where that cannot be done, and
+    for a pipe or a device.
     """
     pending: list[str] = []
     found = _yaml_files(os.fspath(folder), "", pending)
@@ -68,6 +69,11 @@ def yaml_files(folder: str | os.PathLike[str]) -> list[str]:
     return sorted(found)
 
 
+def _leads_back(link: str) -> bool:
+    """Whether a link to a folder leads to one that it lies in."""
+    return os.path.realpath(os.path.dirname(link)).startswith(os.path.realpath(link))
+
+
 def _yaml_files(folder: str, inside: str, pending: list[str]) -> list[str]:
     found: list[str] = []
     with os.scandir(folder) as entries:
@@ -77,7 +83,12 @@ def _yaml_files(folder: str, inside: str, pending: list[str]) -> list[str]:
                 if entry.name in (DO, UNDO) and entry.is_file(follow_symlinks=False):
                     pending.append(folder)
             elif entry.is_dir():
-                found += _yaml_files(entry.path, f"{name}/", pending)
+                if not (entry.is_symlink() and _leads_back(entry.path)):
+                    found += _yaml_files(entry.path, f"{name}/", pending)
             elif entry.name.endswith((".yaml", ".yml")):
+                if not entry.is_file() and os.path.exists(entry.path):
+                    from engine.writing.refusals import no_file
+
+                    raise no_file(entry.path, folder=False)  # to open a pipe would wait for ever
                 found.append(name)
     return found

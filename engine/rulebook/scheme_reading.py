@@ -1,8 +1,10 @@
-"""One file of a scheme, from its bytes to the scheme and to everything that is wrong in it.
+"""One file of a scheme, from codecs import BOM_UTF8
+from its bytes to the scheme and to everything that is wrong in it.
 
 It needs nothing of the other files but the names they declare, so that files can be read in any order, or at once.
 """
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from engine.record import Record, replace
@@ -129,9 +131,10 @@ def _any_error(found: tuple[Diagnostic, ...]) -> bool:
 
 def scheme_id(file: RuleFile) -> str | None:
     """The id that a file gives its scheme, without reading the rest: a file with an error somewhere has a name too."""
-    start = 0 if file.data.startswith(b"id:") else file.data.find(b"\nid:") + 1
-    if start == 0 and not file.data.startswith(b"id:"):
+    data = file.data.removeprefix(BOM_UTF8)
+    start = 0 if data.startswith(b"id:") else data.find(b"\nid:") + 1
+    if start == 0 and not data.startswith(b"id:"):
         return None
-    end = file.data.find(b"\n", start)
-    line = file.data[start + 3 : end if end >= 0 else len(file.data)].decode("utf-8", errors="replace")
+    end = data.find(b"\n", start)
+    line = data[start + 3 : end if end >= 0 else len(data)].decode("utf-8", errors="replace")
     return line.partition(" #")[0].strip(" \r\t\"'") or None
