@@ -14,12 +14,13 @@ from engine.decide.decide import decide
 from engine.decide.plan import plan
 from engine.decide.relations import Relations
 from engine.decide.schedule import Plan, Strategy
+from engine.decide.timeline import LEAVING
 from engine.feel.values import add_months
 from engine.record import replace
 from engine.rulebook.model import Dated
 
 sys.path.insert(0, str(Path(__file__).parent))
-from worlds import MONTHS, START, Spec, World, best_total, profile, rulebook, worlds
+from worlds import MONTHS, START, Spec, World, best_total, closings, day, profile, rulebook, worlds
 
 
 def made(world: World, years: int = 1) -> Plan:
@@ -34,6 +35,19 @@ def settled(found: Plan) -> list[Strategy]:
 def test_no_compatible_set_has_a_larger_total(world: World) -> None:
     found = settled(made(world))
     assert (found[0].total if found else None) == best_total(world)
+
+
+@given(closings())
+def test_a_contract_is_left_in_time_for_one_that_closes(world: World) -> None:
+    assert settled(made(world))[0].total == best_total(world)
+
+
+@given(closings())
+def test_no_day_of_leaving_makes_eval_better_than_a_plan(world: World) -> None:
+    """Every first day of a month, named by the person: the best of the twelve answers is that of the plan."""
+    rules, person = rulebook(world), profile(world)
+    answers = (decide(rules, {**person, LEAVING: day(month)}, START) for month in range(MONTHS))
+    assert settled(made(world))[0].total == max(answer.combination.total or 0 for answer in answers)
 
 
 @given(worlds())

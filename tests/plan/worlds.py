@@ -238,6 +238,24 @@ def specs(draw: st.DrawFn, name: str) -> Spec:
 
 
 @st.composite
+def closings(draw: st.DrawFn) -> World:
+    """A contract that runs, and new ones that it keeps out until it ends, or is left: each closes in the horizon.
+
+    Many pay one sum for all their time, so that no other change leads to the last month in which they can be signed.
+    """
+    names = "abcd"[: draw(st.integers(2, 4))]
+    found = []
+    for name in names:
+        spec = draw(specs(name))
+        last, term = draw(st.integers(spec.first, MONTHS - 1)), draw(st.integers(5, 15))
+        later = spec.monthly if draw(st.booleans()) else spec.later
+        spec = spec._replace(kind="contract", signed=None, last=last, term=term, later=later)
+        found.append(spec if draw(st.booleans()) else spec._replace(once=Decimal(0)))
+    held = found[0]._replace(signed=draw(st.integers(-4, -1)))
+    return World((held, *found[1:]), {frozenset(pair): "same_period" for pair in combinations(names, 2)})
+
+
+@st.composite
 def worlds(draw: st.DrawFn, most: int = 5) -> World:
     names = "abcdefgh"[: draw(st.integers(1, most))]
     drawn = tuple(draw(specs(name)) for name in names)
