@@ -268,7 +268,7 @@ class Lowering:
         rows = Rows(
             self.rules,
             self.relations,
-            self.today,
+            self.on,
             running_contract(self.rules, self.contracts, last_day) if self.contracts.slots else None,
             self.scope,
             self._all_on,

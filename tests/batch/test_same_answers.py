@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.batch.evaluate import Evaluator
+from engine.decide.timeline import LEAVING
 from engine.feel.parser import parse
 from engine.record import replace
 from engine.rulebook.model import Condition, Dated, Relation, Rulebook, Test
@@ -108,6 +109,42 @@ def test_the_best_set_beside_a_contract(rules: Rulebook, engine: Engine) -> None
         assert differences(found, truth(rules, profiles, on)) == []
 
     gives_the_same()
+
+
+def test_the_best_set_with_a_day_of_leaving_in_mind(rules: Rulebook, engine: Engine) -> None:
+    """Contracts that end, or are left, in the last weeks in which another can be signed, between two months."""
+    rng = random.Random(26)
+    on = date(2025, 11, 20)
+    asked: Profile = {
+        "statut": "installe_liberal",
+        "conventionne": True,
+        "secteur": 1,
+        "zone_cabinet_principal": "ZIP",
+        "exercice_groupe_pluriprofessionnel": True,
+        "jours_par_semaine": 4,
+        "participe_pdsa": True,
+        "accepte_engagement_5_ans_zone": True,
+        "caim_deja_beneficie": False,
+        "activite_hopital_proximite": False,
+        "mois_stagiaire_temps_plein_par_an": 0,
+        "honoraires_conventionnes_annuels_eur": 100_000,
+        "medecin_traitant": True,
+        "montant_fmt_socle_annuel_eur": 12_000,
+    }
+    last = ("2025-12-19", "2025-12-20", "2025-12-28", "2025-12-30", "2025-12-31", "2026-01-01", "2026-07-01")
+    profiles = [
+        {**asked, "date_installation": installed, "contrats": [held]} | ({LEAVING: left} if left else {})
+        for held in (
+            {"dispositif": "cotram", "date_signature": "2022-12-31"},
+            {"dispositif": "coscom", "date_signature": "2024-03-01"},
+            {"dispositif": "coscom", "date_signature": "2022-12-25", "reconductions": 0},
+            {"dispositif": "cstm", "date_signature": "2023-01-20", "reconductions": 0},
+        )
+        for installed in ("2024-02-29", "2025-03-01", "2026-01-01")
+        for left in ("", *last)
+    ]
+    profiles = rng.sample(profiles, min(len(profiles), 8 * engine.rows))
+    assert differences(engine.evaluate(rules, profiles, on), truth(rules, profiles, on)) == []
 
 
 def test_few_rows_are_left_to_be_decided_one_by_one(rules: Rulebook) -> None:

@@ -1,6 +1,7 @@
 """New rights under a strategy: when each may be taken, and what it brings."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from engine.batch.algebra import Column
 from engine.batch.amounts import Due, Stay, due
@@ -9,6 +10,7 @@ from engine.batch.best.strategies import Strategy, kept_out
 from engine.batch.lower import lower
 from engine.batch.make import (
     FALSE,
+    NO_DAY,
     TRUE,
     both,
     case,
@@ -19,7 +21,12 @@ from engine.batch.make import (
     negation,
     number,
 )
+from engine.decide.rights import window_on
+from engine.decide.timeline import LEAVING
+from engine.feel.syntax import free_names
+from engine.feel.values import add_months
 from engine.record import Record
+from engine.rulebook.coherence.card import expressions_of
 from engine.rulebook.model import Scheme
 
 
@@ -81,14 +88,17 @@ def _opened(days: tuple[Column, ...], takes: tuple[Column, ...], planned: Column
 
 
 def _odd(scheme: Scheme, takes: tuple[Column, ...]) -> Column:
-    """A contract that cannot be signed today, or that ends within the year; periods that run from a later opening."""
+    """A contract that cannot be signed today, or that ends within the year; sums that hang on the very day it opens."""
     match scheme.kind:
         case "contract":
             short = scheme.term is not None and scheme.term.months < MONTHS
             return TRUE if short else negation(takes[0])
         case "recurring":
             fixed = scheme.rules_as_of == "evaluation" and all(
-                amount.per in ("month", "year") and amount.periods is None for amount in scheme.amounts
+                amount.per in ("month", "year")
+                and amount.periods is None
+                and all("signature" not in free_names(one) for one in expressions_of(amount))
+                for amount in scheme.amounts
             )
             return FALSE if fixed else TRUE
         case "one_off" | "information":
@@ -96,11 +106,20 @@ def _odd(scheme: Scheme, takes: tuple[Column, ...]) -> Column:
 
 
 def _between(scheme: Scheme, strategy: Strategy, rows: Rows) -> Column:
-    """A one-off aid that may open between two months, on the day a contract stops that kept it out."""
-    if scheme.kind != "one_off" or rows.running is None:
+    """An aid that may open between two months: on the day that a contract that kept it out stops, or on the day of
+    leaving that the person has in mind."""
+    if scheme.kind == "recurring" or rows.running is None or not _ever_open(scheme, rows):
         return FALSE
     excludes = rows.running.is_of(frozenset(rows.relations.opponents(scheme.id)))
-    return both(excludes, strategy.stops, is_true(rows.holds(scheme)))
+    wished = rows.scope(rows.today, rows.today)[LEAVING].value if LEAVING in rows.rules.facts else NO_DAY
+    ahead = both(rows.running.some, is_true(compare(">", wished, rows.today)), is_true(compare("<=", wished, rows.end)))
+    return both(either(both(excludes, strategy.stops), ahead), is_true(rows.holds(scheme)))
+
+
+def _ever_open(scheme: Scheme, rows: Rows) -> bool:
+    """May the scheme be open to new rights on some day of the horizon?"""
+    days = (add_months(rows.on, MONTHS) - rows.on).days
+    return any(window_on(scheme, rows.on + timedelta(days=after)) == "open" for after in range(days))
 
 
 def _late(scheme: Scheme, rows: Rows) -> Iterator[Column]:

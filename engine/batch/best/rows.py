@@ -1,12 +1,14 @@
 """What the columns of a best set are made from: a lowering, seen over twelve months."""
 
 from collections.abc import Callable
+from datetime import date
 
 from engine.batch.algebra import Column
 from engine.batch.best.running import Running
 from engine.batch.facts import Naming
 from engine.batch.lower import Scope
 from engine.batch.make import (
+    day,
     days_later,
     months_later,
 )
@@ -22,7 +24,7 @@ class Rows(Record):
 
     rules: Rulebook
     relations: Relations
-    today: Column
+    on: date
     running: Running | None
     scope: Callable[[Column, Column], Scope]
     open_on: Callable[[Scheme, Column], Column]
@@ -30,6 +32,10 @@ class Rows(Record):
     blocking: Callable[[Scheme], Column]
     signed: Callable[[str], Column]  # has the person a contract of a scheme, signed on any day?
     name: Naming
+
+    @property
+    def today(self) -> Column:
+        return day(self.on)
 
     @property
     def days(self) -> tuple[Column, ...]:
