@@ -18,8 +18,13 @@ SHOWN = 4  # ways to open a right that are shown; the JSON result has them all
 
 
 def opening_lines(result: SchemeResult, rulebook: Rulebook, lang: Lang) -> list[str]:
-    """The smallest changes that would open the right, and what each would bring."""
-    return [_change(change, rulebook, lang) for change in result.would_open_if[:SHOWN]]
+    """The smallest changes that would open the right, what each would bring, and the cautions that go with them."""
+    lines: list[str] = []
+    for change in result.would_open_if[:SHOWN]:
+        lines.append(_change(change, rulebook, lang))
+        cautions = (caution.named.to(lang) for caution in change.cautions)
+        lines += [caution for caution in cautions if caution not in lines]
+    return lines
 
 
 def _change(change: Change, rulebook: Rulebook, lang: Lang) -> str:

@@ -50,6 +50,7 @@ def _strategy(strategy: Strategy, view: PlanView) -> Json:
         "total": money(strategy.total),
         "unsettled": strategy.unsettled,
         "missing": list(strategy.missing),
+        "cautions": [caution.named.to(view.lang) for caution in strategy.cautions],
         "years": None if strategy.months is None else _years(strategy.months),
         "months": None if strategy.months is None else [_month(one) for one in strategy.months],
     }

@@ -86,7 +86,8 @@ def _years(months: Sequence[Month]) -> Iterator[str]:
 
 def _legend(name: str, strategy: Strategy, view: PlanView) -> str:
     total = euros(strategy.total or Decimal(0), view.lang)
-    return f"{name}, {total}{FIXED if view.lang == 'fr' else ''}: {strategy_words(strategy, view)}"
+    cautions = "".join(f" ({caution.named.to(view.lang)})" for caution in strategy.cautions)
+    return f"{name}, {total}{FIXED if view.lang == 'fr' else ''}: {strategy_words(strategy, view)}{cautions}"
 
 
 def _legend_lines(legend: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from cli.render.layout import Page
 from cli.render.plan_chart import chart
 from cli.render.plan_words import PlanView, letter, month_name, of_month, rows_of, strategy_words
-from cli.render.words import FIXED, euros, joined, long_day
+from cli.render.words import FIXED, euros, joined, long_day, paid_words
 from engine.decide.schedule import Strategy
 from engine.feel.values import add_months
 from engine.text import Text, counted
@@ -20,8 +20,8 @@ def plan_text(view: PlanView, *, months: bool, blocks: bool) -> str:
     start, end = long_day(view.plan.start, view.lang), long_day(view.plan.end, view.lang)
     page.heading(view.say(f"Plan du {start} au {end}", f"Plan from {start} to {end}"))
     _write_readings(page, view)
-    _write_best(page, view)
-    _write_others(page, view)
+    told = _write_best(page, view)
+    _write_others(page, view, told)
     _write_leads(page, view)
     drawn = view.drawn()
     parts = [str(page)]
@@ -38,7 +38,8 @@ def _write_readings(page: Page, view: PlanView) -> None:
         )
 
 
-def _write_best(page: Page, view: PlanView) -> None:
+def _write_best(page: Page, view: PlanView) -> list[Text]:
+    """The best strategies, and what is better: to stay or to leave; gives the cautions that it tells."""
     plan = view.plan
     if not plan.best:
         if not plan.strategies or all(not one.schemes for one in plan.strategies):
@@ -46,13 +47,14 @@ def _write_best(page: Page, view: PlanView) -> None:
         else:
             page.heading(view.say("La meilleure stratégie n'est pas connue", "The best strategy is not known"))
             page.line(view.say("des faits manquent pour la somme", "facts are missing for the sum"))
-        return
+        return []
     if plan.best > 1:
         page.heading(view.say(f"{plan.best} stratégies à égalité", f"{plan.best} strategies tie"))
     else:
         page.heading(view.say("La meilleure stratégie", "The best strategy"))
+    told: list[Text] = []
     for index in range(plan.best):
-        _write_strategy(page, index, view)
+        _write_strategy(page, index, view, told)
     choices = {
         "stay": Text(
             "rester dans les contrats en cours rapporte le plus", "staying in the running contracts pays most"
@@ -63,23 +65,27 @@ def _write_best(page: Page, view: PlanView) -> None:
     if plan.choice and plan.stay is not None and plan.leave is not None:
         stay, leave = euros(plan.stay, view.lang), euros(plan.leave, view.lang)
         said = choices[plan.choice].to(view.lang)
-        page.line(said + view.say(f" : rester {stay}, résilier {leave}", f": stay {stay}, leave {leave}"))
+        said += view.say(f" : rester {stay}, résilier {leave}", f": stay {stay}, leave {leave}")
+        left = next(one for one in plan.strategies if one.actions and not one.unsettled)
+        page.line(said + (paid_words(left.cautions, view.lang) if plan.choice != "stay" else ""))
+    return told
 
 
-def _write_others(page: Page, view: PlanView) -> None:
+def _write_others(page: Page, view: PlanView, told: list[Text]) -> None:
     others = list(enumerate(view.plan.strategies))[view.plan.best :]
     others = [(index, one) for index, one in others if one.schemes or one.actions]
     if not others:
         return
     page.heading(view.say("Les autres stratégies", "The other strategies"))
     for index, _ in others[:SHOWN]:
-        _write_strategy(page, index, view)
+        _write_strategy(page, index, view, told)
     if len(others) > SHOWN:
         rest = len(others) - SHOWN
         page.line(view.say("et ", "and ") + f"{counted(rest, 'autre(s)', 'more').to(view.lang)} (--format json)")
 
 
-def _write_strategy(page: Page, index: int, view: PlanView) -> None:
+def _write_strategy(page: Page, index: int, view: PlanView, told: list[Text]) -> None:
+    """A strategy with its sum, and what is to be known of the contracts that it ends, said once."""
     strategy = view.plan.strategies[index]
     said = strategy_words(strategy, view)
     if strategy.unsettled:
@@ -87,7 +93,13 @@ def _write_strategy(page: Page, index: int, view: PlanView) -> None:
     if strategy.missing:
         said += view.say(" ; il manque ", "; missing ") + joined(list(strategy.missing), view.lang)
     total = view.say("inconnu", "unknown") if strategy.total is None else euros(strategy.total, view.lang)
+    new = [caution.named for caution in strategy.cautions if caution.named not in told]
+    if strategy.cautions and not new:
+        said += view.say(" (réserves ci-dessus)", " (cautions above)")
     page.field(f"{letter(index):3}{total}", said, 2, 17)
+    for caution in new:
+        page.item(caution.to(view.lang), 4)
+    told += new
 
 
 def _write_leads(page: Page, view: PlanView) -> None:
@@ -167,7 +179,8 @@ def _notes(view: PlanView) -> str:
         for name in plan.missing:
             page.item(f"{view.rulebook.facts[name].question.to(view.lang)} ({name})", 2)
     told = [view.acronym(one.scheme) for one in plan.undetermined]
-    warnings = [warning.to(view.lang) for warning in plan.warnings]
+    beside = {caution.named for one in plan.strategies[: plan.best + SHOWN] for caution in one.cautions}
+    warnings = [warning.to(view.lang) for warning in plan.warnings if warning not in beside]
     if told:
         listed = joined(told, view.lang)
         warnings.insert(

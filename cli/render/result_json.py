@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.decide.result import (
     AmountResult,
+    Caution,
     Combination,
     ConditionResult,
     Decision,
@@ -36,7 +37,7 @@ def result_json(decision: Decision, lang: Lang, schemes: tuple[SchemeResult, ...
         "on": decision.on.isoformat(),
         "rules": {"hash": decision.rules_hash, "schemes": known},
         "schemes": [_scheme(result, lang) for result in schemes],
-        "combination": _combination(decision.combination),
+        "combination": _combination(decision.combination, lang),
         "contact": _contact(decision.contact),
         "questions": list(decision.questions),
         "warnings": _texts(decision.warnings, lang),
@@ -115,6 +116,7 @@ def _scheme(result: SchemeResult, lang: Lang) -> Json:
         "notes": _notices(scheme.notes, lang),
         "warnings": _texts(result.warnings, lang),
         "would_open_brings": [money(change.brings) for change in result.would_open_if],
+        "would_open_cautions": [_cautions(change.cautions, lang) for change in result.would_open_if],
         "turns": {"on": day(result.turns.on), "status": result.turns.status} if result.turns else None,
     }
 
@@ -194,13 +196,13 @@ def _held(held: Held | None, lang: Lang) -> Json | None:
     }
 
 
-def _combination(combination: Combination) -> Json:
+def _combination(combination: Combination, lang: Lang) -> Json:
     return {
         "horizon": {"from": day(combination.start), "to": day(combination.end)},
         "best": list(combination.best),
         "total": money(combination.total),
         "choice": combination.choice,
-        "options": [_option(one) for one in combination.options],
+        "options": [_option(one, lang) for one in combination.options],
         "incompatible": [list(pair) for pair in combination.incompatible],
         "compatible": [list(pair) for pair in combination.compatible],
         "unsettled": [list(pair) for pair in combination.unsettled],
@@ -219,12 +221,17 @@ def _relation(result: PairResult) -> Json:
     }
 
 
-def _option(option: Option) -> Json:
+def _cautions(cautions: tuple[Caution, ...], lang: Lang) -> list[str]:
+    return [caution.named.to(lang) for caution in cautions]
+
+
+def _option(option: Option, lang: Lang) -> Json:
     return {
         "schemes": list(option.schemes),
         "total": money(option.total),
         "unsettled": option.unsettled,
         "actions": [{"terminate": one.terminate, "on": day(one.on)} for one in option.actions],
+        "cautions": _cautions(option.cautions, lang),
     }
 
 

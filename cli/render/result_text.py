@@ -48,9 +48,9 @@ def result_text(
     _write_group(page, REFUSED, tuple(one for one in refused if one.failed != ("held_contract",)), view)
     _write_closed(page, closed, view)
     _write_contracts(page, schemes, view)
-    write_combination(page, view)
+    cautions = write_combination(page, view)
     _write_questions(page, schemes, view)
-    _write_rest(page, schemes, view)
+    _write_rest(page, schemes, cautions, view)
     return str(page)
 
 
@@ -98,11 +98,13 @@ def _missing_for_amounts(result: SchemeResult) -> Iterator[str]:
     return (name for amount in (*result.amounts, *held) for name in amount.missing)
 
 
-def _write_rest(page: Page, schemes: Group, view: View) -> None:
+def _write_rest(page: Page, schemes: Group, cautions: tuple[Text, ...], view: View) -> None:
     """Warnings that stand beside no scheme, information sheets, the body to write to, the documents."""
     elsewhere = (one for one in view.decision.schemes if one not in schemes or "validity" not in one.failed)
     told = tuple(warning.fr for one in elsewhere for warning in one.warnings)
-    warnings = [one for one in view.decision.warnings if not one.fr.endswith(told)]
+    beside = {one.named for scheme in schemes for change in scheme.would_open_if for one in change.cautions}
+    beside |= set(cautions)
+    warnings = [one for one in view.decision.warnings if not one.fr.endswith(told) and one not in beside]
     if warnings:
         page.heading(view.say("Attention", "Warning"))
     for warning in warnings:

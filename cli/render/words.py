@@ -1,46 +1,16 @@
 """Sums, days, lengths and statuses as a person reads them, in French and English."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from engine.decide.result import Window
+from engine import words
+from engine.decide.result import Caution, Window
 from engine.feel.values import Value
 from engine.rulebook.model import Citation, Fact, FactType, Kind, Per, Precision, Renewal, Scheme
 from engine.text import Lang, Text, counted
 
-NARROW = "\u202f"  # the thin space that French puts between thousands: it does not break
-FIXED = "\u00a0"  # a space that does not break
-
-MONTHS = {
-    "fr": (
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ),
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-}
+NARROW, FIXED = words.NARROW, words.FIXED
 
 PER: dict[Per, Text] = {
     "contract": Text("pour le contrat", "for the contract"),
@@ -92,11 +62,14 @@ def figure(value: Decimal, lang: Lang) -> str:
 
 def euros(value: Decimal, lang: Lang) -> str:
     """A sum in euros, to the cent when it is not whole."""
-    whole = value == value.to_integral_value()
-    written = f"{value:,.0f}" if whole else f"{value:,.2f}"
-    if lang == "en":
-        return f"€{written}" if value >= 0 else f"-€{written[1:]}"
-    return written.translate({ord(","): NARROW, ord("."): ","}) + FIXED + "€"
+    return words.euros(value).to(lang)
+
+
+def paid_words(cautions: Iterable[Caution], lang: Lang) -> str:
+    """` ; 50 000 € ont été versés au titre d'un engagement…`: what goes with the advice to leave, in its line."""
+    paid = [caution for caution in cautions if caution.paid]
+    said = [(caution.named if len(paid) > 1 else caution.text).to(lang) for caution in paid]
+    return "".join((f"{FIXED}; " if lang == "fr" else "; ") + one for one in said)
 
 
 def percent(rate: Decimal, lang: Lang) -> str:
@@ -106,8 +79,7 @@ def percent(rate: Decimal, lang: Lang) -> str:
 
 def long_day(day: date, lang: Lang) -> str:
     """`1er octobre 2027` or `1 October 2027`."""
-    number = "1er" if day.day == 1 and lang == "fr" else str(day.day)
-    return f"{number} {MONTHS[lang][day.month - 1]} {day.year}"
+    return words.long_day(day).to(lang)
 
 
 def length(duration: str, lang: Lang) -> str:

@@ -36,14 +36,17 @@ def questions_of(results: tuple[SchemeResult, ...], combination: Combination, si
 def warnings_of(
     results: tuple[SchemeResult, ...], combination: Combination, situation: Situation, on: date
 ) -> tuple[Text, ...]:
-    """Every caveat of the answer."""
-    return (
+    """Every caveat of the answer, once."""
+    told = (
         *(_named(result, text) for result in results for text in result.warnings),
         *(_named(result, text) for result in results for text in _of_contract(result, situation)),
+        *(caution.named for option in combination.options for caution in option.cautions),
+        *(caution.named for result in results for change in result.would_open_if for caution in change.cautions),
         *_unquantified(results, combination),
         *_of_combination(results, combination),
         *_of_derived(situation, on),
     )
+    return tuple(dict.fromkeys(told))
 
 
 def _named(result: SchemeResult, text: Text) -> Text:

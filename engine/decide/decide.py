@@ -5,13 +5,14 @@ from datetime import date
 
 from engine.decide.advice import contact_of, questions_of, warnings_of
 from engine.decide.answer import first_year_of
+from engine.decide.cautions import Cautions
 from engine.decide.changes import changed, changes_that_open, next_turn
 from engine.decide.combination import combine
 from engine.decide.conditions import failed_ids
 from engine.decide.money import Horizon, first_year
 from engine.decide.readings import Readings
-from engine.decide.result import Blocker, Change, ConditionResult, Decision, Held, SchemeResult, Status
-from engine.decide.rights import Rights, window_on
+from engine.decide.result import Blocker, Change, ConditionResult, Decision, Held, SchemeResult, Status, Termination
+from engine.decide.rights import CONTRACTS, Rights, window_on
 from engine.decide.situation import Profile, Situation
 from engine.rulebook.model import Notice, Rulebook, Scheme
 
@@ -24,9 +25,10 @@ def decide(rules: Rulebook, profile: Profile, on: date, horizon: tuple[date, dat
     situation = Situation(rules, profile)
     rights = Rights(situation, situation.program.relations(rules))
     span = Horizon(*horizon) if horizon else first_year(on)
-    combination = combine(rights, on, span)
+    cautions = Cautions(rights, on)
+    combination = cautions.told(combine(rights, on, span))
     readings = Readings(rights, on, span, combination)
-    results = tuple(_result(scheme, rights, on, readings) for scheme in rules.schemes)
+    results = tuple(_result(scheme, rights, on, readings, cautions) for scheme in rules.schemes)
     return Decision(
         on=on,
         rules_hash=rules.hash,
@@ -38,7 +40,7 @@ def decide(rules: Rulebook, profile: Profile, on: date, horizon: tuple[date, dat
     )
 
 
-def _result(scheme: Scheme, rights: Rights, on: date, readings: Readings) -> SchemeResult:
+def _result(scheme: Scheme, rights: Rights, on: date, readings: Readings, cautions: Cautions) -> SchemeResult:
     answer = readings.answer(scheme)
     conditions = () if answer.status is None else rights.conditions(scheme, on)
     failed = tuple(failed_ids(conditions))
@@ -54,7 +56,7 @@ def _result(scheme: Scheme, rights: Rights, on: date, readings: Readings) -> Sch
         total_first_year=answer.total_first_year,
         held=answer.held,
         blocked_by=_blocked_by(scheme, rights, on, conditions),
-        would_open_if=_would_open_if(scheme, rights, on, conditions),
+        would_open_if=_would_open_if(scheme, rights, on, conditions, cautions),
         turns=None if answer.status is None else next_turn(scheme, rights, on),
         readings=readings.of(scheme),
         warnings=tuple(
@@ -75,10 +77,11 @@ def _blocked_by(
 
 
 def _would_open_if(
-    scheme: Scheme, rights: Rights, on: date, conditions: tuple[ConditionResult, ...]
+    scheme: Scheme, rights: Rights, on: date, conditions: tuple[ConditionResult, ...], cautions: Cautions
 ) -> tuple[Change, ...]:
+    left = cautions.of(Termination(other, on) for other in rights.blockers(scheme, on))
     return tuple(
-        Change(facts, first_year_of(scheme, changed(rights, facts), on))
+        Change(facts, first_year_of(scheme, changed(rights, facts), on), left if CONTRACTS in facts else ())
         for facts in changes_that_open(scheme, rights, on, conditions)
     )
 

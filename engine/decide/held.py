@@ -66,6 +66,12 @@ def _paid(
     return paid, None if everything is None or paid is None else everything - paid
 
 
+def paid_before(scheme: Scheme, contract: Contract, situation: Situation, day: date) -> Decimal | None:
+    """What a contract that is left on a day has paid until then."""
+    assert contract.signed_on is not None
+    return _rounded(_total(scheme, contract, situation, Horizon(contract.signed_on, day), day))
+
+
 def _last_period(scheme: Scheme, contract: Contract, situation: Situation, day: date) -> date | None:
     """The end of what is paid by a contract without a term, where a fact says for how long."""
     basis = _basis(scheme, contract, day)

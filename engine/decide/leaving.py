@@ -2,8 +2,8 @@
 
 Between two days on which something changes (a right opens or closes, a rate steps, a share is paid) every monthly sum
 is constant, so a total is a straight line of the day of leaving, and the best day is at one end of a line. A sum paid
-at once, or a contract, is lost when its time is over: the last month before that counts too. What a new contract pays
-moves with the day it is signed, so that the days before its steps count as well.
+at once is lost when its time is over, and a contract when it closes: the last month before that counts too.
+What a new contract pays moves with the day it is signed, so that the days before its steps count as well.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,9 +22,11 @@ def days_worth_leaving(timeline: Timeline, ledger: Ledger, alone: Sequence[Stay]
         turning |= set(_turns(stay, ledger, months))
     for scheme in timeline.takeable:
         opened = [*timeline.open_months(scheme), False]
+        at_once = any(amount.per not in ("month", "year") for amount in scheme.amounts)
         for index, (before, now) in enumerate(pairwise(opened), 1):
             if before != now:
-                turning |= {index - 1, index} if before else {index}
+                in_time = at_once or (scheme.kind == "contract" and index < len(months))
+                turning |= {index - 1, index} if before and in_time else {index}
     moved = {turn - length for turn in turning for length in _lengths(alone, ledger, months)}
     days = {months[index] for index in turning | moved if 0 <= index < len(months)}
     wished = timeline.rights.situation.profile.get(LEAVING)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from engine.decide.amounts import to_cents
+from engine.decide.cautions import Cautions
 from engine.decide.caveats import caveats_of, running_apart
 from engine.decide.money import Horizon, Presence
 from engine.decide.ranking import Draft, leads_of, worth_showing
@@ -39,6 +40,7 @@ class _Planner:
         self.rights = rights
         self.on = on
         self.horizon = horizon
+        self.cautions = Cautions(rights, on)
         self.tried = Strategies(rights, on, horizon)
         self.timeline, self.ledger = self.tried.timeline, self.tried.ledger
 
@@ -84,6 +86,7 @@ class _Planner:
             months=None if draft.sums is None else self.ledger.written(known),
             unsettled=draft.unsettled,
             missing=tuple(name for name in self.rights.situation.rules.facts if name in needs),
+            cautions=self.cautions.of(draft.actions),
         )
 
     def _periods(self, presence: Presence) -> Iterator[Period]:
@@ -131,7 +134,8 @@ class _Planner:
         schemes = tuple(scheme for scheme in self.rights.situation.rules.schemes if scheme.id in taken)
         running = tuple(one.scheme for one in self.timeline.running)
         apart = running_apart(running, self.rights.relations)
-        return (*apart, *caveats_of(schemes, self.rights.situation, self.on))
+        left = (caution.named for one in strategies for caution in one.cautions)
+        return tuple(dict.fromkeys((*apart, *left, *caveats_of(schemes, self.rights.situation, self.on))))
 
     def _missing(self, strategies: Sequence[Strategy], undetermined: Sequence[Undetermined]) -> tuple[str, ...]:
         """The facts that could change the plan, those that most things hang on first."""

@@ -76,11 +76,28 @@ class Blocker(Record):
     opens_if: Literal["terminated"] | None
 
 
+class Caution(Record):
+    """What is to be known of a contract that is left before its term, beside what leaving it brings.
+
+    `paid`: it says what was paid under an unfinished commitment.
+    """
+
+    acronym: str
+    text: Text
+    paid: bool = False
+
+    @property
+    def named(self) -> Text:
+        return Text(f"{self.acronym} : {self.text.fr}", f"{self.acronym}: {self.text.en}")
+
+
 class Change(Record):
-    """A set of changes of facts after which the right would open, and what it would bring in its first year."""
+    """A set of changes of facts after which the right would open, what it would bring in its first year, and the
+    cautions of the contracts that it ends."""
 
     facts: Mapping[str, Value]
     brings: Decimal | None
+    cautions: tuple[Caution, ...] = ()
 
 
 class Turn(Record):
@@ -147,6 +164,7 @@ class Option(Record):
     total: Decimal | None
     unsettled: bool
     actions: tuple[Termination, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 class PairResult(Record):

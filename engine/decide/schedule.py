@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from engine.decide.relations import Pair
-from engine.decide.result import Termination
+from engine.decide.result import Caution, Termination
 from engine.record import Record
 from engine.text import Text
 
@@ -42,6 +42,7 @@ class Strategy(Record):
     months: tuple[Month, ...] | None
     unsettled: bool
     missing: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 class Lead(Record):
