@@ -14,7 +14,7 @@ from cli.render.layout import Page
 from cli.render.result_json import day as json_day
 from cli.render.words import KIND, window_words
 from cli.rules import load_rules
-from engine.decide.rights import window_on
+from engine.decide.window import window_on
 from engine.rulebook.model import Fact, Scheme
 from engine.rulebook.search import facts_with, schemes_with
 from engine.text import Lang, Text

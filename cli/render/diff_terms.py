@@ -54,6 +54,8 @@ FIELDS: Final = {
     "renewals_before": Text("reconductions avant le", "renewals before"),
     "kept_if_signed_by": Text("dernière signature menée à son terme", "last signature kept to its term"),
     "others_end_on": Text("fin des contrats signés ensuite", "end of contracts signed later"),
+    "ends_when": Text("fini dès que", "over as soon as"),
+    "runs_while": Text("en cours tant que", "running as long as"),
     "label": Text("libellé", "label"),
     "text": Text("texte", "text"),
     "when": Text("si", "if"),

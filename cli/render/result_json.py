@@ -178,7 +178,7 @@ def _amount(result: AmountResult, lang: Lang) -> Json:
 
 
 def _term(term: Term | None) -> Json | None:
-    return None if term is None else {"length": term.length, "renewal": term.renewal}
+    return None if term is None or term.length is None else {"length": term.length, "renewal": term.renewal}
 
 
 def _held(held: Held | None, lang: Lang) -> Json | None:
@@ -193,6 +193,7 @@ def _held(held: Held | None, lang: Lang) -> Json | None:
         "amounts": [_amount(one, lang) for one in held.amounts],
         "paid": money(held.paid),
         "remaining": money(held.remaining),
+        "missing": list(held.missing),
     }
 
 

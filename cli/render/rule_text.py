@@ -5,8 +5,8 @@ from datetime import date
 from cli.render.amount_rule_text import amount_rule
 from cli.render.expression_text import expression_text
 from cli.render.layout import Page
-from cli.render.words import FIXED, KIND, RENEWAL, cited, joined, length, long_day, window_words
-from engine.decide.rights import window_on
+from cli.render.words import FIXED, KIND, cited, joined, long_day, term_words, window_words
+from engine.decide.window import window_on
 from engine.rulebook.model import Citation, Condition, Divergence, Group, Notice, Rulebook, Scheme
 from engine.text import Lang, Text
 
@@ -24,7 +24,7 @@ def rule_text(scheme: Scheme, rulebook: Rulebook, day: date, lang: Lang) -> str:
     page.heading(f"{scheme.id}, {scheme.name.to(lang)}")
     page.line(f"{KIND[scheme.kind].to(lang)}, {window_words(scheme, window_on(scheme, day), day, lang)}")
     if scheme.term:
-        page.line(f"{length(scheme.term.length, lang)}, {RENEWAL[scheme.term.renewal].to(lang)}")
+        page.line(term_words(scheme.term, lang))
     if scheme.payer:
         page.line(scheme.payer.to(lang))
     if scheme.conditions:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cli.render.amount_text import amount_line, payment_lines
 from cli.render.layout import Page
 from cli.render.outlook_text import opening_lines, reading_lines, turn_line
-from cli.render.words import RENEWAL, cited, euros, fact_value, joined, length, long_day, window_words
+from cli.render.words import cited, euros, fact_value, joined, long_day, term_words, window_words
 from engine.decide.result import ConditionResult, Decision, Held, SchemeResult
 from engine.feel.values import Value
 from engine.record import Record
@@ -137,9 +137,7 @@ def _write_money(page: Page, result: SchemeResult, view: View) -> None:
 
 
 def _term(scheme: Scheme, view: View) -> str:
-    if scheme.term is None:
-        return ""
-    return f"{length(scheme.term.length, view.lang)}, {RENEWAL[scheme.term.renewal].to(view.lang)}"
+    return term_words(scheme.term, view.lang) if scheme.term else ""
 
 
 def write_readings(page: Page, result: SchemeResult, view: View) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from engine import words
 from engine.decide.result import Caution, Window
 from engine.feel.values import Value
-from engine.rulebook.model import Citation, Fact, FactType, Kind, Per, Precision, Renewal, Scheme
+from engine.rulebook.model import Citation, Fact, FactType, Kind, Per, Precision, Renewal, Scheme, Term
 from engine.text import Lang, Text, counted
 
 NARROW, FIXED = words.NARROW, words.FIXED
@@ -94,6 +94,13 @@ def length(duration: str, lang: Lang) -> str:
             return counted(int(count), "mois", "month(s)").to(lang)
         case _:
             return duration
+
+
+def term_words(term: Term, lang: Lang) -> str:
+    """`3 ans, renouvelable une fois`."""
+    if term.length is None:
+        return Text("aucune source ne donne sa durée", "no source gives its length").to(lang)
+    return f"{length(term.length, lang)}, {RENEWAL[term.renewal].to(lang)}"
 
 
 def window_words(scheme: Scheme, window: Window, day: date, lang: Lang) -> str:

@@ -7,13 +7,14 @@ from typing import Literal
 
 import polars as pl
 
-from engine.batch.contracts import CONTRACTS, COUNT
+from engine.batch.contracts import COUNT
 from engine.batch.evaluate import Evaluator
 from engine.batch.files import CHUNK, Format, Population, write_frames
 from engine.batch.frames import LARGE_SUMS
 from engine.batch.plan import PARTS, Part, Plan
 from engine.batch.reading import CellProblem, flat_count
 from engine.batch.summary import GROUPS, Summary
+from engine.decide.situation import CONTRACTS
 from engine.record import Record, replace
 from engine.rulebook.model import Rulebook
 from engine.text import Text

@@ -8,9 +8,10 @@ from decimal import Decimal
 import polars as pl
 
 from engine.batch.cells import cells
-from engine.batch.contracts import CONTRACTS, COUNT, contract_fields
+from engine.batch.contracts import COUNT, contract_fields
 from engine.batch.facts import number_kind
 from engine.decide.profile import Problem, read_value
+from engine.decide.situation import CONTRACTS
 from engine.record import Record
 from engine.rulebook.model import Fact, Rulebook
 from engine.text import Text

@@ -6,7 +6,7 @@ from typing import assert_never
 
 import polars as pl
 
-from engine.batch.contracts import CONTRACTS, COUNT, contract_fields
+from engine.batch.contracts import COUNT, contract_fields
 from engine.batch.plan import BEST, Output, Plan
 from engine.batch.reading import json_cell, written
 from engine.decide.answer import Answer, answer_of
@@ -17,7 +17,7 @@ from engine.decide.profile import Profile, profile_from
 from engine.decide.relations import Relations
 from engine.decide.result import Combination, Decision, SchemeResult
 from engine.decide.rights import Rights
-from engine.decide.situation import Situation
+from engine.decide.situation import CONTRACTS, Situation
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError
 

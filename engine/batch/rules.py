@@ -7,6 +7,7 @@ is read.
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import reduce
 
 from engine.batch.algebra import Column, Kind, Number, Words
 from engine.batch.amounts import Stay, due, in_cents, known_or_open, sum_on
@@ -14,7 +15,7 @@ from engine.batch.best.best import best_of
 from engine.batch.best.rows import MONTHS, Rows
 from engine.batch.best.running import running_contract
 from engine.batch.conditions import Judged, failures, holds, judge
-from engine.batch.contracts import CONTRACTS, COUNT, COUNT_KIND, Contracts
+from engine.batch.contracts import COUNT, COUNT_KIND, Contracts
 from engine.batch.facts import Naming, kind_of_fact, scope_on
 from engine.batch.lower import Scope, lower
 from engine.batch.lowered import Lowered, always, any_needs, where
@@ -37,13 +38,15 @@ from engine.batch.make import (
     negation,
     null,
     number,
+    plus,
     word,
 )
 from engine.batch.nodes import kind_of
 from engine.batch.plan import BEST, BEST_TOTAL, PARTS, Names, Output, Part, Plan
 from engine.decide.relations import Relations
-from engine.decide.rights import CAREER_LIMIT, HELD_CONTRACT, VALIDITY, window_on
-from engine.decide.situation import program_of
+from engine.decide.rights import CAREER_LIMIT, HELD_CONTRACT, VALIDITY
+from engine.decide.situation import CONTRACTS, program_of
+from engine.decide.window import window_on
 from engine.feel.syntax import free_names
 from engine.feel.values import add_months
 from engine.rulebook.model import Rulebook, Scheme
@@ -74,7 +77,7 @@ class Lowering:
         self.names = Names(share)
         self.relations = Relations(rules)
         self.schemes = {scheme.id: scheme for scheme in rules.schemes}
-        self.contracts = Contracts(rules, slots, on, self.names)
+        self.contracts = Contracts(rules, slots, on, self.names, self.scope)
         self.program = program_of(rules)
         self._left: Column = FALSE  # rows whose best set has no columns
         self._blocked: dict[str, Column] = {}
@@ -179,29 +182,39 @@ class Lowering:
         """Each limit of a career: free, taken, or not known."""
         parts = []
         for limit in scheme.limits:
-            family = {s.id for s in self.rules.schemes if any(other.family == limit.family for other in s.limits)}
-            signed = either(FALSE, *(self.contracts.signed(one, on) for one in sorted(family)))
+            family = [s for s in self.rules.schemes if any(other.family == limit.family for other in s.limits)]
+            had = either(FALSE, *(self.contracts.signed(one.id, on) for one in family))
+            if limit.periods is not None:
+                began = reduce(plus, (self.contracts.periods(one, on) for one in family))
+                had = compare(">=", began, number(limit.periods))
             taken = lower(limit.taken_if, self.scope(on, on)) if limit.taken_if is not None else always(FALSE)
-            value = both(negation(signed), negation(taken.value))
-            parts.append(Lowered(value, where(is_null(value), taken.needs)))
+            told = self._told() if any(one.kind == "contract" for one in family) else always(TRUE)
+            value = both(negation(had), negation(taken.value), told.value)
+            parts.append(Lowered(value, where(is_null(value), any_needs((taken, told)))))
         return tuple(parts)
+
+    def _told(self) -> Lowered:
+        """True where the contracts are known, else unknown."""
+        hidden = negation(self.contracts.known)
+        return Lowered(case(((hidden, UNKNOWN),), TRUE), {CONTRACTS: hidden})
 
     def _blocking(self, scheme: Scheme) -> Lowered:
         """As `Rights.blocking`: unknown only where a contract that is not known could block."""
-        opponents = self.relations.opponents(scheme.id)
-        could = any(self.schemes[one].kind == "contract" for one in opponents if one in self.schemes)
-        blockers = sorted(one for one in {*opponents, scheme.id} if one in self.schemes)
-        running = either(FALSE, *(self.contracts.running(self.schemes[one]) for one in blockers))
-        undated = either(
-            FALSE, *(self.contracts.undated(one, name) for one in self.contracts.slots for name in blockers)
-        )
-        free = case(((running, FALSE), (undated, UNKNOWN)), TRUE)
-        if could:
-            free = case(((self.contracts.known, free),), UNKNOWN)
+        names = sorted({scheme.id, *self.relations.opponents(scheme.id)} & set(self.schemes))
+        blockers = [self.schemes[name] for name in names]
+        running = either(FALSE, *(self.contracts.running(one) for one in blockers))
+        hanging = [
+            self.contracts.hanging(one, other)
+            for one in self.contracts.slots
+            for other in blockers
+            if other.id in self.contracts.held_kinds
+        ]
+        if any(one.kind == "contract" for one in blockers):
+            hanging.append(self._told())
+        free = case(((running, FALSE),), both(*(one.value for one in hanging)))
         value = self.names.condition(f"{scheme.id}__held_contract", free, HELD_CONTRACT)
         self._blocked[scheme.id] = value
-        missing = is_null(value)
-        return Lowered(value, {} if missing == FALSE else {CONTRACTS: missing})
+        return Lowered(value, where(is_null(value), any_needs(hanging)))
 
     def missing(self, judged: tuple[Judged, ...], every: Column) -> Column:
         needs = where(is_null(every), any_needs(one.lowered for one in judged))
@@ -298,9 +311,18 @@ class Lowering:
         found: Column = word("")
         latest: Column = null(kind_of(self.today))
         for one in self.contracts.slots:
-            running, ended, stopped = self.contracts.state(one, scheme.term)
+            stands = self.contracts.state(one, scheme)
+            running = stands.running
             of_scheme = self.contracts.is_of(one, scheme.id)
-            state = case(((running, word("running")), (ended, word("ended")), (stopped, word("terminated"))), word(""))
+            state = case(
+                (
+                    (running, word("running")),
+                    (stands.ended, word("ended")),
+                    (stands.terminated, word("terminated")),
+                    (stands.unknown, word("unknown")),
+                ),
+                word(""),
+            )
             signed = both(of_scheme, is_true(compare("<=", one.signed, self.today)))
             newer = negation(is_true(compare("<=", one.signed, latest)))
             better = both(
@@ -309,7 +331,10 @@ class Lowering:
                 either(newer, negation(compare("=", found, word("running"))), FALSE),
             )
             undated = both(of_scheme, is_null(one.signed), compare("=", found, word("")))
-            unknown = case(((self.contracts.undated(one, scheme.id), word("unknown")),), word("terminated"))
+            left = is_true(compare("<=", one.terminated, self.today))
+            unknown = case(
+                ((self.contracts.undated(one, scheme), word("unknown")), (left, word("terminated"))), word("ended")
+            )
             first = f"{scheme.id}__held_{one.index}"
             found, latest = (
                 self.names.name(first, case(((better, state), (undated, unknown)), found)),

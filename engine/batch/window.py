@@ -10,7 +10,7 @@ from engine.batch.make import (
     case,
     compare,
 )
-from engine.decide.rights import window_on
+from engine.decide.window import window_on
 from engine.rulebook.model import Dated, Scheme
 
 

@@ -15,8 +15,9 @@ from engine.decide.profile import Profile
 from engine.decide.readings import Readings
 from engine.decide.relations import Relations
 from engine.decide.result import Blocker, ReadingResult, SchemeResult
-from engine.decide.rights import Rights, window_on
+from engine.decide.rights import Rights
 from engine.decide.situation import Situation
+from engine.decide.window import window_on
 from engine.rulebook.model import Rulebook, Scheme
 
 

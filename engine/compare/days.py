@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from engine.compare.model import Change, RuleChanges, SchemeChanges
 from engine.compare.rules import rule_changes
-from engine.decide.rights import window_on
+from engine.decide.window import window_on
 from engine.record import replace
 from engine.rulebook.model import Amount, Condition, Dated, Group, Rulebook, Scheme, Validity
 

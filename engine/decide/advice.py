@@ -4,12 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from engine.decide.held import KEPT
+from engine.decide.contract_warnings import of_contracts
 from engine.decide.result import Combination, SchemeResult
-from engine.decide.rights import window_on
-from engine.decide.situation import Situation
+from engine.decide.situation import CONTRACTS, Situation
 from engine.rulebook.model import Contact
 from engine.text import Text
+
+HIDDEN = Text(
+    f"les contrats déjà signés ne sont pas connus (`{CONTRACTS}`) : un contrat en cours n'est pas compté",
+    f"the contracts already signed are not known (`{CONTRACTS}`): one that runs is not counted",
+)
 
 
 def contact_of(situation: Situation) -> Contact | None:
@@ -19,7 +23,8 @@ def contact_of(situation: Situation) -> Contact | None:
 
 
 def questions_of(results: tuple[SchemeResult, ...], combination: Combination, situation: Situation) -> tuple[str, ...]:
-    """The missing facts, most useful first: those that decide most schemes, then those that pairs and amounts need."""
+    """The missing facts, most useful first: those that decide most schemes, then those that pairs and amounts need, and
+    those that tell which contracts run."""
     for_status = Counter(name for result in results for name in result.missing)
     for_amounts = Counter(
         name
@@ -28,9 +33,18 @@ def questions_of(results: tuple[SchemeResult, ...], combination: Combination, si
         for name in amount.missing
     )
     for_pairs = Counter(name for relation in combination.relations for name in relation.missing)
+    for_contracts = {name for result in results if result.held for name in result.held.missing}
+    if contracts_hidden(situation):
+        for_contracts.add(CONTRACTS)
     order = situation.program.order
-    named = {*for_status, *for_pairs, *for_amounts}
+    named = {*for_status, *for_pairs, *for_amounts, *for_contracts}
     return tuple(sorted(named, key=lambda name: (-for_status[name], -for_pairs[name] - for_amounts[name], order[name])))
+
+
+def contracts_hidden(situation: Situation) -> bool:
+    """May contracts run that nobody has told of?"""
+    contracts = any(scheme.kind == "contract" for scheme in situation.rules.schemes)
+    return situation.contracts is None and contracts and CONTRACTS in situation.rules.facts
 
 
 def warnings_of(
@@ -39,11 +53,12 @@ def warnings_of(
     """Every caveat of the answer, once."""
     told = (
         *(_named(result, text) for result in results for text in result.warnings),
-        *(_named(result, text) for result in results for text in _of_contract(result, situation)),
+        *(_named(result, text) for result in results for text in of_contracts(result, situation, on)),
         *(caution.named for option in combination.options for caution in option.cautions),
         *(caution.named for result in results for change in result.would_open_if for caution in change.cautions),
         *_unquantified(results, combination),
         *_of_combination(results, combination),
+        *((HIDDEN,) if contracts_hidden(situation) else ()),
         *_of_derived(situation, on),
     )
     return tuple(dict.fromkeys(told))
@@ -52,40 +67,6 @@ def warnings_of(
 def _named(result: SchemeResult, text: Text) -> Text:
     acronym = result.scheme.acronym
     return Text(f"{acronym} : {text.fr}", f"{acronym}: {text.en}")
-
-
-def _of_contract(result: SchemeResult, situation: Situation) -> Iterator[Text]:
-    held = result.held
-    if held is None:
-        return
-    if held.signed_on is not None and window_on(result.scheme, held.signed_on) != "open":
-        day = held.signed_on
-        yield Text(
-            f"le contrat est daté du {day:%d/%m/%Y}, jour où il ne pouvait pas être signé",
-            f"the contract is dated {day:%Y-%m-%d}, a day on which it could not be signed",
-        )
-    if held.signed_on is not None and held.terminated_on is not None and held.terminated_on < held.signed_on:
-        yield Text("la résiliation précède la signature", "the termination comes before the signature")
-    told = [one for one in situation.contracts or () if one.scheme == result.scheme.id]
-    renewals = max((one.renewals or 0 for one in told), default=0)
-    most = {"none": 0, "once": 1, "tacit": renewals}[result.scheme.term.renewal] if result.scheme.term else 0
-    if renewals > most:
-        yield Text(
-            f"{renewals} reconductions sont déclarées, le contrat en permet {most}",
-            f"{renewals} renewals are reported, the contract allows {most}",
-        )
-    if len(told) > 1 and held.state == "running":
-        yield Text(
-            "plusieurs contrats sont déclarés, le dernier signé compte",
-            "several contracts are reported, the one signed last counts",
-        )
-    if held.state == "unknown":
-        yield Text("la date de signature du contrat manque", "the day the contract was signed is missing")
-    if held.state == "running" and situation.profile.get(KEPT) is False:
-        yield Text(
-            "les conditions du contrat ne sont plus respectées : rien n'est compté",
-            "the conditions of the contract are no longer met: nothing is counted",
-        )
 
 
 def _unquantified(results: tuple[SchemeResult, ...], combination: Combination) -> Iterator[Text]:

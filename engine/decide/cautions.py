@@ -7,12 +7,13 @@ does not while it is kept.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from engine.decide.contracts import Contract, standing
+from engine.decide.contracts import Contract
 from engine.decide.held import paid_before, shown_contract
 from engine.decide.result import Caution, Combination, Termination
-from engine.decide.rights import Rights, window_on
+from engine.decide.rights import Rights
 from engine.decide.situation import Situation
 from engine.decide.timeline import LEAVING
+from engine.decide.window import window_on
 from engine.feel.values import Value
 from engine.record import replace
 from engine.rulebook.model import Notice, Scheme
@@ -46,7 +47,7 @@ class Cautions:
         scheme = self._rights.schemes[action.terminate]
         shown = shown_contract(scheme, self._rights.situation, self._on)
         contract = shown[0] if shown else None
-        stands = standing(contract, scheme.term, action.on) if contract else None
+        stands = self._rights.standing(contract, action.on) if contract else None
         if contract is None or contract.signed_on is None or stands is None or stands.state != "running":
             return
         yield from self._paid(scheme, contract, action.on, stands.ends_on)

@@ -14,6 +14,7 @@ from engine.decide.result import Combination, Option, PairResult, Termination
 from engine.decide.rights import Rights
 from engine.decide.timeline import LEAVING, Running, Timeline
 from engine.feel.values import Unknown, Value
+from engine.record import replace
 from engine.rulebook.model import Relation, Scheme
 
 T = TypeVar("T")
@@ -79,7 +80,7 @@ class _Combiner:
         wished = self.situation.profile.get(LEAVING)
         day = wished if isinstance(wished, date) else self.horizon.start
         for left in _subsets(one for one in self.running if one.runs_on(self.on)):
-            yield tuple(Running(one.scheme, one.contract, day if one in left else None) for one in self.running)
+            yield tuple(replace(one, left_on=day if one in left else None) for one in self.running)
 
     def _option(self, running: tuple[Running, ...], chosen: tuple[Scheme, ...]) -> Option | None:
         """The set made of the contracts and of what is chosen; None when something chosen never opens."""

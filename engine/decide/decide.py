@@ -12,8 +12,9 @@ from engine.decide.conditions import failed_ids
 from engine.decide.money import Horizon, first_year
 from engine.decide.readings import Readings
 from engine.decide.result import Blocker, Change, ConditionResult, Decision, Held, SchemeResult, Status, Termination
-from engine.decide.rights import CONTRACTS, Rights, window_on
-from engine.decide.situation import Profile, Situation
+from engine.decide.rights import Rights
+from engine.decide.situation import CONTRACTS, Profile, Situation
+from engine.decide.window import window_on
 from engine.rulebook.model import Notice, Rulebook, Scheme
 
 

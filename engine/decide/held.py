@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from engine.decide.amounts import Basis, amounts_of, periods_given, to_cents
-from engine.decide.contracts import Contract, Standing, standing
+from engine.decide.amounts import Basis, amounts_of, to_cents
+from engine.decide.contracts import Contract
 from engine.decide.money import Horizon, Money, Presence
 from engine.decide.result import Held
-from engine.decide.situation import Situation
+from engine.decide.situation import LONGEST, Situation
+from engine.decide.standing import Standing, standing
 from engine.feel.values import add_months
 from engine.rulebook.model import Scheme
 
@@ -17,7 +18,7 @@ KEPT = "respecte_conditions_contrat"
 def shown_contract(scheme: Scheme, situation: Situation, day: date) -> tuple[Contract, Standing] | None:
     """Of the contracts of a scheme, the one that runs, else the latest signed; None before any is signed."""
     signed = (contract for contract in situation.contracts or () if contract.scheme == scheme.id)
-    standings = ((contract, standing(contract, scheme.term, day)) for contract in signed)
+    standings = ((contract, standing(contract, scheme, situation, day)) for contract in signed)
     found = [(contract, stands) for contract, stands in standings if stands is not None]
     return max(found, key=lambda one: (one[1].state == "running", one[0].signed_on or date.min), default=None)
 
@@ -37,6 +38,7 @@ def held_on(scheme: Scheme, situation: Situation, day: date) -> Held | None:
         ends_on=stands.ends_on,
         terminated_on=contract.terminated_on,
         renewals=stands.renewals,
+        missing=tuple(name for name in situation.rules.facts if name in stands.needs),
         amounts=amounts if respected else (),
         paid=_rounded(paid),
         remaining=_rounded(remaining) if respected else Decimal(0),
@@ -51,18 +53,24 @@ def _basis(scheme: Scheme, contract: Contract, day: date) -> Basis:
 def _paid(
     contract: Contract, stands: Standing, scheme: Scheme, situation: Situation, day: date
 ) -> tuple[Decimal | None, Decimal | None]:
-    """What is paid by the end of `day`, and what comes after it. Without a term, what remains is not known."""
+    """What is paid by the end of `day`, and what comes after it.
+
+    Where it is not known until when the contract runs, neither is what it pays time after time.
+    """
     signed = contract.signed_on
     if signed is None:
         return None, None
     stops = min((d for d in (stands.ends_on, contract.terminated_on) if d is not None), default=None)
+    over, recurs = stands.state in ("ended", "terminated"), any(one.per in ("month", "year") for one in scheme.amounts)
+    if recurs and stops is None and stands.state != "running":
+        return None, Decimal(0) if over else None
     paid = _total(scheme, contract, situation, Horizon(signed, day), stops)
-    stops = stops or _last_period(scheme, contract, situation, day)
-    if stops is None:
+    if recurs and stops is None:
         return paid, None
-    if stops <= day:
+    if over:
         return paid, Decimal(0)
-    everything = _total(scheme, contract, situation, Horizon(signed, stops - timedelta(days=1)), stops)
+    end = stops or add_months(signed, LONGEST)
+    everything = _total(scheme, contract, situation, Horizon(signed, end - timedelta(days=1)), stops)
     return paid, None if everything is None or paid is None else everything - paid
 
 
@@ -70,14 +78,6 @@ def paid_before(scheme: Scheme, contract: Contract, situation: Situation, day: d
     """What a contract that is left on a day has paid until then."""
     assert contract.signed_on is not None
     return _rounded(_total(scheme, contract, situation, Horizon(contract.signed_on, day), day))
-
-
-def _last_period(scheme: Scheme, contract: Contract, situation: Situation, day: date) -> date | None:
-    """The end of what is paid by a contract without a term, where a fact says for how long."""
-    basis = _basis(scheme, contract, day)
-    found = [periods_given(amount, situation, basis) for amount in scheme.amounts]
-    known = [periods for periods in found if periods is not None]
-    return add_months(basis.signature, max(known)) if known and len(known) == len(found) else None
 
 
 def _total(

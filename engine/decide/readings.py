@@ -13,10 +13,11 @@ from typing import Any
 from engine.decide.answer import Answer, answer_of
 from engine.decide.combination import combine
 from engine.decide.conditions import outcome_on
-from engine.decide.contracts import standing
 from engine.decide.money import Horizon
 from engine.decide.result import Combination, ReadingEffect, ReadingResult
-from engine.decide.rights import Rights, window_on
+from engine.decide.rights import Rights
+from engine.decide.standing import standing
+from engine.decide.window import window_on
 from engine.rulebook.model import Dated, Divergence, Group, Reading, Scheme
 from engine.rulebook.readings import standing_value
 
@@ -52,8 +53,12 @@ class _Looked:
                 looked = {*days, *(one.signed_on for one in self._signed if one.signed_on is not None)}
                 return any(window_on(self.scheme, day) != window_on(other, day) for day in looked)
             case ["term", _]:
-                before, after = self.scheme.term, self._under(index, reading).term
-                return any(standing(one, before, d) != standing(one, after, d) for one in self._signed for d in days)
+                other, person = self._under(index, reading), self._rights.situation
+                return any(
+                    standing(one, self.scheme, person, day) != standing(one, other, person, day)
+                    for one in self._signed
+                    for day in days
+                )
             case ["conditions", name, _]:
                 if self._refused_without({name, *(change.about.split(".")[1] for change in reading.also)}):
                     return False

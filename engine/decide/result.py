@@ -57,7 +57,10 @@ class AmountResult(Record):
 
 
 class Held(Record):
-    """A contract of the profile on the evaluation date; `ends_on` ends the period that runs (None: no term)."""
+    """A contract of the profile on the evaluation date; `ends_on` ends the period that runs (None: no term).
+
+    `missing`: the facts that tell how it stands, where its state is unknown.
+    """
 
     state: State
     signed_on: date | None
@@ -67,6 +70,7 @@ class Held(Record):
     amounts: tuple[AmountResult, ...]
     paid: Decimal | None
     remaining: Decimal | None
+    missing: tuple[str, ...] = ()
 
 
 class Blocker(Record):

@@ -4,19 +4,21 @@ from collections.abc import Iterator
 from datetime import date
 
 from engine.decide.conditions import NO_NEEDS, combined, explain, outcome_of, outcome_on
-from engine.decide.contracts import Contract, standing
+from engine.decide.contracts import Contract
 from engine.decide.money import Horizon, Money
 from engine.decide.relations import Relations
-from engine.decide.result import ConditionResult, Outcome, Window
-from engine.decide.situation import Situation
+from engine.decide.result import ConditionResult, Outcome
+from engine.decide.situation import CONTRACTS, Situation
+from engine.decide.standing import Standing, standing
+from engine.decide.window import window_on
 from engine.rulebook.model import Rulebook, Scheme
 from engine.text import Text
 
 VALIDITY = Text("Le dispositif est ouvert à cette date", "The scheme is open on this date")
 CAREER_LIMIT = Text("Une seule fois dans la carrière", "Once in a career")
 HELD_CONTRACT = Text("Aucun contrat incompatible n'est en cours", "No incompatible contract is running")
-CONTRACTS = "contrats"
 Verdict = tuple[Outcome, frozenset[str]]
+OPPOSITE: dict[Outcome, Outcome] = {"true": "false", "false": "true", "unknown": "unknown"}
 
 
 class Kept:
@@ -97,7 +99,7 @@ class Rights:
         if scheme.limits:
             outcome, missing = self.career(scheme, day)
             sources = tuple(source for limit in scheme.limits for source in limit.sources)
-            found.append(ConditionResult("career_limit", CAREER_LIMIT, outcome, {}, sources, missing))
+            found.append(ConditionResult("career_limit", career_label(scheme), outcome, {}, sources, missing))
         outcome, missing = self.blocking(scheme, day)
         found.append(ConditionResult("held_contract", HELD_CONTRACT, outcome, {}, (), missing))
         return tuple(found)
@@ -110,50 +112,54 @@ class Rights:
 
     def _free(self, scheme: Scheme, limit_index: int, day: date) -> Verdict:
         limit = scheme.limits[limit_index]
-        family = {s.id for s in self.schemes.values() if any(other.family == limit.family for other in s.limits)}
-        if any(contract.scheme in family and _signed(contract, day) for contract in self.situation.contracts or ()):
-            return "false", frozenset()
-        if limit.taken_if is None:
-            return "true", frozenset()
-        taken, missing = outcome_of(self.situation.value(limit.taken_if, day))
-        opposite: dict[Outcome, Outcome] = {"true": "false", "false": "true", "unknown": "unknown"}
-        return opposite[taken], missing
+        family = [s for s in self.schemes.values() if any(other.family == limit.family for other in s.limits)]
+        names = {one.id for one in family}
+        had = [c for c in self.situation.contracts or () if c.scheme in names and _signed(c, day)]
+        if limit.periods is not None and sum(self._periods(one, day) for one in had) >= limit.periods:
+            return "false", NO_NEEDS
+        if limit.periods is None and had:
+            return "false", NO_NEEDS
+        parts: list[Verdict] = []
+        if self.situation.contracts is None and any(one.kind == "contract" for one in family):
+            parts.append(("unknown", frozenset((CONTRACTS,))))
+        if limit.taken_if is not None:
+            taken, missing = outcome_of(self.situation.value(limit.taken_if, day))
+            parts.append((OPPOSITE[taken], missing))
+        return combined("all_of", parts)
+
+    def _periods(self, contract: Contract, day: date) -> int:
+        """How many periods of a contract began by a day: the first one, and its renewals."""
+        stands = self.standing(contract, day)
+        return 1 + (stands.renewals if contract.signed_on and stands else contract.renewals or 0)
 
     def blocking(self, scheme: Scheme, day: date) -> Verdict:
-        """Is the way free of running contracts? Asked only where a contract could block."""
+        """Is the way free of running contracts? Asked where a contract could block: one of a contract's own may run."""
         contracts = self.situation.contracts
-        opponents = self.relations.opponents(scheme.id)
+        opponents = {scheme.id, *self.relations.opponents(scheme.id)}
         if contracts is None:
             could = any(self.schemes[other].kind == "contract" for other in opponents if other in self.schemes)
-            return ("unknown", frozenset((CONTRACTS,))) if could else ("true", frozenset())
+            return ("unknown", frozenset((CONTRACTS,))) if could else ("true", NO_NEEDS)
         if self.blockers(scheme, day):
-            return "false", frozenset()
-        if any(self._state(c, day) == "unknown" for c in contracts if c.scheme in opponents or c.scheme == scheme.id):
-            return "unknown", frozenset((CONTRACTS,))
-        return "true", frozenset()
+            return "false", NO_NEEDS
+        stands = (self.standing(one, day) for one in contracts if one.scheme in opponents)
+        return combined("all_of", (("unknown", one.needs) for one in stands if one and one.state == "unknown"))
 
     def blockers(self, scheme: Scheme, day: date) -> tuple[str, ...]:
         """The schemes of the running contracts that block a right, in order of their names."""
-        opponents = self.relations.opponents(scheme.id)
-        found: set[str] = set()
-        for contract in self.situation.contracts or ():
-            if self._state(contract, day) == "running" and (
-                contract.scheme in opponents or contract.scheme == scheme.id
-            ):
-                found.add(contract.scheme)
-        return tuple(sorted(found))
+        opponents = {scheme.id, *self.relations.opponents(scheme.id)}
+        contracts = (one for one in self.situation.contracts or () if one.scheme in opponents)
+        running = ((one, self.standing(one, day)) for one in contracts)
+        return tuple(sorted({one.scheme for one, stands in running if stands and stands.state == "running"}))
 
-    def _state(self, contract: Contract, day: date) -> str | None:
-        scheme = self.schemes.get(contract.scheme)
-        found = standing(contract, scheme.term if scheme else None, day)
-        return found.state if found else None
+    def standing(self, contract: Contract, day: date) -> Standing | None:
+        """How a contract stands on a day; None before it is signed."""
+        return standing(contract, self.schemes.get(contract.scheme), self.situation, day)
 
     def ends(self, contract: Contract, day: date, last: date) -> Iterator[date]:
         """The days on which a contract begins, is terminated or comes to the end of a period, up to a last one."""
         yield from (one for one in (contract.signed_on, contract.terminated_on) if one is not None)
-        scheme = self.schemes.get(contract.scheme)
         day = max(day, contract.signed_on or day)
-        while day <= last and (found := standing(contract, scheme.term if scheme else None, day)) is not None:
+        while day <= last and (found := self.standing(contract, day)) is not None:
             if found.ends_on is None or found.ends_on <= day:
                 return
             yield (day := found.ends_on)
@@ -165,15 +171,12 @@ class Rights:
         return max(d for d in (day, since, planned) if isinstance(d, date))
 
 
-def window_on(scheme: Scheme, day: date) -> Window:
-    """Is the scheme open to new rights on a day?"""
-    since = scheme.validity.since.at(day) if scheme.validity.since else None
-    if scheme.validity.since is not None and since is None:
-        return "not_yet"
-    until = scheme.validity.until.at(day) if scheme.validity.until else None
-    if since is not None and day < since:
-        return "not_yet"
-    return "closed" if until is not None and day > until else "open"
+def career_label(scheme: Scheme) -> Text:
+    """What the limits of a scheme say."""
+    most = min((limit.periods for limit in scheme.limits if limit.periods is not None), default=None)
+    if most is None:
+        return CAREER_LIMIT
+    return Text(f"Périodes déjà faites, au plus {most}", f"Periods already had, {most} at most")
 
 
 def _signed(contract: Contract, day: date) -> bool:

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from engine.decide.contracts import Contract, contracts_from
 from engine.decide.relations import Relations
+from engine.decide.window import window_on
 from engine.feel.compiled import compile_expr
 from engine.feel.evaluate import evaluate
 from engine.feel.syntax import Expr, free_names
-from engine.feel.values import Unknown, Value
+from engine.feel.values import Unknown, Value, add_months
 from engine.record import replace
 from engine.rulebook.model import Condition, Divergence, Group, Reading, Rulebook, Scheme
 from engine.rulebook.readings import others, rules_under, under
@@ -19,6 +20,8 @@ Profile = Mapping[str, Value]
 Parts = tuple[tuple[Condition, ...], tuple[Condition, ...]]
 WALKS = 3  # to compile an expression takes as long as to walk it as often
 CLOCKS = ("on", "signature", "contract_state")
+CONTRACTS = "contrats"
+LONGEST = 12 * 60  # months: a contract that facts have not ended by then is not ended by them
 Run = Callable[[Mapping[str, Value]], Value]
 _NOT_YET: Value = Unknown(frozenset())  # no value is this very object
 
@@ -63,6 +66,7 @@ class Program:
         self._under: dict[tuple[str, str], Rulebook] = {}
         self._schemes_under: dict[tuple[int, int, str], Scheme] = {}
         self._relations: dict[int, tuple[Rulebook, Relations]] = {}
+        self._windows: dict[int, tuple[Scheme, tuple[Scheme, ...]]] = {}
         self._alternatives: dict[int, tuple[Scheme, tuple[tuple[Reading, ...], ...]]] = {}
 
     def of(self, expr: Expr) -> Compiled:
@@ -112,6 +116,22 @@ class Program:
             self._schemes_under[key] = under(scheme, scheme.divergences[index], reading)
         return self._schemes_under[key]
 
+    def windows(self, scheme: Scheme) -> tuple[Scheme, ...]:
+        """The scheme, then itself under each reading that opens or closes it on other days."""
+        known = self._windows.get(id(scheme))
+        if known is None:
+            found = [scheme]
+            for index, readings in enumerate(self.alternatives(scheme)):
+                others = (self.scheme_under(scheme, index, reading) for reading in readings)
+                found += (one for one in others if all(one.validity != other.validity for other in found))
+            known = self._windows[id(scheme)] = (scheme, tuple(found))
+        return known[1]
+
+    def could_be_signed(self, contract: Contract) -> bool:
+        """Does a reading of the sources let a contract be signed on its day? Where that is not known it may be."""
+        scheme, signed = self.rules.scheme(contract.scheme), contract.signed_on
+        return scheme is None or signed is None or any(window_on(o, signed) == "open" for o in self.windows(scheme))
+
     def moves(self, condition: Condition) -> bool:
         """May the outcome of a condition change from a day to another?"""
         known = self._moves.get(id(condition))
@@ -149,12 +169,15 @@ class Situation:
         known = {name: value for name, value in profile.items() if name in rules.facts}
         self._facts: dict[str, Value] = {**self.program.unknown, **known}
         self._fixed: dict[int, Value] = {}
-        self._scopes: dict[tuple[date, date, str], dict[str, Value]] = {}
-        self.contracts = self._contracts()
+        self._scopes: dict[tuple[date, date | Unknown, str], dict[str, Value]] = {}
+        self._first_days: dict[tuple[int, date], date | None] = {}
+        told = self._contracts()
+        self.contracts = told and tuple(one for one in told if self.program.could_be_signed(one))
+        self.not_counted = tuple(one for one in told or () if one not in (self.contracts or ()))
 
     def _contracts(self) -> tuple[Contract, ...] | None:
         """The contracts of the profile; the sum granted may also be a fact of its own."""
-        found = contracts_from(self.profile.get("contrats"))
+        found = contracts_from(self.profile.get(CONTRACTS))
         if found is None:
             return None
         stated = {
@@ -170,7 +193,9 @@ class Situation:
             for one in found
         )
 
-    def value(self, expr: Expr, on: date, signature: date | None = None, contract_state: str = "none") -> Value:
+    def value(
+        self, expr: Expr, on: date, signature: date | Unknown | None = None, contract_state: str = "none"
+    ) -> Value:
         """What an expression is worth on a day, for a right opened or a contract signed on `signature` (or `on`)."""
         known = self._fixed.get(id(expr), _NOT_YET)
         if known is not _NOT_YET:
@@ -180,6 +205,18 @@ class Situation:
             return compiled.run(self.scope(on, signature or on, contract_state))
         found = self._fixed[id(expr)] = compiled.run(self._facts)
         return found
+
+    def first_day(self, expr: Expr, signature: date) -> date | None:
+        """The first day after a signature on which an expression that stays true is; None where it always was."""
+        key = (id(expr), signature)
+        if key not in self._first_days:
+            before, after = signature, add_months(signature, LONGEST)
+            turns = self.value(expr, before, signature) is not True and self.value(expr, after, signature) is True
+            while turns and (after - before).days > 1:
+                middle = before + (after - before) // 2
+                before, after = (before, middle) if self.value(expr, middle, signature) is True else (middle, after)
+            self._first_days[key] = after if turns else None
+        return self._first_days[key]
 
     def number(self, expr: Expr, on: date, signature: date | None = None) -> Decimal | Unknown:
         """The same for a sum or a rate. A value that is not a number is unknown, never zero."""
@@ -198,11 +235,11 @@ class Situation:
         other.rules = rules
         return other
 
-    def clocks(self) -> tuple[tuple[date, date, str], ...]:
+    def clocks(self) -> tuple[tuple[date, date | Unknown, str], ...]:
         """Every day an expression was evaluated on, with the signature and the state of contract that went with it."""
         return tuple(self._scopes)
 
-    def scope(self, on: date, signature: date, contract_state: str) -> Mapping[str, Value]:
+    def scope(self, on: date, signature: date | Unknown, contract_state: str) -> Mapping[str, Value]:
         """Every fact, unknown ones too, the clocks, and what derives from both."""
         key = (on, signature, contract_state)
         scope = self._scopes.get(key)

@@ -18,6 +18,7 @@ from engine.decide.relations import Pair
 from engine.decide.result import Option, Termination
 from engine.decide.rights import Rights
 from engine.decide.timeline import Frame, Running, Stay, Timeline
+from engine.record import replace
 from engine.rulebook.model import Scheme
 
 SETS = 8  # of other rights that are looked at beside each choice of contracts
@@ -60,9 +61,7 @@ class Strategies:
         ends = [one.stops(self.horizon.end) for one in self.timeline.running]
         days = [(None, *(day for day in turning if end is None or day < end)) for end in ends]
         for leaving in product(*days):
-            yield tuple(
-                Running(one.scheme, one.contract, day) for one, day in zip(self.timeline.running, leaving, strict=True)
-            )
+            yield tuple(replace(one, left_on=day) for one, day in zip(self.timeline.running, leaving, strict=True))
 
     def _alone(self) -> Iterator[Stay]:
         """Each contract and each right as it would be without the others."""

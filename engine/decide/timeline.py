@@ -11,9 +11,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations, permutations
 
-from engine.decide.contracts import Contract, standing
+from engine.decide.contracts import Contract
 from engine.decide.money import Horizon, Presence
+from engine.decide.result import State
 from engine.decide.rights import Rights
+from engine.decide.standing import Standing
 from engine.record import Record
 from engine.rulebook.model import Scheme
 
@@ -26,17 +28,28 @@ class Running(Record):
 
     scheme: Scheme
     contract: Contract
+    rights: Rights
     left_on: date | None = None
 
     def stops(self, day: date) -> date | None:
         """The first day it no longer runs, seen from `day`."""
-        stands = standing(self.contract, self.scheme.term, day)
+        stands = self._stands(day)
         ends = (stands.ends_on if stands else None, self.contract.terminated_on, self.left_on)
         return min((end for end in ends if end is not None), default=None)
 
     def runs_on(self, day: date) -> bool:
-        stands = standing(self.contract, self.scheme.term, day)
-        return stands is not None and stands.state == "running" and (self.left_on is None or day < self.left_on)
+        return self._in_state(day, "running")
+
+    def may_run_on(self, day: date) -> bool:
+        """Does it run, or may it?"""
+        return self._in_state(day, "running", "unknown")
+
+    def _in_state(self, day: date, *states: State) -> bool:
+        stands = self._stands(day)
+        return stands is not None and stands.state in states and (self.left_on is None or day < self.left_on)
+
+    def _stands(self, day: date) -> Standing | None:
+        return self.rights.standing(self.contract, day)
 
 
 class Stay(Record):
@@ -92,7 +105,7 @@ class Timeline:
             scheme = self.rights.schemes.get(contract.scheme)
             if scheme is None or contract.signed_on is None or contract.signed_on > self.on:
                 continue
-            running = Running(scheme, contract)
+            running = Running(scheme, contract, self.rights)
             if any(running.runs_on(day) for day in (self.on, *self.months, self.horizon.end)):
                 found[scheme.id] = running
         yield from found.values()
@@ -225,9 +238,9 @@ class Timeline:
         """A running contract, as long as it is kept."""
         key = (one.scheme.id, one.contract.signed_on, one.contract.terminated_on, one.left_on)
         if key not in self._running_stays:
-            days = self._days_where(one.runs_on)
+            runs, days = self._days_where(one.runs_on), self._days_where(one.may_run_on)
             signed, stops = one.contract.signed_on, one.stops(self.horizon.end)
-            presence = Presence(one.scheme, self._counted_days(days), signed, stops, one.contract.granted, signed)
+            presence = Presence(one.scheme, self._counted_days(runs), signed, stops, one.contract.granted, signed)
             self._running_stays[key] = Stay(presence, days) if days else None
         return self._running_stays[key]
 
@@ -235,11 +248,11 @@ class Timeline:
         """A new contract signed on the first day on which nothing is in its way until its end."""
         for day in self._each(self.days_open(scheme) & ~kept_out):
             opened = self.rights.opening(scheme, day)
-            signed = Running(scheme, Contract(scheme.id, opened))
-            days = self._days_where(signed.runs_on)
-            if not days & kept_out and days & self._counted:
+            signed = Running(scheme, Contract(scheme.id, opened, new=True), self.rights)
+            runs, days = self._days_where(signed.runs_on), self._days_where(signed.may_run_on)
+            if not days & kept_out and runs & self._counted:
                 stops = signed.stops(self.horizon.end)
-                return Stay(Presence(scheme, self._counted_days(days), opened, stops), days)
+                return Stay(Presence(scheme, self._counted_days(runs), opened, stops), days)
         return None
 
     def _taken(self, scheme: Scheme, kept_out: Days) -> Stay | None:

@@ -10,11 +10,11 @@ from engine.feel.errors import FeelError
 from engine.feel.parser import parse
 from engine.feel.syntax import Expr
 from engine.record import Record
-from engine.rulebook.readings import TERM_DAYS
+from engine.rulebook.readings import TERM_DAYS, TERM_TESTS
 from engine.source.place import Place
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
-_VALUES: Final = ("when", "value", "rate", "base", "by_period", "periods", "opens_on", "at")
+_VALUES: Final = ("when", "value", "rate", "base", "by_period", "periods", "opens_on", "at", *TERM_TESTS)
 _EXPRESSIONS: Final = frozenset((*_VALUES, "only_if", "taken_if", "had_if", "derived", "when_relevant", "becomes"))
 _NO_EXPRESSION: Final = ("from", "until", *TERM_DAYS, "cap", "per", "precision")  # what a reading may hold else
 _NAMED_SCHEMES: Final = frozenset(("schemes", "replaced_by", "blocked_by", "follows"))

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from engine.batch.contracts import CONTRACTS
 from engine.decide.amounts import Basis, amounts_of
 from engine.decide.decide import decide
-from engine.decide.situation import Profile, Situation
+from engine.decide.situation import CONTRACTS, Profile, Situation
 from engine.quick.forms import Answer, Forms, condition_ids, list_facts
 from engine.quick.verdicts import Result, Sum, Verdict, from_decision
 from engine.rulebook.model import Rulebook

@@ -114,15 +114,20 @@ class Validity(Record):
 class Term(Record):
     """How long a contract lasts. Renewals whose day falls on or after `renewals_before` do not happen by themselves.
 
-    A contract signed after `kept_if_signed_by` ends on `others_end_on`, where both are given.
+    A contract signed after `kept_if_signed_by` ends on `others_end_on`, where both are given. It ends too as soon as
+    `ends_when` is true. Without a `length` (`months` 0) it ends with its last payment where every amount says how many
+    periods are paid, else on a day that nothing tells. Where it is not known whether it is over, it runs for sure
+    as long as `runs_while` is true.
     """
 
-    length: str
+    length: str | None
     months: int
     renewal: Renewal
     renewals_before: date | None = None
     kept_if_signed_by: date | None = None
     others_end_on: date | None = None
+    ends_when: Expr | None = None
+    runs_while: Expr | None = None
     sources: tuple[Citation, ...] = ()
 
     def cut_short_on(self, signed: date) -> date | None:
@@ -133,11 +138,15 @@ class Term(Record):
 
 
 class Limit(Record):
-    """Once in a career, for this scheme or for its whole `family`; `taken_if` says that it was taken already."""
+    """Once in a career, for this scheme or for its whole `family`; `taken_if` says that it was taken already.
+
+    With `periods`, as many periods of contracts as that in a career, renewals included.
+    """
 
     once_per: Literal["career"]
     family: str
     taken_if: Expr | None = None
+    periods: int | None = None
     sources: tuple[Citation, ...] = ()
 
 

@@ -11,6 +11,7 @@ from engine.rulebook.model import Amount, Change, Condition, Dated, Divergence, 
 
 Value = Expr | date | Decimal | str | Dated[Any]
 TERM_DAYS = ("renewals_before", "kept_if_signed_by", "others_end_on")  # a term may do without
+TERM_TESTS = ("ends_when", "runs_while")
 AMOUNT_KEYS = ("value", "rate", "base", "cap", "only_if", "by_period", "per", "precision")
 
 
@@ -71,7 +72,7 @@ def standing_value(scheme: Scheme, about: str) -> Value | None:
             return scheme.validity.since
         case ["validity", "until"]:
             return scheme.validity.until
-        case ["term", key] if key in TERM_DAYS:
+        case ["term", key] if key in (*TERM_DAYS, *TERM_TESTS):
             return getattr(scheme.term, key) if scheme.term else None
         case ["opens_on"]:
             return scheme.opens_on
@@ -87,7 +88,7 @@ def standing_value(scheme: Scheme, about: str) -> Value | None:
 
 def leads_nowhere(scheme: Scheme, about: str) -> bool:
     """Is there nothing at a path of a scheme, and could a reading put nothing there either?"""
-    optional = scheme.term is not None and about in {f"term.{key}" for key in TERM_DAYS}
+    optional = scheme.term is not None and about in {f"term.{key}" for key in (*TERM_DAYS, *TERM_TESTS)}
     return not optional and standing_value(scheme, about) is None
 
 

@@ -23,6 +23,7 @@ from engine.rulebook.reading import (
     child,
     get,
     items,
+    maybe_number,
     number,
     string,
     strings,
@@ -126,16 +127,16 @@ def _payments(node: Node, reader: Reader) -> tuple[Payment, ...]:
 
 
 def _term(node: Node, reader: Reader) -> Term:
-    length = string(child(node, "length"))
-    months = _months(length)
-    if not months:
+    written_length, renewal = get(node, "length"), get(node, "renewal")
+    length = string(written_length) if written_length else None
+    months = _months(length) if length else 0
+    if written_length and not months:
         reader.report(
             "D304",
-            child(node, "length").place,
+            written_length.place,
             Text(f"durée `{length}` impossible", f"impossible length `{length}`"),
             Text("en années et mois : `P5Y`, `P18M`", "in years and months: `P5Y`, `P18M`"),
         )
-    renewal = get(node, "renewal")
     return Term(
         length=length,
         months=months,
@@ -143,6 +144,8 @@ def _term(node: Node, reader: Reader) -> Term:
         renewals_before=reader.maybe_day(node, "renewals_before"),
         kept_if_signed_by=reader.maybe_day(node, "kept_if_signed_by"),
         others_end_on=reader.maybe_day(node, "others_end_on"),
+        ends_when=reader.maybe_expr(node, "ends_when"),
+        runs_while=reader.maybe_expr(node, "runs_while"),
         sources=reader.citations(node),
     )
 
@@ -157,11 +160,12 @@ def _months(length: str) -> int:
 
 
 def _limit(node: Node, scheme_id: str, reader: Reader) -> Limit:
-    family = get(node, "family")
+    family, periods = get(node, "family"), maybe_number(node, "periods")
     return Limit(
         once_per="career",
         family=string(family) if family else scheme_id,
         taken_if=reader.maybe_expr(node, "taken_if"),
+        periods=None if periods is None else int(periods),
         sources=reader.citations(node),
     )
 

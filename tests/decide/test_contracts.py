@@ -104,7 +104,6 @@ def test_tacit_renewals_stop_with_2025(signed: date, on: date, state: str, ends_
         (date(2025, 12, 30), date(2026, 1, 1), "running", date(2028, 12, 30)),
         (date(2025, 12, 31), date(2025, 12, 31), "running", date(2026, 1, 1)),
         (date(2025, 12, 31), date(2026, 1, 1), "ended", date(2026, 1, 1)),
-        (date(2026, 2, 1), date(2026, 2, 1), "ended", date(2026, 2, 1)),  # never ran
     ],
 )
 def test_a_contract_signed_too_late_to_be_kept_is_cut_short(signed: date, on: date, state: str, ends_on: date) -> None:

@@ -72,7 +72,9 @@ def _scheme(spec: Spec, pairs: Pairs) -> Scheme:
         name=name,
         kind=spec.kind,  # type: ignore[arg-type]
         rules_as_of="evaluation",
-        validity=Validity(Dated(((None, day(spec.first)),)), Dated(((None, date.fromordinal(_last(spec))),))),
+        validity=Validity(  # whatever is held was open when it was signed
+            Dated(((None, date.min), (day(0), day(spec.first)))), Dated(((None, date.fromordinal(_last(spec))),))
+        ),
         amounts=tuple(amounts if spec.kind != "one_off" else amounts[1:]),
         term=Term(f"P{spec.term}M", spec.term, "none") if spec.kind == "contract" else None,
         relations=tuple(_relations(spec.id, pairs)),

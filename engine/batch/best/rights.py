@@ -7,6 +7,7 @@ from engine.batch.algebra import Column
 from engine.batch.amounts import Due, Stay, due
 from engine.batch.best.rows import MONTHS, Rows
 from engine.batch.best.strategies import Strategy, kept_out
+from engine.batch.endings import new_runs
 from engine.batch.lower import lower
 from engine.batch.make import (
     FALSE,
@@ -21,8 +22,8 @@ from engine.batch.make import (
     negation,
     number,
 )
-from engine.decide.rights import window_on
 from engine.decide.timeline import LEAVING
+from engine.decide.window import window_on
 from engine.feel.syntax import free_names
 from engine.feel.values import add_months
 from engine.record import Record
@@ -53,11 +54,11 @@ def new_right(scheme: Scheme, rows: Rows, strategy: Strategy) -> New:
     if there == FALSE:
         return New(scheme, FALSE, free, Due(), FALSE)
     opened = named("opened", _opened(rows.days, free, planned))
-    present = free if scheme.kind == "recurring" else (TRUE,) * MONTHS
+    present = free if scheme.kind == "recurring" else _runs(scheme, rows)
     passed = tuple(number(index) for index in range(MONTHS))
     signature = rows.today if scheme.kind == "contract" else None
     stay = Stay(rows.days, present, passed, opened, signature, rows.today, rows.end)
-    odd = either(_odd(scheme, free), between, *_late(scheme, rows))
+    odd = either(_odd(scheme, free, present), between, *_late(scheme, rows))
     return New(scheme, there, free, due(scheme, stay, rows.scope).named(named), odd)
 
 
@@ -87,12 +88,20 @@ def _opened(days: tuple[Column, ...], takes: tuple[Column, ...], planned: Column
     return case(((is_true(compare(">", planned, first)), planned),), first)
 
 
-def _odd(scheme: Scheme, takes: tuple[Column, ...]) -> Column:
+def _runs(scheme: Scheme, rows: Rows) -> tuple[Column, ...]:
+    """The months in which a contract signed today runs for sure, by what facts say. Never null."""
+    if scheme.kind != "contract":
+        return (TRUE,) * MONTHS
+    return tuple(new_runs(scheme, rows.scope, rows.today, day, months) for months, day in enumerate(rows.days))
+
+
+def _odd(scheme: Scheme, takes: tuple[Column, ...], runs: tuple[Column, ...]) -> Column:
     """A contract that cannot be signed today, or that ends within the year; sums that hang on the very day it opens."""
     match scheme.kind:
         case "contract":
-            short = scheme.term is not None and scheme.term.months < MONTHS
-            return TRUE if short else negation(takes[0])
+            short = scheme.term is not None and scheme.term.length is not None and scheme.term.months < MONTHS
+            single = any(amount.payments for amount in scheme.amounts)
+            return TRUE if short else negation(both(takes[0], *(runs if single else runs[:1])))
         case "recurring":
             fixed = scheme.rules_as_of == "evaluation" and all(
                 amount.per in ("month", "year")

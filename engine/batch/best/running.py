@@ -41,6 +41,7 @@ class Running(Record):
     slot: Slot
     schemes: tuple[Scheme, ...]
     gone: Callable[[Column], Column]
+    unsure: Callable[[Column], Column]  # is it not known whether it still runs on a day?
 
     def is_of(self, schemes: frozenset[str]) -> Column:
         """Does a contract of one of these schemes run? Never null."""
@@ -55,7 +56,10 @@ class Running(Record):
     def due(self, days: tuple[Column, ...], end: Column, left_on: Column | None, scope: ScopeOn, named: Naming) -> Due:
         """What it pays as long as it is there; nothing where its conditions are not kept."""
         found = Due()
-        present = tuple(named(f"there_{index}", self.there(day, left_on)) for index, day in enumerate(days))
+        present = tuple(
+            named(f"there_{index}", both(self.there(day, left_on), negation(self.unsure(day))))
+            for index, day in enumerate(days)
+        )
         signed = self.slot.signed
         elapsed = (MonthsElapsed(signed, day, MAX_MONTHS) for day in days)
         passed = tuple(named(f"passed_{index}", one) for index, one in enumerate(elapsed))
@@ -86,14 +90,21 @@ def running_contract(rules: Rulebook, contracts: Contracts, last_day: date) -> R
     runs = [
         contracts.names.name(
             f"contrat_{one.index}__runs",
-            either(FALSE, *(both(contracts.is_of(one, s.id), contracts.state(one, s.term)[0]) for s in schemes)),
+            either(FALSE, *(both(contracts.is_of(one, s.id), contracts.state(one, s).running) for s in schemes)),
         )
         for one in contracts.slots
     ]
     slot = contracts.slots[0] if len(runs) == 1 else _chosen(contracts, runs)
-    later = Contracts(rules, len(contracts.slots), last_day, contracts.names)
+    later = contracts.seen_from(last_day)
     several = is_true(compare(">", count_true(tuple(runs)), number(1))) if len(runs) > 1 else FALSE
-    return Running(either(FALSE, *runs), several, slot, schemes, lambda day: _gone(day, slot, schemes, later))
+    return Running(
+        either(FALSE, *runs),
+        several,
+        slot,
+        schemes,
+        lambda day: _gone(day, slot, schemes, later),
+        lambda day: either(FALSE, *(both(_is_of(slot, (one.id,)), later.unsure(slot, one, day)) for one in schemes)),
+    )
 
 
 def _chosen(contracts: Contracts, runs: list[Column]) -> Slot:
@@ -115,16 +126,18 @@ def _chosen(contracts: Contracts, runs: list[Column]) -> Slot:
 def _gone(day: Column, slot: Slot, schemes: tuple[Scheme, ...], later: Contracts) -> Column:
     """Has the contract ended, or been terminated, by a day? Never null."""
     stopped = is_true(compare("<=", slot.terminated, day))
-    by_term: dict[Term, tuple[str, ...]] = {}
+    alike: dict[str | Term, tuple[Scheme, ...]] = {}
     for scheme in schemes:
         if scheme.term is not None:
-            term = replace(scheme.term, sources=())
-            by_term[term] = (*by_term.get(term, ()), scheme.id)
+            by_length = scheme.term.length and scheme.term.ends_when is None
+            key = replace(scheme.term, sources=()) if by_length else scheme.id
+            alike[key] = (*alike.get(key, ()), scheme)
     ended = (
-        both(
-            is_true(one_of(slot.scheme, tuple(map(word, names)))),
-            later.over_by(slot, day, later.months(slot, term), term),
-        )
-        for term, names in by_term.items()
+        both(_is_of(slot, tuple(one.id for one in ending)), later.over_by(slot, ending[0], day))
+        for ending in alike.values()
     )
     return both(known(day), either(stopped, *ended))
+
+
+def _is_of(slot: Slot, schemes: tuple[str, ...]) -> Column:
+    return is_true(one_of(slot.scheme, tuple(map(word, schemes))))

@@ -1,0 +1,97 @@
+"""What to be careful of in contracts already signed: days that cannot be, what is not known of them."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from engine.decide.held import KEPT, shown_contract
+from engine.decide.result import Held, SchemeResult
+from engine.decide.situation import CONTRACTS, Situation
+from engine.decide.standing import standing
+from engine.decide.window import window_on
+from engine.record import replace
+from engine.text import Text
+
+
+def of_contracts(result: SchemeResult, situation: Situation, on: date) -> Iterator[Text]:
+    """The caveats of the contracts of one scheme."""
+    yield from _not_counted(result, situation)
+    held = result.held
+    if held is None:
+        return
+    if held.signed_on is not None and window_on(result.scheme, held.signed_on) != "open":
+        day = held.signed_on
+        yield Text(
+            f"le contrat est daté du {day:%d/%m/%Y}, jour où il ne pouvait pas être signé",
+            f"the contract is dated {day:%Y-%m-%d}, a day on which it could not be signed",
+        )
+    if held.signed_on is not None and held.terminated_on is not None and held.terminated_on < held.signed_on:
+        yield Text("la résiliation précède la signature", "the termination comes before the signature")
+    told = [one for one in situation.contracts or () if one.scheme == result.scheme.id]
+    renewals = max((one.renewals or 0 for one in told), default=0)
+    most = {"none": 0, "once": 1, "tacit": renewals}[result.scheme.term.renewal] if result.scheme.term else 0
+    if renewals > most:
+        yield Text(
+            f"{renewals} reconductions sont déclarées, le contrat en permet {most}",
+            f"{renewals} renewals are reported, the contract allows {most}",
+        )
+    if len(told) > 1 and held.state == "running":
+        yield Text(
+            "plusieurs contrats sont déclarés, le dernier signé compte",
+            "several contracts are reported, the one signed last counts",
+        )
+    if held.state == "unknown":
+        yield _of_unknown(held)
+    if _renewal_untold(result, situation, on):
+        yield Text(
+            "le contrat est compté sans reconduction ; s'il a été reconduit, dire `reconductions: 1`",
+            "the contract is counted without a renewal; if it was renewed, say `reconductions: 1`",
+        )
+    if held.state == "running" and situation.profile.get(KEPT) is False:
+        yield Text(
+            "les conditions du contrat ne sont plus respectées : rien n'est compté",
+            "the conditions of the contract are no longer met: nothing is counted",
+        )
+
+
+def _of_unknown(held: Held) -> Text:
+    """What would tell how a contract stands."""
+    if held.signed_on is None:
+        return Text("la date de signature du contrat manque", "the day the contract was signed is missing")
+    names = [name for name in held.missing if name != CONTRACTS]
+    if not names:
+        return Text(
+            "aucune source ne dit quand ce contrat finit : il n'est pas compté ; s'il est terminé, dire quel jour "
+            "avec `date_resiliation`",
+            "no source says when this contract ends: it is not counted; if it is over, say on which day with "
+            "`date_resiliation`",
+        )
+    fr, en = (word.join(f"`{name}`" for name in names) for word in (" ou ", " or "))
+    return Text(
+        f"rien ne dit si ce contrat court encore ({fr}) : il n'est pas compté",
+        f"nothing tells whether this contract still runs ({en}): it is not counted",
+    )
+
+
+def _renewal_untold(result: SchemeResult, situation: Situation, on: date) -> bool:
+    """Is the contract over only because its single renewal was not told, and would that change anything today?"""
+    scheme = result.scheme
+    shown = shown_contract(scheme, situation, on)
+    if shown is None or shown[1].state != "ended" or scheme.term is None or scheme.term.renewal != "once":
+        return False
+    contract = shown[0]
+    if contract.renewals is not None:
+        return False
+    renewed = standing(replace(contract, renewals=1), scheme, situation, on)
+    limited = any(limit.periods is not None for limit in scheme.limits) and result.window == "open"
+    return limited or (renewed is not None and renewed.state == "running")
+
+
+def _not_counted(result: SchemeResult, situation: Situation) -> Iterator[Text]:
+    """The contracts that no source lets be signed on their day."""
+    for one in situation.not_counted:
+        if one.scheme == result.scheme.id and one.signed_on is not None:
+            day = one.signed_on
+            yield Text(
+                f"le contrat est daté du {day:%d/%m/%Y}, jour où il ne pouvait pas être signé : il n'est pas compté",
+                f"the contract is dated {day:%Y-%m-%d}, a day on which it could not be signed: it is not counted",
+            )
