@@ -128,9 +128,15 @@ def _fields(scheme: Scheme, on: date, ends: bool) -> Iterator[Fields]:
     yield {}
     if scheme.term is None:
         return
-    yield {"date_signature": add_months(on, -2 * scheme.term.months - 1), "reconductions": Decimal(0)}
+    long_ago = add_months(on, -2 * _months(scheme.term) - 1)
+    yield from ({"date_signature": long_ago, "reconductions": Decimal(renewals)} for renewals in (0, 1))
     if ends:
         yield from _about_the_end(scheme.term, on)
+
+
+def _months(term: Term) -> int:
+    """The months of a period; a year where no length is written."""
+    return term.months or 12
 
 
 def _about_the_end(term: Term, on: date) -> Iterator[Fields]:
@@ -140,7 +146,7 @@ def _about_the_end(term: Term, on: date) -> Iterator[Fields]:
     before = term.renewals_before or on
     for periods in (1, 2):
         for end in sorted({near for day in (on, before) for near in (day, day - ONE_DAY, day + ONE_DAY)}):
-            signed = add_months(end, -term.months * periods)
+            signed = add_months(end, -_months(term) * periods)
             yield {"date_signature": signed}
             yield {"date_signature": signed, "reconductions": Decimal(periods)}
 

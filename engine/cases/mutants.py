@@ -30,6 +30,7 @@ from engine.rulebook.model import (
     Test,
     Validity,
 )
+from engine.rulebook.readings import TERM_TESTS
 
 Part = Expr | Decimal | date | str | None
 Kind = Slip | Literal["removed", "changed"]
@@ -63,7 +64,7 @@ def _parts(scheme: Scheme, slips: Slips) -> Iterator[tuple[str, Iterator[Changed
         yield "rules_as_of", _among(("rules_as_of",), scheme.rules_as_of, ("signature", "evaluation"))
     yield "validity", _validity(scheme.validity)
     if scheme.term is not None:
-        yield "term", _term(scheme.term)
+        yield "term", _term(scheme.term, slips)
     if scheme.opens_on is not None:
         yield "opens_on", _maybe_expr(("opens_on",), scheme.opens_on, slips)
     yield "conditions", _each("conditions", scheme.conditions, _id, conditions)
@@ -167,12 +168,16 @@ def _validity(validity: Validity) -> Iterator[Changed]:
                 yield at, kind, was, now, replace(validity, **{field: part})
 
 
-def _term(term: Term) -> Iterator[Changed]:
+def _term(term: Term, slips: Slips) -> Iterator[Changed]:
     yield ("term",), "removed", None, None, None
-    for months in (term.months - 1, term.months + 1):
-        changed = replace(term, months=months, length=f"P{months}M")
-        yield ("term", "length"), "step", term.length, changed.length, changed
-    yield from _in_field(term, "renewal", _among(("term", "renewal"), term.renewal, ("none", "once", "tacit")))
+    if term.length is not None:
+        for months in (term.months - 1, term.months + 1):
+            changed = replace(term, months=months, length=f"P{months}M")
+            yield ("term", "length"), "step", term.length, changed.length, changed
+        yield from _in_field(term, "renewal", _among(("term", "renewal"), term.renewal, ("none", "once", "tacit")))
+    for key in TERM_TESTS:
+        if (test := getattr(term, key)) is not None:
+            yield from _in_field(term, key, _maybe_expr(("term", key), test, slips))
     if term.renewals_before is not None and term.renewal == "tacit":
         at = ("term", "renewals_before")
         for day in (*stepped_day(term.renewals_before), None):
@@ -187,6 +192,9 @@ def _term(term: Term) -> Iterator[Changed]:
 def _limit(limit: Limit, slips: Slips) -> Iterator[Changed]:
     if limit.taken_if is not None:
         yield from _in_field(limit, "taken_if", _maybe_expr(("taken_if",), limit.taken_if, slips))
+    if limit.periods is not None:
+        for number in stepped(Decimal(limit.periods)):
+            yield ("periods",), "step", Decimal(limit.periods), number, replace(limit, periods=int(number))
 
 
 KEY = {"incompatible": "incompatible_with", "compatible": "compatible_with", "succession": "followed_by"}

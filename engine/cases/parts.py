@@ -47,6 +47,10 @@ def exprs_at(scheme: Scheme, at: Path) -> Iterator[Expr]:
             yield from (expr for one in scheme.warnings if one.id == name for expr in exprs_of(one))
         case ("incompatible_with" | "compatible_with" | "followed_by", *_):
             yield from (expr for one in scheme.relations for expr in exprs_of(one))
+        case ("term", *_):
+            tests = (scheme.term.ends_when, scheme.term.runs_while) if scheme.term is not None else ()
+            yield from (expr for expr in tests if expr is not None)
+            yield from (amount.periods for amount in scheme.amounts if amount.periods is not None)
         case ("opens_on", *_):
             yield from (scheme.opens_on,) if scheme.opens_on is not None else ()
 

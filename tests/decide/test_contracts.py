@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -190,3 +190,56 @@ def test_the_sum_granted_comes_before_the_ceiling() -> None:
         (date(2025, 10, 1), 18750),
         (date(2026, 10, 1), 18750),
     ]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "signed", "counted"),
+    [
+        ("coscom", date(2015, 12, 31), False),
+        ("coscom", date(2016, 1, 1), True),
+        ("cotram", date(2025, 12, 31), True),  # one reading allows that day
+        ("cotram", date(2026, 1, 1), False),
+        ("cesp", date(2010, 9, 1), True),  # no source bounds it
+    ],
+)
+@pytest.mark.parametrize("reading", ["inclus", "exclu"])
+def test_a_contract_counts_if_a_source_lets_it_be_signed_on_its_day(
+    scheme: str, signed: date, counted: bool, reading: str
+) -> None:
+    read = rules_under(rules(), {"dernier_jour_de_signature": reading})
+    found = decide(read, {"contrats": ({"dispositif": scheme, "date_signature": signed},)}, date(2026, 3, 15))
+    assert (by_id(found)[scheme].held is not None) == counted
+    assert any("it is not counted" in text.en for text in found.warnings) == (not counted or scheme == "cesp")
+
+
+PAST: list[Profile] = [
+    {"dispositif": "cesp", "date_signature": date(2015, 9, 1)},
+    {"dispositif": "caim", "date_signature": date(2018, 1, 10)},
+    {"dispositif": "coscom", "date_signature": date(2019, 6, 15), "reconductions": Decimal(0)},
+    {"dispositif": "cstm", "date_signature": date(2020, 6, 15), "date_resiliation": date(2021, 1, 1)},
+    {"dispositif": "cotram", "date_signature": date(2017, 1, 10), "reconductions": Decimal(1)},
+    {"dispositif": "cde", "date_signature": date(2024, 1, 10), "date_resiliation": date(2024, 7, 1)},
+]
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(situations(), st.sampled_from(PAST))
+def test_a_past_contract_changes_nothing_but_limits_and_what_follows(
+    situation: tuple[Profile, date], past: Profile
+) -> None:
+    profile, on = situation
+    if past["dispositif"] == "cesp":
+        profile = {**profile, "cesp_termine": True}
+    told = tuple(record for record in profile.get("contrats") or () if record["dispositif"] != past["dispositif"])
+    without = decide(rules(), {**profile, "contrats": told}, on)
+    with_it = decide(rules(), {**profile, "contrats": (*told, past)}, on)
+    own = by_id(with_it)[past["dispositif"]]
+    assert own.held is not None and own.held.state in ("ended", "terminated")
+    closed = "career_limit" in own.failed
+    for before, after in zip(without.schemes, with_it.schemes, strict=True):
+        if not (closed and after is own):
+            assert (before.status, before.failed, before.missing) == (after.status, after.failed, after.missing)
+            assert (before.blocked_by, before.amounts) == (after.blocked_by, after.amounts)
+    if not closed:
+        one, other = without.combination, with_it.combination
+        assert (one.best, one.total, one.choice, one.options) == (other.best, other.total, other.choice, other.options)
