@@ -218,7 +218,7 @@ PAST: list[Profile] = [
     {"dispositif": "coscom", "date_signature": date(2019, 6, 15), "reconductions": Decimal(0)},
     {"dispositif": "cstm", "date_signature": date(2020, 6, 15), "date_resiliation": date(2021, 1, 1)},
     {"dispositif": "cotram", "date_signature": date(2017, 1, 10), "reconductions": Decimal(1)},
-    {"dispositif": "cde", "date_signature": date(2024, 1, 10), "date_resiliation": date(2024, 7, 1)},
+    {"dispositif": "cde", "date_signature": date(2022, 1, 10), "date_resiliation": date(2022, 7, 1)},
 ]
 
 
