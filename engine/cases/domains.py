@@ -129,7 +129,8 @@ def _fields(scheme: Scheme, on: date, ends: bool) -> Iterator[Fields]:
     if scheme.term is None:
         return
     long_ago = add_months(on, -2 * _months(scheme.term) - 1)
-    yield from ({"date_signature": long_ago, "reconductions": Decimal(renewals)} for renewals in (0, 1))
+    for renewals in (0, 1):
+        yield {"date_signature": long_ago, "reconductions": Decimal(renewals)}
     if ends:
         yield from _about_the_end(scheme.term, on)
 
