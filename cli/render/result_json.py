@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from engine.decide.notices import as_to_check
 from engine.decide.result import (
     AmountResult,
     Caution,
@@ -114,7 +115,7 @@ def _scheme(result: SchemeResult, lang: Lang) -> Json:
         "readings": [_reading(one) for one in result.readings],
         "obligations": _notices(scheme.obligations, lang),
         "notes": _notices(scheme.notes, lang),
-        "warnings": _texts(result.warnings, lang),
+        "warnings": _texts((*result.warnings, *result.later, *map(as_to_check, result.to_check)), lang),
         "would_open_brings": [money(change.brings) for change in result.would_open_if],
         "would_open_cautions": [_cautions(change.cautions, lang) for change in result.would_open_if],
         "turns": {"on": day(result.turns.on), "status": result.turns.status} if result.turns else None,

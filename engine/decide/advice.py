@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from engine.decide.contract_warnings import of_contracts
+from engine.decide.notices import as_to_check
 from engine.decide.result import Combination, SchemeResult
 from engine.decide.situation import CONTRACTS, Situation
 from engine.rulebook.model import Contact
@@ -52,7 +53,7 @@ def warnings_of(
 ) -> tuple[Text, ...]:
     """Every caveat of the answer, once."""
     told = (
-        *(_named(result, text) for result in results for text in result.warnings),
+        *(_named(result, text) for result in results for text in (*result.warnings, *result.later)),
         *(_named(result, text) for result in results for text in of_contracts(result, situation, on)),
         *(caution.named for option in combination.options for caution in option.cautions),
         *(caution.named for result in results for change in result.would_open_if for caution in change.cautions),
@@ -60,6 +61,7 @@ def warnings_of(
         *_of_combination(results, combination),
         *((HIDDEN,) if contracts_hidden(situation) else ()),
         *_of_derived(situation, on),
+        *_to_check(results),
     )
     return tuple(dict.fromkeys(told))
 
@@ -67,6 +69,17 @@ def warnings_of(
 def _named(result: SchemeResult, text: Text) -> Text:
     acronym = result.scheme.acronym
     return Text(f"{acronym} : {text.fr}", f"{acronym}: {text.en}")
+
+
+def _to_check(results: tuple[SchemeResult, ...]) -> Iterator[Text]:
+    """The warnings that may hold, each once, with the schemes that it is about."""
+    about: dict[Text, list[str]] = {}
+    for result in results:
+        for text in result.to_check:
+            about.setdefault(text, []).append(result.scheme.acronym)
+    for text, acronyms in about.items():
+        names, checked = ", ".join(acronyms), as_to_check(text)
+        yield Text(f"{names} : {checked.fr}", f"{names}: {checked.en}")
 
 
 def _unquantified(results: tuple[SchemeResult, ...], combination: Combination) -> Iterator[Text]:

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from engine.decide.amounts import Basis, amounts_of
 from engine.decide.held import KEPT, held_on
+from engine.decide.notices import as_to_check, warned
 from engine.decide.relations import Relations
 from engine.decide.situation import Situation
 from engine.rulebook.model import Scheme
@@ -16,12 +17,12 @@ def caveats_of(schemes: tuple[Scheme, ...], situation: Situation, on: date) -> I
     """The caveats of schemes that a plan takes, seen from its first day."""
     for scheme in schemes:
         held = held_on(scheme, situation, on)
-        state, signature = (held.state, held.signed_on) if held else ("none", None)
-        for notice in scheme.warnings:
-            if notice.when is None or situation.value(notice.when, on, signature, state) is True:
-                yield Text(f"{scheme.acronym} : {notice.text.fr}", f"{scheme.acronym}: {notice.text.en}")
+        caveats = warned(scheme, situation, on, held)
+        checks = (as_to_check(notice.text) for notice in caveats.to_check)
+        for text in (*(notice.text for notice in caveats.fired), *checks):
+            yield Text(f"{scheme.acronym} : {text.fr}", f"{scheme.acronym}: {text.en}")
         yield from _of_amounts(scheme, situation, on)
-        if state == "running" and situation.profile.get(KEPT) is False:
+        if held and held.state == "running" and situation.profile.get(KEPT) is False:
             yield Text(
                 f"{scheme.acronym} : les conditions du contrat ne sont plus respectées, rien n'est compté",
                 f"{scheme.acronym}: the conditions of the contract are no longer met, nothing is counted",

@@ -11,7 +11,7 @@ from engine.decide.rights import Rights
 from engine.decide.situation import Situation
 from engine.feel.syntax import Expr, Number, Temporal, walk
 from engine.feel.values import Value, YearsMonths, add_months
-from engine.rulebook.model import Condition, Fact, Group, Scheme
+from engine.rulebook.model import Condition, Fact, Group, Scheme, Test
 
 MOST_FACTS = 2  # to mend one condition
 MOST_SETS = 8
@@ -95,11 +95,15 @@ def _within(fact: Fact, value: Decimal) -> bool:
 
 
 def _exprs(condition: Condition, on: date) -> Iterator[Expr]:
+    return (when for test in _tests(condition) if (when := test.when.at(on)) is not None)
+
+
+def _tests(condition: Condition) -> Iterator[Test]:
     if isinstance(condition, Group):
         for child in condition.children:
-            yield from _exprs(child, on)
-    elif (when := condition.when.at(on)) is not None:
-        yield when
+            yield from _tests(child)
+    else:
+        yield condition
 
 
 def _terminated(rights: Rights, scheme: Scheme, on: date) -> Facts:
@@ -156,11 +160,11 @@ def _days_that_count(scheme: Scheme, rights: Rights, on: date) -> set[date]:
     days: set[date] = set()
     validity = scheme.validity
     for bound in (validity.since, validity.until):
-        days |= {day for _, day in bound.versions} if bound else set()
-    for condition in scheme.conditions:
-        if rights.situation.program.moves(condition):
-            for expr in _exprs(condition, on):
-                days |= _anniversaries(expr, rights.situation, on)
+        days |= {day for version in (bound.versions if bound else ()) for day in version if day}
+    for test in (test for condition in scheme.conditions for test in _tests(condition)):
+        if rights.situation.program.moves(test):
+            for first, expr in test.when.versions:
+                days |= _anniversaries(expr, rights.situation, on) | ({first} if first else set())
     last = add_months(on, 12 * YEARS_AHEAD)
     for contract in rights.situation.contracts or ():
         days.update(rights.ends(contract, on, last))

@@ -1,6 +1,5 @@
 """One situation on one day: every scheme, the best combination, and what to ask next."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from engine.decide.advice import contact_of, questions_of, warnings_of
@@ -10,12 +9,14 @@ from engine.decide.changes import changed, changes_that_open, next_turn
 from engine.decide.combination import combine
 from engine.decide.conditions import failed_ids
 from engine.decide.money import Horizon, first_year
+from engine.decide.notices import Warned, concerned, warned
 from engine.decide.readings import Readings
 from engine.decide.result import Blocker, Change, ConditionResult, Decision, Held, SchemeResult, Status, Termination
 from engine.decide.rights import Rights
 from engine.decide.situation import CONTRACTS, Profile, Situation
 from engine.decide.window import window_on
 from engine.rulebook.model import Notice, Rulebook, Scheme
+from engine.text import Text
 
 
 def decide(rules: Rulebook, profile: Profile, on: date, horizon: tuple[date, date] | None = None) -> Decision:
@@ -45,6 +46,11 @@ def _result(scheme: Scheme, rights: Rights, on: date, readings: Readings, cautio
     answer = readings.answer(scheme)
     conditions = () if answer.status is None else rights.conditions(scheme, on)
     failed = tuple(failed_ids(conditions))
+    turns = None if answer.status is None else next_turn(scheme, rights, on)
+    opens_on = turns.on if turns and scheme.id in readings.combination.best and turns.status == "eligible" else None
+    now = concerned(answer.status, failed, answer.held)
+    seen = on if now else opens_on
+    caveats = warned(scheme, rights.situation, seen, answer.held) if seen else Warned()
     return SchemeResult(
         scheme=scheme,
         kind=scheme.kind,
@@ -58,12 +64,16 @@ def _result(scheme: Scheme, rights: Rights, on: date, readings: Readings, cautio
         held=answer.held,
         blocked_by=_blocked_by(scheme, rights, on, conditions),
         would_open_if=_would_open_if(scheme, rights, on, conditions, cautions),
-        turns=None if answer.status is None else next_turn(scheme, rights, on),
+        turns=turns,
         readings=readings.of(scheme),
-        warnings=tuple(
-            notice.text for notice in fired(scheme, rights.situation, on, answer.status, failed, answer.held)
-        ),
+        warnings=_texts(caveats.fired) if now else (),
+        later=() if now else _texts(caveats.fired),
+        to_check=_texts(caveats.to_check),
     )
+
+
+def _texts(notices: tuple[Notice, ...]) -> tuple[Text, ...]:
+    return tuple(notice.text for notice in notices)
 
 
 def _blocked_by(
@@ -89,12 +99,6 @@ def _would_open_if(
 
 def fired(
     scheme: Scheme, situation: Situation, on: date, status: Status | None, failed: tuple[str, ...], held: Held | None
-) -> Iterator[Notice]:
+) -> tuple[Notice, ...]:
     """The warnings that concern this person."""
-    if status == "not_eligible" and held is None and failed != ("held_contract",):
-        return
-    state = held.state if held else "none"
-    signature = held.signed_on if held else None
-    for notice in scheme.warnings:
-        if notice.when is None or situation.value(notice.when, on, signature, state) is True:
-            yield notice
+    return warned(scheme, situation, on, held).fired if concerned(status, failed, held) else ()

@@ -96,7 +96,7 @@ class Readings:
         self._rights = rights
         self._on = on
         self._horizon = horizon
-        self._combination = combination
+        self.combination = combination
         self._effects: dict[tuple[str, str], tuple[ReadingEffect, ...]] = {}
         self._answers: dict[str, Answer] = {}
         self._told: dict[str, tuple[ReadingResult, ...]] = {}
@@ -169,7 +169,7 @@ class Readings:
                 )
             money = money or first.held is not None or self._taken(one, self._rights) or self._taken(two, other)
         if money:
-            mine, theirs = self._combination, combine(other, self._on, self._horizon)
+            mine, theirs = self.combination, combine(other, self._on, self._horizon)
             if (mine.best, mine.total, mine.choice) != (theirs.best, theirs.total, theirs.choice):
                 yield ReadingEffect(reading, None, None, None, mine.total, theirs.total)
 

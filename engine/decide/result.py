@@ -137,7 +137,11 @@ class ReadingResult(Record):
 
 
 class SchemeResult(Record):
-    """One scheme for one situation on one day; `status` is None for a sheet of information."""
+    """One scheme for one situation on one day; `status` is None for a sheet of information.
+
+    `later` are the warnings of the day on which a right opens that the best set takes later; `to_check` are those
+    that hold or not, by facts that are unknown.
+    """
 
     scheme: Scheme
     kind: Kind
@@ -154,6 +158,8 @@ class SchemeResult(Record):
     turns: Turn | None
     readings: tuple[ReadingResult, ...]
     warnings: tuple[Text, ...]
+    later: tuple[Text, ...] = ()
+    to_check: tuple[Text, ...] = ()
 
 
 class Termination(Record):

@@ -1,0 +1,81 @@
+"""The warnings of a scheme that concern a person: those that hold, and those that may, a fact being unknown."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+
+from engine.decide.result import Held, Status
+from engine.decide.situation import Situation
+from engine.feel.evaluate import evaluate
+from engine.feel.syntax import Expr, If
+from engine.feel.values import Unknown, Value
+from engine.record import Record
+from engine.rulebook.model import Notice, Scheme
+from engine.text import Text
+
+STATES = ("running", "ended", "terminated")
+
+
+class Warned(Record):
+    """`fired`: the warnings that hold. `to_check`: those that hold or not, by facts that are unknown."""
+
+    fired: tuple[Notice, ...] = ()
+    to_check: tuple[Notice, ...] = ()
+
+
+def concerned(status: Status | None, failed: tuple[str, ...], held: Held | None) -> bool:
+    """May the scheme be something for the person: held, or refused by nothing but a contract that runs?"""
+    return status != "not_eligible" or held is not None or failed == ("held_contract",)
+
+
+def warned(scheme: Scheme, situation: Situation, on: date, held: Held | None) -> Warned:
+    """The warnings of a scheme on a day, for somebody who has such a contract or not."""
+    worth = [(notice, _worth(notice, situation, on, held)) for notice in scheme.warnings]
+    return Warned(
+        tuple(notice for notice, value in worth if value is True),
+        tuple(notice for notice, value in worth if isinstance(value, Unknown)),
+    )
+
+
+def as_to_check(text: Text) -> Text:
+    return Text(f"à vérifier : {text.fr}", f"to be checked: {text.en}")
+
+
+def _worth(notice: Notice, situation: Situation, on: date, held: Held | None) -> Value:
+    """True, False, or unknown; the state of a contract that is unknown may be any."""
+    if notice.when is None:
+        return True
+    expr, signature = notice.when, held.signed_on if held else None
+    states = STATES if held and held.state == "unknown" else (held.state if held else "none",)
+    return _one_of(value for state in states for value in _possible(expr, situation, on, signature, state))
+
+
+def _possible(expr: Expr, situation: Situation, on: date, signature: date | None, state: str) -> Iterator[Value]:
+    """What the expression is worth; where a fact that a table gives is unknown, with each value that it may give."""
+    value = situation.value(expr, on, signature, state)
+    scope = situation.scope(on, signature or on, state)
+    tables = {
+        name: tuple(evaluate(leaf, scope) for leaf in _leaves(derived))
+        for name, derived in situation.program.derived
+        if isinstance(derived, If) and name in situation.program.of(expr).names and isinstance(scope[name], Unknown)
+    }
+    if not isinstance(value, Unknown) or not tables:
+        yield value
+        return
+    for values in product(*tables.values()):
+        yield evaluate(expr, {**scope, **dict(zip(tables, values, strict=True))})
+
+
+def _leaves(expr: Expr) -> Iterator[Expr]:
+    if isinstance(expr, If):
+        yield from _leaves(expr.then)
+        yield from _leaves(expr.otherwise)
+    else:
+        yield expr
+
+
+def _one_of(values: Iterator[Value]) -> Value:
+    """The value that all of them are; else unknown."""
+    first, *others = values
+    same = all(other == first and type(other) is type(first) for other in others)
+    return first if same else Unknown(frozenset())
