@@ -48,6 +48,7 @@ FIELDS: Final = {
     "kind": Text("nature", "kind"),
     "rules_as_of": Text("règles applicables", "rules that apply"),
     "payer": Text("payeur", "payer"),
+    "write_to": Text("à qui écrire", "whom to write to"),
     "opens_on": Text("jour d'ouverture", "opening day"),
     "length": Text("durée", "length"),
     "renewal": Text("renouvellement", "renewal"),

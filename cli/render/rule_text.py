@@ -25,8 +25,9 @@ def rule_text(scheme: Scheme, rulebook: Rulebook, day: date, lang: Lang) -> str:
     page.line(f"{KIND[scheme.kind].to(lang)}, {window_words(scheme, window_on(scheme, day), day, lang)}")
     if scheme.term:
         page.line(term_words(scheme.term, lang))
-    if scheme.payer:
-        page.line(scheme.payer.to(lang))
+    for told in (scheme.payer, scheme.write_to):
+        if told:
+            page.line(told.to(lang))
     if scheme.conditions:
         page.heading(Text("Conditions, toutes requises", "Conditions, all of them required").to(lang))
     for condition in scheme.conditions:

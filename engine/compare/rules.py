@@ -85,7 +85,7 @@ def _scheme(name: str, old: Scheme | None, new: Scheme | None) -> SchemeChanges:
 
 def _bare(scheme: Scheme) -> Scheme:
     """A scheme without what gives a right: to tell in full what comes with a new one, and goes with a dropped one."""
-    kept = ("obligations", "warnings", "notes", "objectives", "divergences", "other_names", "payer")
+    kept = ("obligations", "warnings", "notes", "objectives", "divergences", "other_names", "payer", "write_to")
     same = {field: getattr(scheme, field) for field in (*kept, "reviewed_on", "review_before")}
     return Scheme(scheme.id, scheme.acronym, scheme.name, scheme.kind, scheme.rules_as_of, Validity(), **same)
 

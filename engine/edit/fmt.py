@@ -31,6 +31,7 @@ _HEADING: Final = (
     "reviewed_on",
     "review_before",
     "payer",
+    "write_to",
 )
 _ROLES: Final[tuple[Role, ...]] = ("scheme", "facts", "sources", "contacts", "cases")
 _SPACING: Final[dict[Role, Spacing]] = {

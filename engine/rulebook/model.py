@@ -222,6 +222,7 @@ class Scheme(Record):
     divergences: tuple[Divergence, ...] = ()
     other_names: tuple[Notice, ...] = ()
     payer: Text | None = None
+    write_to: Text | None = None  # where it is not the contact of the département
     replaced_by: tuple[str, ...] = ()
     reviewed_on: date | None = None
     review_before: date | None = None

@@ -40,6 +40,7 @@ def scheme_from(node: Node, reader: Reader, path: str) -> Scheme:
     What is wrong beyond its shape is reported to `reader`.
     """
     opens_on, payer, term = get(node, "opens_on"), get(node, "payer"), get(node, "term")
+    write_to = get(node, "write_to")
     kind = string(child(node, "kind"))
     rules_as_of = get(node, "rules_as_of")
     scheme = Scheme(
@@ -61,6 +62,7 @@ def scheme_from(node: Node, reader: Reader, path: str) -> Scheme:
         objectives=reader.notices(node, "objectives"),
         other_names=reader.notices(node, "other_names"),
         payer=reader.text(payer) if payer else None,
+        write_to=reader.text(write_to) if write_to else None,
         replaced_by=strings(node, "replaced_by"),
         reviewed_on=reader.maybe_day(node, "reviewed_on"),
         review_before=reader.maybe_day(node, "review_before"),
