@@ -17,7 +17,10 @@ def answer(decision: Decision, rulebook: Rulebook, request: Request, lang: Lang,
     from cli.render.result_text import result_text
 
     shown = request.shown(decision)
-    return result_text(decision, rulebook, lang, shown, request.readings, sources=request.sources, name=name)
+    whole = bool(request.only)
+    return result_text(
+        decision, rulebook, lang, shown, request.readings, sources=request.sources, whole=whole, name=name
+    )
 
 
 def as_json(value: object) -> str:

@@ -1,6 +1,7 @@
 """What could change an answer, in words: facts a person can act on, time, another reading of the sources."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
 from cli.render.words import FIXED, euros, fact_value, joined, long_day
 from engine.decide.result import Change, ReadingEffect, ReadingResult, SchemeResult, Status, Turn
@@ -50,9 +51,11 @@ def _fact(name: str, value: Value, rulebook: Rulebook, lang: Lang) -> Iterator[s
     yield f"{label} = {fact_value(fact, value, lang)}"
 
 
-def turn_line(turn: Turn, lang: Lang) -> str:
-    """`droit ouvert à partir du 2 mai 2027, par le seul passage du temps`."""
+def turn_line(turn: Turn, on: date, lang: Lang) -> str:
+    """`droit ouvert à partir du 2 mai 2027`, by time alone; the day after `on` is tomorrow."""
     day, status = long_day(turn.on, lang), STATUS[turn.status].to(lang)
+    if turn.on == on + timedelta(days=1):
+        return Text(f"droit {status} dès demain, {day}", f"{status} tomorrow, {day}").to(lang)
     return Text(f"droit {status} à partir du {day}", f"{status} from {day}").to(lang)
 
 
@@ -83,6 +86,16 @@ def _told(result: SchemeResult, reading: ReadingResult) -> list[ReadingEffect]:
     own = [one for one in reading.effects if one.scheme == result.scheme.id]
     counts = result.status != "not_eligible" or (result.held is not None and result.held.state == "running")
     return own or [one for one in reading.effects if one.scheme is None and counts]
+
+
+def effect_lines(result: SchemeResult, rulebook: Rulebook, lang: Lang) -> list[str]:
+    """What each other reading would change, without why the sources disagree."""
+    recorded = {one.id: one for scheme in rulebook.schemes for one in scheme.divergences}
+    return [
+        _effect(effect, recorded[reading.divergence], rulebook, lang)
+        for reading in result.readings
+        for effect in _told(result, reading)
+    ]
 
 
 def _effect(effect: ReadingEffect, divergence: Divergence, rulebook: Rulebook, lang: Lang) -> str:

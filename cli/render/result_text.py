@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 
 from cli.render.combination_text import write_combination
+from cli.render.contact_text import write_contacts
 from cli.render.layout import Page
+from cli.render.refused_text import is_later, write_refused
 from cli.render.scheme_text import View, title, write_held, write_readings, write_scheme
 from cli.render.words import long_day, window_words
+from engine.decide.notices import as_to_check
 from engine.decide.result import Decision, SchemeResult
+from engine.record import Record
 from engine.rulebook.model import Rulebook
 from engine.text import Lang, Text
 
@@ -16,8 +20,17 @@ OPEN = Text("Ouvert pour vous", "Open to you")
 INCOMPLETE = Text(
     "À compléter : la réponse dépend de ce qui manque", "To be completed: the answer depends on what is missing"
 )
+LATER = Text("Ouvert plus tard, et compté plus bas", "Open later, and counted below")
 BLOCKED = Text("Bloqué par un contrat en cours", "Blocked by a running contract")
 REFUSED = Text("Pas ouvert pour vous", "Not open to you")
+
+
+class Shown(Record):
+    """The schemes in the order of the page: those told in full, those in a line each."""
+
+    whole: tuple[tuple[Text, Group], ...]
+    refused: Group
+    closed: Group
 
 
 def result_text(
@@ -28,10 +41,14 @@ def result_text(
     readings: tuple[tuple[str, str], ...] = (),
     *,
     sources: bool = False,
+    whole: bool = False,
     name: str = "",
 ) -> str:
-    """The whole page. `schemes` are those to show, `sources` adds where each condition is written, `name` heads it."""
-    view = View(decision, rulebook, lang, sources)
+    """The whole page. `schemes` are those to show, `sources` adds where each condition is written, `name` heads it.
+
+    `whole`: everything on the schemes to show, their notes too.
+    """
+    view = View(decision, rulebook, lang, sources, whole)
     page = Page()
     day = long_day(decision.on, lang)
     page.heading(view.say(f"Situation au {day}", f"Situation on {day}") + (f" ({name})" if name else ""))
@@ -39,19 +56,51 @@ def result_text(
         page.line(
             view.say(f"lecture appliquée : {divergence} = {reading}", f"reading applied: {divergence} = {reading}")
         )
-    closed = tuple(one for one in schemes if "validity" in one.failed)
-    told = tuple(one for one in schemes if one not in closed)
-    _write_group(page, OPEN, tuple(one for one in told if one.status == "eligible"), view)
-    _write_group(page, INCOMPLETE, tuple(one for one in told if one.status == "undetermined"), view)
-    refused = tuple(one for one in told if one.status == "not_eligible")
-    _write_group(page, BLOCKED, tuple(one for one in refused if one.failed == ("held_contract",)), view)
-    _write_group(page, REFUSED, tuple(one for one in refused if one.failed != ("held_contract",)), view)
-    _write_closed(page, closed, view)
+    shown = _sorted(schemes, view)
+    for heading, group in shown.whole:
+        _write_group(page, heading, group, view)
     _write_contracts(page, schemes, view)
     cautions = write_combination(page, view)
     _write_questions(page, schemes, view)
-    _write_rest(page, schemes, cautions, view)
+    _write_warnings(page, schemes, shown, cautions, view)
+    write_contacts(page, schemes, view)
+    write_refused(page, REFUSED, shown.refused, view)
+    _write_closed(page, shown.closed, view)
+    _write_sheets(page, schemes, view)
+    if view.sources:
+        _write_documents(page, view)
     return str(page)
+
+
+def _sorted(schemes: Group, view: View) -> Shown:
+    """Where each scheme stands on the page. Refusals are short, where nobody asks about that scheme alone."""
+    groups: dict[str, list[SchemeResult]] = {}
+    for one in schemes:
+        groups.setdefault(_place(one, view), []).append(one)
+    found = {name: tuple(group) for name, group in groups.items()}
+    refused = found.get("refused", ())
+    last = ((REFUSED, refused),) if view.whole else ()
+    named = (("open", OPEN), ("later", LATER), ("incomplete", INCOMPLETE), ("blocked", BLOCKED))
+    whole = (*((heading, found.get(name, ())) for name, heading in named), *last)
+    return Shown(whole, () if view.whole else refused, found.get("closed", ()))
+
+
+def _place(result: SchemeResult, view: View) -> str:
+    match result.status:
+        case "eligible":
+            return "open"
+        case "undetermined":
+            return "incomplete"
+        case None:
+            return "sheet"
+        case "not_eligible" if result.failed == ("held_contract",):
+            return "blocked"
+        case "not_eligible" if is_later(result, view):
+            return "later"
+        case "not_eligible" if "validity" in result.failed and not view.whole:
+            return "closed"
+        case "not_eligible":
+            return "refused"
 
 
 def _write_group(page: Page, heading: Text, group: Group, view: View) -> None:
@@ -98,25 +147,27 @@ def _missing_for_amounts(result: SchemeResult) -> Iterator[str]:
     return (name for amount in (*result.amounts, *held) for name in amount.missing)
 
 
-def _write_rest(page: Page, schemes: Group, cautions: tuple[Text, ...], view: View) -> None:
-    """Warnings that stand beside no scheme, information sheets, the body to write to, the documents."""
-    elsewhere = (one for one in view.decision.schemes if one not in schemes or "validity" not in one.failed)
-    told = tuple(warning.fr for one in elsewhere for warning in one.warnings)
+def _write_warnings(page: Page, schemes: Group, shown: Shown, cautions: tuple[Text, ...], view: View) -> None:
+    """Warnings that stand beside no scheme, and those to be checked, each once for all its schemes."""
+    asked = {one.scheme.id for one in schemes}
+    brief = {one.scheme.id for one in (*shown.refused, *shown.closed)}
+    elsewhere = [one for one in view.decision.schemes if one.scheme.id not in asked]
+    told = {text.fr for one in view.decision.schemes if one.scheme.id not in brief for text in one.warnings + one.later}
+    open_ = {text for one in schemes for text in one.to_check}
+    told |= {as_to_check(text).fr for one in elsewhere for text in one.to_check if text not in open_}
     beside = {one.named for scheme in schemes for change in scheme.would_open_if for one in change.cautions}
     beside |= set(cautions)
-    warnings = [one for one in view.decision.warnings if not one.fr.endswith(told) and one not in beside]
+    warnings = [one for one in view.decision.warnings if not one.fr.endswith(tuple(told)) and one not in beside]
     if warnings:
         page.heading(view.say("Attention", "Warning"))
     for warning in warnings:
         page.item(warning.to(view.lang), 2)
+
+
+def _write_sheets(page: Page, schemes: Group, view: View) -> None:
     for sheet in (one.scheme for one in schemes if one.status is None):
         page.heading(view.say("Pour information", "For information"))
         page.line(f"{title(sheet, view)} (schemes show {sheet.id})")
-    if contact := view.decision.contact:
-        page.heading(view.say("À qui écrire", "Whom to write to"))
-        page.line(f"{contact.body}, {contact.email}")
-    if view.sources:
-        _write_documents(page, view)
 
 
 def _write_documents(page: Page, view: View) -> None:

@@ -20,6 +20,7 @@ class View(Record):
     rulebook: Rulebook
     lang: Lang
     sources: bool
+    whole: bool = False  # everything on a few schemes, not what matters most of all
 
     def say(self, fr: str, en: str) -> str:
         return fr if self.lang == "fr" else en
@@ -44,11 +45,14 @@ def write_scheme(page: Page, result: SchemeResult, view: View) -> None:
     _write_money(page, result, view)
     if term := _term(result.scheme, view):
         page.field(view.say("durée", "length"), term)
-    page.fields(view.say("à noter", "note"), [warning.to(view.lang) for warning in result.warnings])
+    _write_duties(page, result, view)
+    page.fields(view.say("à noter", "note"), [one.to(view.lang) for one in (*result.warnings, *result.later)])
+    if view.whole:
+        page.fields(view.say("à savoir", "good to know"), [one.text.to(view.lang) for one in result.scheme.notes])
     if result.status != "eligible":
         page.fields(view.say("pour l'ouvrir", "to open it"), opening_lines(result, view.rulebook, view.lang))
     if result.turns:
-        page.field(view.say("avec le temps", "with time"), turn_line(result.turns, view.lang))
+        page.field(view.say("avec le temps", "with time"), turn_line(result.turns, view.decision.on, view.lang))
     write_readings(page, result, view)
     if view.sources:
         _write_sources(page, result, view)
@@ -56,12 +60,20 @@ def write_scheme(page: Page, result: SchemeResult, view: View) -> None:
 
 def _why(result: SchemeResult, view: View) -> list[str]:
     if result.failed:
-        return [_failure(failed, result, view) for failed in result.failed]
+        unmet = view.say("condition non remplie : ", "not met: ")
+        reserved = ("validity", "career_limit", "held_contract")
+        said = zip(result.failed, reasons(result, view), strict=True)
+        return [reason if failed in reserved else unmet + reason for failed, reason in said]
     met = sum(condition.outcome == "true" for condition in result.conditions)
     if result.status == "eligible":
         return [view.say(f"les {met} conditions sont remplies", f"all {met} conditions are met")]
     count = len(result.conditions)
     return [view.say(f"conditions remplies : {met} sur {count}", f"conditions met: {met} of {count}")]
+
+
+def reasons(result: SchemeResult, view: View) -> list[str]:
+    """Why a right is refused: each condition that is not met, with the facts that say so."""
+    return [_failure(failed, result, view) for failed in result.failed]
 
 
 def _failure(failed: str, result: SchemeResult, view: View) -> str:
@@ -84,8 +96,7 @@ def _condition_words(failed: str, result: SchemeResult, view: View) -> str:
     label = condition.label.to(view.lang) if condition else failed
     known = _facts(condition) if condition else {}
     facts = ", ".join(f"{_label(name, view)} = {_value(name, known[name], view)}" for name in sorted(known))
-    said = view.say(f"condition non remplie : {label}", f"not met: {label}")
-    return f"{said} ({facts})" if facts else said
+    return f"{label} ({facts})" if facts else label
 
 
 def _facts(condition: ConditionResult) -> dict[str, Value]:
@@ -136,6 +147,19 @@ def _write_money(page: Page, result: SchemeResult, view: View) -> None:
         page.field(view.say("première année", "first year"), euros(result.total_first_year, view.lang))
 
 
+def _write_duties(page: Page, result: SchemeResult, view: View) -> None:
+    """Who pays, and what the person commits to, where she has the right or asks about it."""
+    scheme = result.scheme
+    if result.status == "eligible" or result.later or view.whole:
+        if scheme.payer:
+            page.field(view.say("qui paie", "who pays"), scheme.payer.to(view.lang))
+        write_obligations(page, scheme, view)
+
+
+def write_obligations(page: Page, scheme: Scheme, view: View) -> None:
+    page.fields(view.say("engagements", "obligations"), [one.text.to(view.lang) for one in scheme.obligations])
+
+
 def _term(scheme: Scheme, view: View) -> str:
     return term_words(scheme.term, view.lang) if scheme.term else ""
 
@@ -155,6 +179,8 @@ def write_held(page: Page, scheme: Scheme, held: Held, view: View) -> None:
         page.field(view.say("versé", "paid"), euros(held.paid, view.lang))
     if held.remaining is not None:
         page.field(view.say("reste", "remaining"), euros(held.remaining, view.lang))
+    if held.state == "running":
+        write_obligations(page, scheme, view)
 
 
 def _state(held: Held, view: View) -> str:

@@ -1,0 +1,31 @@
+"""Whom to write to, for each scheme that may be something for the person."""
+
+from cli.render.layout import Page
+from cli.render.refused_text import is_later
+from cli.render.scheme_text import View
+from engine.decide.notices import concerned
+from engine.decide.result import SchemeResult
+
+
+def write_contacts(page: Page, schemes: tuple[SchemeResult, ...], view: View) -> None:
+    lines = contact_lines(schemes, view)
+    if lines:
+        page.heading(view.say("À qui écrire", "Whom to write to"))
+    for line in lines:
+        page.line(line)
+
+
+def contact_lines(schemes: tuple[SchemeResult, ...], view: View) -> list[str]:
+    """Each body once; with its schemes, where there are several bodies."""
+    about: dict[str, list[str]] = {}
+    local = view.decision.contact
+    for one in schemes:
+        if one.status is not None and (concerned(one.status, one.failed, one.held) or is_later(one, view)):
+            who = one.scheme.write_to
+            body = who.to(view.lang) if who else f"{local.body}, {local.email}" if local else ""
+            about.setdefault(body, []).append(one.scheme.acronym)
+    if not about and local:
+        return [f"{local.body}, {local.email}"]
+    several = len(about) > 1
+    told = sorted(about.items(), key=lambda one: "@" not in one[0])
+    return [f"{body} ({', '.join(acronyms)})" if several else body for body, acronyms in told if body]

@@ -1,0 +1,37 @@
+"""What is refused, in a few lines: the reasons, and what could change it."""
+
+from cli.render.layout import Page
+from cli.render.outlook_text import effect_lines, opening_lines, turn_line
+from cli.render.scheme_text import View, reasons
+from engine.decide.result import SchemeResult
+from engine.text import Text
+
+COLUMN = 26  # the longest acronyms fit
+
+
+def is_later(result: SchemeResult, view: View) -> bool:
+    """Is the scheme part of the best set, although it opens by time alone after the day?"""
+    turn = result.turns
+    return turn is not None and turn.status == "eligible" and result.scheme.id in view.decision.combination.best
+
+
+def write_refused(page: Page, heading: Text, group: tuple[SchemeResult, ...], view: View) -> None:
+    """A paragraph for each scheme, beside its short name; `schemes eval --scheme` tells the rest."""
+    if group:
+        page.heading(heading.to(view.lang))
+    for result in group:
+        for position, said in enumerate((_why(result, view), *_outlook(result, view))):
+            page.field("" if position else result.scheme.acronym, said, 2, COLUMN)
+
+
+def _why(result: SchemeResult, view: View) -> str:
+    return view.say("\u00a0; ", "; ").join(reasons(result, view))
+
+
+def _outlook(result: SchemeResult, view: View) -> list[str]:
+    opening = opening_lines(result, view.rulebook, view.lang)[:1]
+    said = [view.say(f"pour l'ouvrir : {one}", f"to open it: {one}") for one in opening]
+    if result.turns:
+        turn = turn_line(result.turns, view.decision.on, view.lang)
+        said.append(view.say(f"avec le temps : {turn}", f"with time: {turn}"))
+    return [*said, *effect_lines(result, view.rulebook, view.lang)]
