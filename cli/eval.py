@@ -47,6 +47,7 @@ from engine.text import Text
 @reading_option()
 @option("--scheme", "only", multiple=True, metavar="SCHEME", fr="Ne montre que cette aide", en="Show this scheme only")
 @option("--sources", is_flag=True, fr="Montre chaque condition et sa source", en="Show each condition and its source")
+@option("--brief", is_flag=True, fr="L'essentiel, sur un écran", en="What matters most, on one screen")
 @option("--lines", is_flag=True, fr="Une demande JSON par ligne", en="One JSON request a line")
 @format_option("text", "json")
 def command(
@@ -60,11 +61,13 @@ def command(
     readings: Chosen,
     only: tuple[str, ...],
     sources: bool,
+    brief: bool,
     lines: bool,
     form: str,
 ) -> int:
     day = on or date.today()
-    request = Request(day, _horizon(start, end, day), only, form, sources, tuple(readings.items()))
+    request = Request(day, _horizon(start, end, day), only, form, sources, brief, tuple(readings.items()))
+    _check_brief(brief=brief, more=lines or bool(others) or sources or form != "text")
     _check_usage(profiles, changes, lines, compared=bool(others))
     rulebook = rules_read(load_rules(ctx), readings)
     _check_schemes(only, rulebook)
@@ -95,6 +98,17 @@ def _horizon(start: date | None, end: date | None, on: date) -> Horizon | None:
         return horizon_from(start, end, on)
     except WrongDayError as error:
         raise WrongUsageError(error.text, *error.cures) from None
+
+
+def _check_brief(*, brief: bool, more: bool) -> None:
+    if brief and more:
+        raise WrongUsageError(
+            Text(
+                "`--brief` ne va ni avec `--lines`, `--then` ou `--sources`, ni avec le JSON",
+                "`--brief` does not go with `--lines`, `--then`, `--sources` or JSON",
+            ),
+            Text("choisissez l'un ou l'autre", "choose one or the other"),
+        )
 
 
 def _check_usage(profiles: tuple[str, ...], changes: tuple[str, ...], lines: bool, *, compared: bool) -> None:

@@ -13,6 +13,7 @@ class Request(Record):
     only: tuple[str, ...] = ()  # ids of the schemes to show; none: all
     form: str = "text"
     sources: bool = False
+    brief: bool = False  # the text on one screen
     readings: tuple[tuple[str, str], ...] = ()  # those asked for: ids of disagreements and of readings
 
     def shown(self, decision: Decision) -> tuple[SchemeResult, ...]:

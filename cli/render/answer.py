@@ -15,8 +15,13 @@ def answer(decision: Decision, rulebook: Rulebook, request: Request, lang: Lang,
 
         return as_json(result_json(decision, lang, request.shown(decision), len(rulebook.schemes)))
     from cli.render.result_text import result_text
+    from cli.render.scheme_text import View
 
     shown = request.shown(decision)
+    if request.brief:
+        from cli.render.brief_text import brief_text
+
+        return brief_text(View(decision, rulebook, lang, sources=False), shown, name)
     whole = bool(request.only)
     return result_text(
         decision, rulebook, lang, shown, request.readings, sources=request.sources, whole=whole, name=name

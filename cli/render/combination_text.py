@@ -54,6 +54,12 @@ def _best(combination: Combination) -> Option | None:
     return next((option for option in settled if set(option.schemes) == set(combination.best)), None)
 
 
+def best_line(view: View) -> str:
+    """The best set and its sum in a line; empty where nothing is best."""
+    best = _best(view.decision.combination)
+    return f"{_sum(best.total, view)}, {_option(best, view)}" if best else ""
+
+
 def _is_part(option: Option, combination: Combination) -> bool:
     """Whether a set is only a part of another one that is taken on the same terms."""
     return any(

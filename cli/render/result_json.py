@@ -37,7 +37,7 @@ def result_json(decision: Decision, lang: Lang, schemes: tuple[SchemeResult, ...
         "currency": "EUR",
         "on": decision.on.isoformat(),
         "rules": {"hash": decision.rules_hash, "schemes": known},
-        "schemes": [_scheme(result, lang) for result in schemes],
+        "schemes": [_scheme(result, decision.contact, lang) for result in schemes],
         "combination": _combination(decision.combination, lang),
         "contact": _contact(decision.contact),
         "questions": list(decision.questions),
@@ -94,7 +94,7 @@ def stated(value: Any) -> Any:
             return plain(value)
 
 
-def _scheme(result: SchemeResult, lang: Lang) -> Json:
+def _scheme(result: SchemeResult, local: Contact | None, lang: Lang) -> Json:
     scheme = result.scheme
     return {
         "id": scheme.id,
@@ -119,6 +119,8 @@ def _scheme(result: SchemeResult, lang: Lang) -> Json:
         "would_open_brings": [money(change.brings) for change in result.would_open_if],
         "would_open_cautions": [_cautions(change.cautions, lang) for change in result.would_open_if],
         "turns": {"on": day(result.turns.on), "status": result.turns.status} if result.turns else None,
+        "payer": scheme.payer.to(lang) if scheme.payer else None,
+        "contact": {"body": scheme.write_to.to(lang), "email": None} if scheme.write_to else _contact(local),
     }
 
 

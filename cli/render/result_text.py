@@ -23,6 +23,7 @@ INCOMPLETE = Text(
 LATER = Text("Ouvert plus tard, et compté plus bas", "Open later, and counted below")
 BLOCKED = Text("Bloqué par un contrat en cours", "Blocked by a running contract")
 REFUSED = Text("Pas ouvert pour vous", "Not open to you")
+UNMET = Text("Pas ouvert pour vous : ce qui n'est pas rempli", "Not open to you: what is not met")
 
 
 class Shown(Record):
@@ -64,7 +65,7 @@ def result_text(
     _write_questions(page, schemes, view)
     _write_warnings(page, schemes, shown, cautions, view)
     write_contacts(page, schemes, view)
-    write_refused(page, REFUSED, shown.refused, view)
+    write_refused(page, UNMET, shown.refused, view)
     _write_closed(page, shown.closed, view)
     _write_sheets(page, schemes, view)
     if view.sources:
@@ -131,8 +132,7 @@ def _write_contracts(page: Page, schemes: Group, view: View) -> None:
 
 def _write_questions(page: Page, schemes: Group, view: View) -> None:
     """The questions in words, each with the name of the fact that answers it."""
-    asked = {name for one in schemes for name in (*one.missing, *_missing_for_amounts(one))}
-    questions = [name for name in view.decision.questions if name in asked]
+    questions = asked_for(schemes, view)
     if not questions:
         return
     page.heading(
@@ -140,6 +140,12 @@ def _write_questions(page: Page, schemes: Group, view: View) -> None:
     )
     for name in questions:
         page.item(f"{view.rulebook.facts[name].question.to(view.lang)} ({name})", 2)
+
+
+def asked_for(schemes: Group, view: View) -> list[str]:
+    """The facts to ask for these schemes, the most useful first."""
+    asked = {name for one in schemes for name in (*one.missing, *_missing_for_amounts(one))}
+    return [name for name in view.decision.questions if name in asked]
 
 
 def _missing_for_amounts(result: SchemeResult) -> Iterator[str]:

@@ -102,4 +102,5 @@ def test_a_case_is_answered_as_a_whole_decision_answers_it() -> None:
         whole = next(one for one in decide(rules, case.profile, case.on).schemes if one.scheme.id == case.scheme)
         alone = stage.answer(case.scheme, case.profile, case.on).result
         blocked = tuple(replace(one, opens_if=None) for one in whole.blocked_by)
-        assert alone == replace(whole, would_open_if=(), turns=None, readings=(), blocked_by=blocked)
+        told = {"would_open_if": (), "turns": None, "readings": (), "later": (), "to_check": ()}
+        assert alone == replace(whole, blocked_by=blocked, **told)

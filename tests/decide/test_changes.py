@@ -16,7 +16,10 @@ from situations import Profile, Situation, by_id, nominal, rules, situations
 from cli.render.result_json import stated
 from engine.decide.decide import decide
 from engine.decide.profile import read_profile
+from engine.feel.parser import parse as expr
 from engine.feel.values import Value
+from engine.record import replace
+from engine.rulebook.model import Dated, Test
 
 
 @given(situations())
@@ -72,3 +75,19 @@ def test_the_years_of_an_installation_count_from_any_day() -> None:
     for on in (date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 2), date(2029, 2, 28)):
         turn = by_id(decide(rules(), profile, on))["majoration_fmt_deja_installes"].turns
         assert turn is not None and (turn.on, turn.status) == (date(2029, 3, 1), "eligible"), on
+
+
+@pytest.mark.parametrize("on", [date(2026, 12, 31), date(2026, 10, 5)])
+def test_a_condition_that_changes_on_a_day_turns_on_it(on: date) -> None:
+    """A version that begins on 1 January, and no fact that moves."""
+    scheme = rules().scheme("consultations_avancees")
+    assert scheme is not None
+    wider = Dated(((None, expr('zone_intervention_ponctuelle = "ZIP"')), (date(2027, 1, 1), expr("true"))))
+    conditions = tuple(
+        replace(one, when=wider) if isinstance(one, Test) and one.id == "intervention_en_zip" else one
+        for one in scheme.conditions
+    )
+    changed = tuple(replace(scheme, conditions=conditions) if one is scheme else one for one in rules().schemes)
+    profile = nominal("consultations_avancees", zone_intervention_ponctuelle="ZAC")
+    turn = by_id(decide(replace(rules(), schemes=changed), profile, on))["consultations_avancees"].turns
+    assert turn is not None and (turn.on, turn.status) == (date(2027, 1, 1), "eligible")

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from engine.decide.decide import decide
+from engine.decide.notices import warned
 from engine.decide.profile import profile_from
 from engine.decide.result import SchemeResult
+from engine.decide.situation import Situation
 from engine.rulebook.load import DEFAULT_RULES, load
 from engine.rulebook.model import Rulebook
 from engine.rulebook.readings import rules_under
@@ -85,6 +87,25 @@ def test_the_national_right_stays_open_and_is_told_before_the_day_of_the_region(
     assert found.status == "eligible"
     assert any("jour fixé par la région" in warning.fr for warning in found.warnings) == told
     assert reading.decisive == told
+
+
+@pytest.mark.parametrize(
+    ("on", "fired", "to_check"),
+    [
+        ("2025-12-31", True, False),
+        ("2026-01-01", False, True),
+        ("2026-02-28", False, True),
+        ("2026-03-01", False, False),
+    ],
+)
+def test_a_day_before_or_after_all_rows_needs_no_region(
+    by_region: Rulebook, on: str, fired: bool, to_check: bool
+) -> None:
+    scheme = by_region.scheme("consultations_avancees")
+    assert scheme is not None
+    told = warned(scheme, Situation(by_region, {}), date.fromisoformat(on), None)
+    about = "zonage_applicable_le_4_fevrier_2026"
+    assert (about in {one.id for one in told.fired}, about in {one.id for one in told.to_check}) == (fired, to_check)
 
 
 def test_without_rows_the_day_of_the_only_source_holds_everywhere() -> None:
