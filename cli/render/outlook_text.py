@@ -18,10 +18,10 @@ STATUS: dict[Status, Text] = {
 SHOWN = 4  # ways to open a right that are shown; the JSON result has them all
 
 
-def opening_lines(result: SchemeResult, rulebook: Rulebook, lang: Lang) -> list[str]:
+def opening_lines(result: SchemeResult, rulebook: Rulebook, lang: Lang, most: int = SHOWN) -> list[str]:
     """The smallest changes that would open the right, what each would bring, and the cautions that go with them."""
     lines: list[str] = []
-    for change in result.would_open_if[:SHOWN]:
+    for change in result.would_open_if[:most]:
         lines.append(_change(change, rulebook, lang))
         cautions = (caution.named.to(lang) for caution in change.cautions)
         lines += [caution for caution in cautions if caution not in lines]

@@ -29,8 +29,8 @@ def _why(result: SchemeResult, view: View) -> str:
 
 
 def _outlook(result: SchemeResult, view: View) -> list[str]:
-    opening = opening_lines(result, view.rulebook, view.lang)[:1]
-    said = [view.say(f"pour l'ouvrir : {one}", f"to open it: {one}") for one in opening]
+    opening = opening_lines(result, view.rulebook, view.lang, most=1)
+    said = [view.say("pour l'ouvrir : ", "to open it: ") + opening[0], *opening[1:]] if opening else []
     if result.turns:
         turn = turn_line(result.turns, view.decision.on, view.lang)
         said.append(view.say(f"avec le temps : {turn}", f"with time: {turn}"))

@@ -123,7 +123,9 @@ def test_the_text_says_what_is_applied_and_what_another_reading_changes() -> Non
     project = str(EXAMPLES / "projet_zip_fin_2025.yaml")
     words = ("eval", project, "--on", LAST_DAY, "--set", "participe_pdsa=true")
     text = run(*words, lang="fr").stdout
-    assert "--reading dernier_jour_de_signature=exclu" in text and "droit refusé au lieu d'ouvert" in " ".join(text.split())
+    assert "--reading dernier_jour_de_signature=exclu" in text and "droit refusé au lieu d'ouvert" in " ".join(
+        text.split()
+    )
     read = run(*words, "--reading", "dernier_jour_de_signature=exclu", lang="fr").stdout
     assert "lecture appliquée : dernier_jour_de_signature = exclu".replace(" :", "\u00a0:") in read
 
