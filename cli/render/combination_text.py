@@ -57,7 +57,9 @@ def _best(combination: Combination) -> Option | None:
 def best_line(view: View) -> str:
     """The best set and its sum in a line; empty where nothing is best."""
     best = _best(view.decision.combination)
-    return f"{_sum(best.total, view)}, {_option(best, view)}" if best else ""
+    if best is None:
+        return ""
+    return f"{_sum(best.total, view)}, {_option(best, view)}{paid_words(best.cautions, view.lang)}"
 
 
 def _is_part(option: Option, combination: Combination) -> bool:

@@ -59,13 +59,16 @@ def turn_line(turn: Turn, on: date, lang: Lang) -> str:
     return Text(f"droit {status} à partir du {day}", f"{status} from {day}").to(lang)
 
 
-def reading_lines(result: SchemeResult, rulebook: Rulebook, lang: Lang) -> list[str]:
-    """The disagreements of the sources that change this answer, and what each other reading would change."""
+def reading_lines(result: SchemeResult, rulebook: Rulebook, lang: Lang, *, best: bool) -> list[str]:
+    """The disagreements of the sources that change this answer, and what each other reading would change.
+
+    `best`: the scheme is part of the best set, now or later.
+    """
     lines = []
     recorded = [one for scheme in (result.scheme, *rulebook.schemes) for one in scheme.divergences]
     for reading in result.readings:
         divergence = next((one for one in recorded if one.id == reading.divergence), None)
-        told = _told(result, reading)
+        told = _told(result, reading, best=best)
         if divergence is None or not told:
             continue
         lines.append(
@@ -78,13 +81,13 @@ def reading_lines(result: SchemeResult, rulebook: Rulebook, lang: Lang) -> list[
     return lines
 
 
-def _told(result: SchemeResult, reading: ReadingResult) -> list[ReadingEffect]:
+def _told(result: SchemeResult, reading: ReadingResult, *, best: bool) -> list[ReadingEffect]:
     """The effects on this scheme; else those on the best set, where the scheme can be part of it.
 
     A disagreement that several schemes record has all its effects in each of them.
     """
     own = [one for one in reading.effects if one.scheme == result.scheme.id]
-    counts = result.status != "not_eligible" or (result.held is not None and result.held.state == "running")
+    counts = best or result.status != "not_eligible" or (result.held is not None and result.held.state == "running")
     return own or [one for one in reading.effects if one.scheme is None and counts]
 
 
@@ -94,7 +97,7 @@ def effect_lines(result: SchemeResult, rulebook: Rulebook, lang: Lang) -> list[s
     return [
         _effect(effect, recorded[reading.divergence], rulebook, lang)
         for reading in result.readings
-        for effect in _told(result, reading)
+        for effect in _told(result, reading, best=False)
     ]
 
 

@@ -11,7 +11,7 @@ COLUMN = 26  # the longest acronyms fit
 
 def is_later(result: SchemeResult, view: View) -> bool:
     """Is the scheme part of the best set, although it opens by time alone after the day?"""
-    turn = result.turns
+    turn = result.turns if result.failed != ("held_contract",) else None
     return turn is not None and turn.status == "eligible" and result.scheme.id in view.decision.combination.best
 
 

@@ -166,7 +166,8 @@ def _term(scheme: Scheme, view: View) -> str:
 
 def write_readings(page: Page, result: SchemeResult, view: View) -> None:
     """The disagreements of the sources that change the answer on a scheme."""
-    page.fields(view.say("lecture", "reading"), reading_lines(result, view.rulebook, view.lang))
+    best = result.scheme.id in view.decision.combination.best
+    page.fields(view.say("lecture", "reading"), reading_lines(result, view.rulebook, view.lang, best=best))
 
 
 def write_held(page: Page, scheme: Scheme, held: Held, view: View) -> None:

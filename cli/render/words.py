@@ -100,7 +100,11 @@ def term_words(term: Term, lang: Lang) -> str:
     """`3 ans, renouvelable une fois`."""
     if term.length is None:
         return Text("aucune source ne donne sa durée", "no source gives its length").to(lang)
-    return f"{length(term.length, lang)}, {RENEWAL[term.renewal].to(lang)}"
+    said = f"{length(term.length, lang)}, {RENEWAL[term.renewal].to(lang)}"
+    if term.renewals_before is None:
+        return said
+    day = long_day(term.renewals_before, lang)
+    return said + Text(f", comptée seulement avant le {day}", f", counted before {day} only").to(lang)
 
 
 def window_words(scheme: Scheme, window: Window, day: date, lang: Lang) -> str:

@@ -61,9 +61,8 @@ def warnings_of(
         *_of_combination(results, combination),
         *((HIDDEN,) if contracts_hidden(situation) else ()),
         *_of_derived(situation, on),
-        *_to_check(results),
     )
-    return tuple(dict.fromkeys(told))
+    return tuple(dict.fromkeys((*told, *_to_check(results, frozenset(told)))))
 
 
 def _named(result: SchemeResult, text: Text) -> Text:
@@ -71,11 +70,11 @@ def _named(result: SchemeResult, text: Text) -> Text:
     return Text(f"{acronym} : {text.fr}", f"{acronym}: {text.en}")
 
 
-def _to_check(results: tuple[SchemeResult, ...]) -> Iterator[Text]:
-    """The warnings that may hold, each once, with the schemes that it is about."""
+def _to_check(results: tuple[SchemeResult, ...], sure: frozenset[Text]) -> Iterator[Text]:
+    """The warnings that may hold, each once, with the schemes that it is about; not those that are told as sure."""
     about: dict[Text, list[str]] = {}
     for result in results:
-        for text in result.to_check:
+        for text in (one for one in result.to_check if _named(result, one) not in sure):
             about.setdefault(text, []).append(result.scheme.acronym)
     for text, acronyms in about.items():
         names, checked = ", ".join(acronyms), as_to_check(text)

@@ -12,7 +12,7 @@ import pytest
 from cli.render.answer import answer
 from cli.request import Request
 from engine.decide.decide import decide
-from engine.decide.profile import read_profile
+from engine.decide.profile import profile_from, read_profile
 from engine.rulebook.load import DEFAULT_RULES, load
 from engine.text import Lang
 
@@ -50,6 +50,44 @@ def test_the_contact_follows_who_pays(profile: str, scheme: str, fr: str, en: st
         found = json.loads(answer(decision, RULES, Request(on, form="json"), lang))  # type: ignore[arg-type]
         assert next(one for one in found["schemes"] if one["id"] == scheme)["contact"]["body"] == body
         assert body in answer(decision, RULES, Request(on), lang)  # type: ignore[arg-type]
+
+
+def test_what_is_best_later_is_told_with_its_readings() -> None:
+    """A doctor in nuclear medicine of a QPV, first set up in 2025: closed on the day, in the best set from January."""
+    facts: dict[str, object] = {
+        "statut": "installe_liberal",
+        "specialite": "medecine_nucleaire",
+        "conventionne": True,
+        "secteur": 1,
+    }
+    facts |= {"zone_cabinet_principal": "hors_zone", "cabinet_principal_en_qpv": True, "contrats": []}
+    facts |= {"date_installation": "2025-01-01", "premiere_installation_liberale": True, "medecin_traitant": True}
+    facts |= {"montant_fmt_socle_annuel_eur": 7000, "cree_cabinet_secondaire": False}
+    said = _said(facts, date(2025, 11, 20), brief=False)
+    assert "Open later, and counted below" in said and "another speciality" in said
+    assert "--reading generalistes_seulement_fmt=medecins_generalistes: the best total €0 instead of €583.33" in said
+    assert "--reading premieres_installations_de_2025=a_partir_de_2025: the best total €1,750" in said
+
+
+def test_the_brief_best_says_what_was_paid_under_a_commitment_that_it_breaks() -> None:
+    facts: dict[str, object] = {
+        "statut": "installe_liberal",
+        "conventionne": True,
+        "secteur": 1,
+        "zone_cabinet_principal": "ZIP",
+    }
+    facts |= {"cabinet_principal_en_qpv": False, "date_installation": "2024-06-01", "medecin_traitant": True}
+    facts |= {"montant_fmt_socle_annuel_eur": 12000, "premiere_installation_liberale": True}
+    facts |= {"activite_hopital_proximite": False, "cree_cabinet_secondaire": False}
+    facts |= {"contrats": [{"dispositif": "caim", "date_signature": "2024-10-01"}]}
+    said = _said(facts, date(2026, 3, 15), brief=True)
+    assert "terminating CAIM on 15 March 2026; €50,000 were paid under a commitment" in said
+    assert "Blocked FMT déjà installés" in said
+
+
+def _said(facts: dict[str, object], on: date, *, brief: bool) -> str:
+    decision = decide(RULES, profile_from(facts, RULES.facts), on)
+    return " ".join(answer(decision, RULES, Request(on, brief=brief), "en").split())
 
 
 @pytest.mark.parametrize("other", ["--lines", "--sources", "--format=json", "--then=2026-01-01"])
