@@ -1,6 +1,6 @@
 """`schemes check --fix`: files written again with what can be put right without a doubt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +8,8 @@ from cli.difference import difference
 from cli.options import note
 from cli.paths import Wanted
 from cli.render.locations import shorter
+from engine.edit.trial import Files, files_of, trial
+from engine.lint.check import check_folder
 from engine.lint.fix import fixable, fixed
 from engine.lint.kept import check_kept
 from engine.source.diagnostic import Diagnostic
@@ -19,34 +21,43 @@ _PASSES = 20  # an expression tells one error of its syntax at a time
 
 
 def fix_folder(folder: Path, wanted: Wanted, as_of: date) -> None:
-    """Fixes the files that the user named, and says which on standard error."""
-    touched: dict[str, None] = {}
-    for _ in range(_PASSES):
-        changes = list(_changes(folder, wanted, as_of))
-        write_all(changes)
-        touched.update(dict.fromkeys(str(change.path) for change in changes))
-        if not changes:
-            break
-    for path in touched:
-        note(Text(f"corrigé : {shorter(path)}", f"fixed: {shorter(path)}"))
+    """Fixes the files that the user named, all or none, and says which on standard error."""
+    changes = _changes(folder, wanted, as_of)
+    write_all(changes)
+    for change in changes:
+        note(Text(f"corrigé : {shorter(change.path)}", f"fixed: {shorter(change.path)}"))
 
 
 def fixes_shown(folder: Path, wanted: Wanted, as_of: date) -> str:
-    """What would be fixed first, as a difference."""
+    """What would be fixed, as a difference."""
     texts = ((one.path, one.before or b"", one.after) for one in _changes(folder, wanted, as_of))
     return "".join(difference(path, old.decode("utf-8-sig"), new.decode("utf-8-sig")) for path, old, new in texts)
 
 
-def _changes(folder: Path, wanted: Wanted, as_of: date) -> Iterator[Change]:
-    by_file: dict[str, list[Diagnostic]] = {}
-    for one in check_kept(folder, as_of).diagnostics:
-        if one.place is not None and wanted(one.place.path):
-            by_file.setdefault(one.place.path, []).append(one)
-    for path, found in by_file.items():
-        if not fixable(found):
-            continue
-        before = Path(path).read_bytes()
-        source = Source(path, before.decode())
-        after = fixed(source, found)
-        if after != source.text:
-            yield Change(path, before, with_mark_of(before, after))
+def _changes(folder: Path, wanted: Wanted, as_of: date) -> list[Change]:
+    """All that can be put right, also what only shows once something else is right: that is tried beside the files."""
+    before = files_of(folder)
+    files, found = before, check_kept(folder, as_of).diagnostics
+    for _ in range(_PASSES):
+        better = dict(_fixed(files, [one for one in found if one.place is not None and wanted(one.place.path)]))
+        if not better:
+            break
+        files = files | better
+        with trial(str(folder), files) as (place, told):
+            found = tuple(told(one) for one in check_folder(place, as_of).diagnostics)
+    new = ((path, before[inside][1], data) for inside, (path, data) in files.items())
+    return [Change(path, old, data) for path, old, data in new if data != old]
+
+
+def _fixed(files: Files, found: Iterable[Diagnostic]) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    """The files that are other than before, once what was found in them is put right."""
+    by_path: dict[str, list[Diagnostic]] = {}
+    for one in found:
+        if one.place is not None:
+            by_path.setdefault(one.place.path, []).append(one)
+    for inside, (path, data) in files.items():
+        if fixable(by_path.get(path, ())):
+            source = Source(path, data.decode())
+            after = fixed(source, by_path[path])
+            if after != source.text:
+                yield inside, (path, with_mark_of(data, after))

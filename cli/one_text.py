@@ -6,12 +6,11 @@ from pathlib import Path, PurePosixPath
 from cli.errors import ExitCode, StopError
 from cli.inputs import STANDARD_INPUT, read_bytes
 from cli.options import WrongUsageError
-from engine.cases.load import case_files
 from engine.edit.fmt import role_of
-from engine.edit.trial import trial
+from engine.edit.trial import Files, files_of, trial
 from engine.lint.check import check_folder
 from engine.lint.checked import Checked
-from engine.rulebook.files import ROLES, rule_files
+from engine.rulebook.files import ROLES
 from engine.source.diagnostic import Diagnostic
 from engine.source.files import read_bytes_as_source
 from engine.source.place import Source
@@ -32,8 +31,7 @@ def check_input(folder: Path, name: str | None, as_of: date) -> Checked:
     """What is wrong in the text of standard input, among the rules of a folder: in the place of the file of that name,
     or of the one that has its id, or as a new one. Raises `StopError` and `WrongUsageError`."""
     source = source_of_input(name)
-    files = {file.inside: (file.shown, file.data) for file in rule_files(folder)}
-    files |= {path.relative_to(folder).as_posix(): (str(path), path.read_bytes()) for path in case_files(folder)}
+    files = files_of(folder)
     inside = _inside(folder, name) if name else _by_content(source, files)
     files[inside] = (source.path, source.text.encode())
     with trial(str(folder), files) as (place, told):
@@ -54,7 +52,7 @@ def _inside(folder: Path, name: str) -> str:
     return path.relative_to(folder.resolve()).as_posix()
 
 
-def _by_content(source: Source, files: dict[str, tuple[str, bytes]]) -> str:
+def _by_content(source: Source, files: Files) -> str:
     """The path of the file that a text would be, by what it holds."""
     node = read_yaml(source)[0]
     role = role_of(source, node) if node is not None else "scheme"

@@ -8,7 +8,7 @@ from engine.edit.located import LocatedFile
 from engine.edit.names import RefusedNameError, check_name
 from engine.edit.occurrences import Edit, fact_edits, scheme_edits
 from engine.edit.shares import shares_of_fact, shares_of_scheme
-from engine.edit.trial import trial
+from engine.edit.trial import Files, trial
 from engine.record import Record
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import Diagnostic
@@ -77,7 +77,7 @@ def problems_after(folder: Path, files: Iterable[LocatedFile], change: Renaming)
     from engine.rulebook.load import diagnose
 
     new = {one.file.path: one for one in change.files}
-    texts: dict[str, tuple[str, bytes]] = {}
+    texts: Files = {}
     for file in files:
         if file.role not in ("profile", "shares"):
             one = new.get(file.path, NewText(file, Path(file.path), file.source.text, ()))

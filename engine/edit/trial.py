@@ -5,19 +5,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from engine.cases.load import case_files
 from engine.record import replace
+from engine.rulebook.files import rule_files
 from engine.source.diagnostic import Diagnostic
 from engine.text import Text
 
+Files = dict[str, tuple[str, bytes]]  # by their path inside the folder: the path to show, and the content
 Told = Callable[[Diagnostic], Diagnostic]
 
 
-@contextmanager
-def trial(folder: str, files: Mapping[str, tuple[str, bytes]]) -> Iterator[tuple[Path, Told]]:
-    """A folder with these files, and what tells its problems as of the files that people have.
+def files_of(folder: Path) -> Files:
+    """The rules of a folder and their cases, as they are."""
+    files = {file.inside: (file.shown, file.data) for file in rule_files(folder)}
+    return files | {path.relative_to(folder).as_posix(): (str(path), path.read_bytes()) for path in case_files(folder)}
 
-    `files` are, by their path inside the folder, the path to show and the content.
-    """
+
+@contextmanager
+def trial(folder: str, files: Files) -> Iterator[tuple[Path, Told]]:
+    """A folder with these files, and what tells its problems as of the files that people have."""
     with TemporaryDirectory(prefix="schemes-") as place:
         there = {place: folder}
         for inside, (shown, data) in files.items():

@@ -9,6 +9,7 @@ import pytest
 from lint.examples import AS_OF, BASE
 from lint.test_formats import check
 
+from cli.difference import difference
 from cli.revisions import changed_since
 from cli.watch import again_at_each_change
 from engine.lint.check import check_folder
@@ -154,8 +155,12 @@ def test_fix_applies_what_has_one_cure(
 ) -> None:
     edit(rules / "exemple.yaml", right, before)
     expected = (rules / "exemple.yaml").read_text(encoding="utf-8").replace(before, after)
+    broken = {path: path.read_text(encoding="utf-8") for path in rules.glob("*.yaml")}
+    shown = check(capsys, str(rules), "--fix", "--diff", "--format", "concise", "--select", "A0")[1]
     check(capsys, str(rules), "--fix", "--ignore", "S221")
     assert (rules / "exemple.yaml").read_text(encoding="utf-8") == expected
+    written = "".join(difference(str(path), text, path.read_text(encoding="utf-8")) for path, text in broken.items())
+    assert sorted(shown.splitlines()) == sorted(written.splitlines())
 
 
 @pytest.mark.parametrize(("right", "before"), NO_CURE, ids=[before for _, before in NO_CURE])
