@@ -32,7 +32,7 @@ def _contract(record: Mapping[str, Value]) -> Contract:
     signed_on, renewals = record.get("date_signature"), record.get("reconductions")
     terminated_on, granted = record.get("date_resiliation"), record.get("montant_accorde_eur")
     return Contract(
-        scheme=str(record["dispositif"]),
+        scheme=str(record.get("dispositif")),
         signed_on=signed_on if isinstance(signed_on, date) else None,
         renewals=int(renewals) if isinstance(renewals, Decimal) else None,
         terminated_on=terminated_on if isinstance(terminated_on, date) else None,

@@ -49,6 +49,7 @@ class Card(Record):
     acronym: str = ""
     title: Text = Text("", "")
     informs: bool = False  # of kind `information`: nothing to decide
+    signed: bool = False  # of kind `contract`
 
 
 def card_of(scheme: Scheme, first_line: str = "") -> Card:
@@ -70,6 +71,7 @@ def card_of(scheme: Scheme, first_line: str = "") -> Card:
         families=tuple((limit.family, ("limits", at, "family")) for at, limit in enumerate(scheme.limits)),
         modeline=first_line if first_line.startswith(MODELINE) else "",
         informs=scheme.kind == "information",
+        signed=scheme.kind == "contract",
         names=tuple(sorted({*granted, *(name for expr in expressions for name in _names(expr))})),
     )
 
