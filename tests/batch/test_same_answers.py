@@ -21,12 +21,15 @@ from engine.batch.evaluate import Evaluator
 from engine.decide.timeline import LEAVING
 from engine.feel.parser import parse
 from engine.record import replace
-from engine.rulebook.model import Condition, Dated, Relation, Rulebook, Test
+from engine.rulebook.model import Condition, Dated, Relation, Rulebook, Term, Test
 from engine.rulebook.readings import rules_under
 
 SHARED = Path(os.environ.get("SCHEMES_SHARED", Path(__file__).parents[3] / "shared"))
 CASES = SHARED / "domain" / "reference_cases.yaml"
-
+SIGNED = (
+    date(2015, 12, 31),
+    *(date(y, m, d) for y in (2017, 2021, 2023, 2025) for m, d in ((2, 28), (6, 30), (11, 20))),
+)
 
 HEAVY = [pytest.param(name, marks=pytest.mark.heavy) for name in ("postgres", "spark", "spark_sql")]
 
@@ -186,6 +189,39 @@ def test_contracts_cut_short_by_another_reading(rules: Rulebook, engine: Engine)
     profiles = [draw(rules, rng, 0.95) | {"contrats": [one]} for one in contracts]
     for on in (date(2025, 12, 31), date(2026, 1, 1), date(2026, 3, 15)):
         assert differences(engine.evaluate(strict, profiles, on), truth(strict, profiles, on)) == []
+
+
+@pytest.mark.parametrize(
+    ("scheme", "term"),
+    [
+        ("cesp", None),  # as our rules have it
+        ("cde", None),
+        ("coscom", Term("P3Y", 36, "tacit", ends_when=parse("activite_hopital_proximite"))),
+        ("coscom", Term(None, 0, "none", ends_when=parse('on >= signature + @"P50M" or cesp_termine'))),
+        ("coscom", Term("P3Y", 36, "once", ends_when=parse("membre_cpts"), runs_while=parse("membre_esp"))),
+        ("caim", Term(None, 0, "none", runs_while=parse('on < signature + @"P2Y"'))),
+    ],
+)
+def test_contracts_that_facts_end(rules: Rulebook, engine: Engine, scheme: str, term: Term | None) -> None:
+    changed = tuple(replace(one, term=term) if term and one.id == scheme else one for one in rules.schemes)
+    ended = replace(rules, schemes=changed)
+    rng = random.Random(f"{scheme} {term}")
+    profiles = []
+    for _ in range(engine.rows * 4):
+        profile = draw_holder(rules, rng) if rng.random() < 0.6 else draw(rules, rng, 0.8)
+        contract = {"dispositif": scheme, "date_signature": str(rng.choice(SIGNED))}
+        if rng.random() < 0.2:
+            contract = {"dispositif": scheme}
+        if rng.random() < 0.3:
+            contract["date_resiliation"] = "2025-12-10"
+        profile["contrats"] = [contract, *profile.get("contrats", [])[: rng.choice((0, 0, 1))]]
+        profile["statut"] = rng.choice(("etudiant_medecine", "remplacant", "installe_liberal"))
+        profile.pop("demi_journees_consultations_avancees_par_mois", None)
+        if rng.random() < 0.5:
+            profile["mois_allocation_cesp"] = rng.choice((6, 12, 40, 120))
+        profiles.append(profile)
+    for on in (DAYS[0], DAYS[3]):
+        assert differences(engine.evaluate(ended, profiles, on), truth(ended, profiles, on)) == []
 
 
 def test_a_planted_fault_is_found(rules: Rulebook, engine: Engine) -> None:
