@@ -1,5 +1,6 @@
 """Which schemes together: the best set, the others, stay or leave."""
 
+from cli.render.doubts import between, doubt_words
 from cli.render.layout import Page
 from cli.render.scheme_text import View
 from cli.render.words import FIXED, cited, joined, long_day, paid_words
@@ -19,12 +20,14 @@ def write_combination(page: Page, view: View) -> tuple[Text, ...]:
     start, end = long_day(combination.start, view.lang), long_day(combination.end, view.lang)
     page.heading(view.say(f"Le mieux ensemble, du {start} au {end}", f"Best together, from {start} to {end}"))
     best = _best(combination)
-    if best is not None:
-        _write_option(page, best, view, told)
-    else:
-        page.line(view.say("rien à ces dates", "nothing in these dates"))
+    if best is None:
+        page.line(_without_best(combination, view))
+    first = best or _known(combination)
+    if first is not None:
+        _write_option(page, first, view, told)
+    _write_unknown(page, view)
     _write_choice(page, view)
-    others = [one for one in combination.options if one is not best and not _is_part(one, combination)]
+    others = [one for one in combination.options if one is not first and not _is_part(one, combination)]
     if others:
         page.line(view.say("autres possibilités", "other possibilities"))
     for option in others[:SHOWN]:
@@ -42,7 +45,7 @@ def _write_option(page: Page, option: Option, view: View, told: list[Text]) -> N
     new = [caution.named for caution in option.cautions if caution.named not in told]
     if option.cautions and not new:
         words += view.say(" (réserves ci-dessus)", " (cautions above)")
-    page.field(_sum(option.total, view), words, 2)
+    page.field(between(option, view.lang), words, 2)
     for caution in new:
         page.item(caution.to(view.lang), 4)
     told += new
@@ -50,8 +53,43 @@ def _write_option(page: Page, option: Option, view: View, told: list[Text]) -> N
 
 def _best(combination: Combination) -> Option | None:
     """The option that the best set is, with what it takes to have it."""
-    settled = (option for option in combination.options if not option.unsettled and option.total == combination.total)
-    return next((option for option in settled if set(option.schemes) == set(combination.best)), None)
+    same = (one for one in combination.options if one.settled and one.total == combination.total)
+    found = next((option for option in same if option.schemes == combination.best), None)
+    return found if combination.best or combination.total is not None else None
+
+
+def _known(combination: Combination) -> Option | None:
+    """Where the best is not known, the best of what is."""
+    return next((one for one in combination.options if one.settled and one.total), None)
+
+
+def _without_best(combination: Combination, view: View) -> str:
+    if combination.total is not None:
+        return view.say("rien à ces dates", "nothing in these dates")
+    if not any(option.settled for option in combination.options):
+        return view.say("aucun ensemble que les sources admettent", "no set that the sources allow")
+    if _known(combination) is None:
+        return view.say("pas encore connu", "not known yet")
+    return view.say("pas encore connu ; le mieux de ce qui l'est :", "not known yet; the best of what is:")
+
+
+def _write_unknown(page: Page, view: View) -> None:
+    """The facts that decide which set is best, or what it comes to; the aids that may still join it."""
+    decision, combination = view.decision, view.decision.combination
+    deciding = set(combination.missing)
+    asked: dict[str, tuple[str, ...]] = {}
+    for option in combination.options:
+        if option.settled and deciding & set(option.missing):
+            asked.setdefault(_names(option.schemes, view), option.missing)
+    for names, missing in list(asked.items())[:SHOWN]:
+        facts = joined([f"`{name}`" for name in missing], view.lang)
+        page.line(
+            view.say(f"pas encore connu : {names}, qui dépend de {facts}", f"not known yet: {names} needs {facts}")
+        )
+    waiting = [one.scheme.acronym for one in decision.schemes if one.status == "undetermined"]
+    if waiting and not combination.best:
+        names = joined(waiting, view.lang)
+        page.line(view.say(f"non compté, encore indéterminé : {names}", f"not counted, still undetermined: {names}"))
 
 
 def best_line(view: View) -> str:
@@ -59,13 +97,13 @@ def best_line(view: View) -> str:
     best = _best(view.decision.combination)
     if best is None:
         return ""
-    return f"{_sum(best.total, view)}, {_option(best, view)}{paid_words(best.cautions, view.lang)}"
+    return f"{between(best, view.lang)}, {_option(best, view)}{paid_words(best.cautions, view.lang)}"
 
 
 def _is_part(option: Option, combination: Combination) -> bool:
     """Whether a set is only a part of another one that is taken on the same terms."""
     return any(
-        other.actions == option.actions and not other.unsettled and set(option.schemes) < set(other.schemes)
+        other.actions == option.actions and other.settled and set(option.schemes) < set(other.schemes)
         for other in combination.options
     )
 
@@ -88,7 +126,7 @@ def _write_choice(page: Page, view: View) -> None:
 
 def _first(combination: Combination, *, leaving: bool) -> Option | None:
     """The best settled option that stays, or leaves."""
-    settled = (option for option in combination.options if not option.unsettled)
+    settled = (option for option in combination.options if option.settled)
     return next((option for option in settled if bool(option.actions) == leaving), None)
 
 
@@ -107,19 +145,32 @@ def _option(option: Option, view: View) -> str:
     for action in option.actions:
         contract, day = view.acronym(action.terminate), long_day(action.on, view.lang)
         said += view.say(f", en résiliant {contract} le {day}", f", terminating {contract} on {day}")
-    if option.unsettled:
-        said += view.say(" (aucune source ne dit si c'est cumulable)", " (no source says if these go together)")
-    return said
+    relations = view.decision.combination.relations
+    among = (one for one in relations if set(one.schemes) <= set(option.schemes))
+    doubts = {one.schemes: one.missing for one in among if one.answer in ("unsettled", "succession")}
+    return said + doubt_words(doubts if option.unsettled else {}, option.apart, view.acronym, view.lang)
 
 
 def _write_pairs(page: Page, view: View) -> None:
     combination = view.decision.combination
     colon = f"{FIXED}: " if view.lang == "fr" else ": "
-    for heading, pairs in (
-        (view.say("ne se cumulent pas", "do not go together"), combination.incompatible),
-        (view.say("aucune source ne le dit", "no source says"), combination.unsettled),
-        (view.say("se suivent", "follow each other"), combination.successions),
-    ):
+    hanging = {one.schemes: one.missing for one in combination.relations if one.missing}
+    career = {one.schemes for one in combination.relations if one.during == "career"}
+    apart = [pair for pair in combination.incompatible if pair not in career]
+    never = [pair for pair in combination.incompatible if pair in career]
+    headings = [
+        (view.say("ne se cumulent pas sur la même période", "do not go together at the same time"), apart),
+        (view.say("l'un exclut l'autre", "one excludes the other"), never),
+        (
+            view.say("aucune source ne le dit", "no source says"),
+            [pair for pair in combination.unsettled if pair not in hanging],
+        ),
+        (view.say("se suivent", "follow each other"), list(combination.successions)),
+    ]
+    for pair, missing in hanging.items():
+        facts = joined([f"`{name}`" for name in missing], view.lang)
+        headings.append((view.say(f"selon {facts}", f"depending on {facts}"), [pair]))
+    for heading, pairs in headings:
         if pairs:
             said = [f"{view.acronym(first)} / {view.acronym(second)}" for first, second in pairs]
             page.line(heading + colon + ", ".join(said))
@@ -137,9 +188,3 @@ def _write_clauses(page: Page, view: View) -> None:
 
 def _names(schemes: tuple[str, ...], view: View) -> str:
     return joined([view.acronym(one) for one in schemes], view.lang)
-
-
-def _sum(total: object, view: View) -> str:
-    from decimal import Decimal
-
-    return euros(total).to(view.lang) if isinstance(total, Decimal) else view.say("somme inconnue", "sum unknown")

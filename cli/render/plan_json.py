@@ -32,7 +32,7 @@ def plan_json(view: PlanView) -> Json:
         "leads": [{"since": day(lead.since), "strategies": list(lead.strategies)} for lead in plan.leads],
         "missing": list(plan.missing),
         "undetermined": [{"scheme": one.scheme, "missing": list(one.missing)} for one in plan.undetermined],
-        "unsettled": [list(pair) for pair in plan.unsettled],
+        "unsettled": [list(pair) for pair, _ in plan.unsettled],
         "readings": [
             {"divergence": one.divergence, "reading": one.reading, "total": money(one.total), "choice": one.choice}
             for one in view.effects
@@ -49,6 +49,9 @@ def _strategy(strategy: Strategy, view: PlanView) -> Json:
         "periods": [_period(one) for one in strategy.periods],
         "total": money(strategy.total),
         "unsettled": strategy.unsettled,
+        "incompatible": [list(pair) for pair in strategy.apart],
+        "at_least": money(strategy.at_least),
+        "at_most": money(strategy.at_most),
         "missing": list(strategy.missing),
         "cautions": [caution.named.to(view.lang) for caution in strategy.cautions],
         "years": None if strategy.months is None else _years(strategy.months),

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from cli.render.doubts import between, doubt_words
 from cli.render.layout import Page
 from cli.render.plan_chart import chart
 from cli.render.plan_words import PlanView, letter, month_name, of_month, rows_of, strategy_words
@@ -41,18 +42,28 @@ def _write_readings(page: Page, view: PlanView) -> None:
 def _write_best(page: Page, view: PlanView) -> list[Text]:
     """The best strategies, and what is better: to stay or to leave; gives the cautions that it tells."""
     plan = view.plan
+    told: list[Text] = []
     if not plan.best:
-        if not plan.strategies or all(not one.schemes for one in plan.strategies):
+        if all(not one.schemes for one in plan.strategies):
             page.heading(view.say("Rien n'est dû à ces dates", "Nothing is due in these dates"))
+        elif not any(one.settled for one in plan.strategies):
+            page.heading(view.say("Aucune stratégie que les sources admettent", "No strategy that the sources allow"))
         else:
-            page.heading(view.say("La meilleure stratégie n'est pas connue", "The best strategy is not known"))
-            page.line(view.say("des faits manquent pour la somme", "facts are missing for the sum"))
-        return []
+            page.heading(
+                view.say("La meilleure stratégie n'est pas encore connue", "The best strategy is not known yet")
+            )
+            if plan.strategies[0].total:
+                page.line(
+                    view.say(
+                        "la meilleure de celles dont le total est connu :", "the best of those whose total is known:"
+                    )
+                )
+                _write_strategy(page, 0, view, told)
+        return told
     if plan.best > 1:
         page.heading(view.say(f"{plan.best} stratégies à égalité", f"{plan.best} strategies tie"))
     else:
         page.heading(view.say("La meilleure stratégie", "The best strategy"))
-    told: list[Text] = []
     for index in range(plan.best):
         _write_strategy(page, index, view, told)
     choices = {
@@ -66,13 +77,14 @@ def _write_best(page: Page, view: PlanView) -> list[Text]:
         stay, leave = euros(plan.stay, view.lang), euros(plan.leave, view.lang)
         said = choices[plan.choice].to(view.lang)
         said += view.say(f" : rester {stay}, résilier {leave}", f": stay {stay}, leave {leave}")
-        left = next(one for one in plan.strategies if one.actions and not one.unsettled)
+        left = next(one for one in plan.strategies if one.actions and one.settled)
         page.line(said + (paid_words(left.cautions, view.lang) if plan.choice != "stay" else ""))
     return told
 
 
 def _write_others(page: Page, view: PlanView, told: list[Text]) -> None:
-    others = list(enumerate(view.plan.strategies))[view.plan.best :]
+    first = view.plan.best or int(bool(view.plan.strategies and view.plan.strategies[0].total))
+    others = list(enumerate(view.plan.strategies))[first:]
     others = [(index, one) for index, one in others if one.schemes or one.actions]
     if not others:
         return
@@ -88,11 +100,11 @@ def _write_strategy(page: Page, index: int, view: PlanView, told: list[Text]) ->
     """A strategy with its sum, and what is to be known of the contracts that it ends, said once."""
     strategy = view.plan.strategies[index]
     said = strategy_words(strategy, view)
-    if strategy.unsettled:
-        said += view.say(" (aucune source ne dit si c'est cumulable)", " (no source says if these go together)")
+    doubts = {pair: missing for pair, missing in view.plan.unsettled if set(pair) <= set(strategy.schemes)}
+    said += doubt_words(doubts if strategy.unsettled else {}, strategy.apart, view.acronym, view.lang)
     if strategy.missing:
         said += view.say(" ; il manque ", "; missing ") + joined(list(strategy.missing), view.lang)
-    total = view.say("inconnu", "unknown") if strategy.total is None else euros(strategy.total, view.lang)
+    total = between(strategy, view.lang)
     new = [caution.named for caution in strategy.cautions if caution.named not in told]
     if strategy.cautions and not new:
         said += view.say(" (réserves ci-dessus)", " (cautions above)")
@@ -186,8 +198,9 @@ def _notes(view: PlanView) -> str:
         warnings.insert(
             0, view.say(f"encore indéterminé, non compté : {listed}", f"undetermined, not counted: {listed}")
         )
-    if plan.unsettled:
-        pairs = ", ".join(f"{view.acronym(one)} + {view.acronym(other)}" for one, other in plan.unsettled)
+    silent = [pair for pair, missing in plan.unsettled if not missing]
+    if silent:
+        pairs = ", ".join(f"{view.acronym(one)} + {view.acronym(other)}" for one, other in silent)
         warnings.append(view.say(f"aucune source ne dit si se cumulent : {pairs}", f"no source settles: {pairs}"))
     if view.effects:
         page.heading(view.say("D'autres lectures des sources", "Other readings of the sources"))

@@ -36,7 +36,7 @@ class PlanView(Record):
         known = [
             index
             for index, one in enumerate(self.plan.strategies)
-            if one.months is not None and not one.unsettled and (one.schemes or one.actions)
+            if one.months is not None and one.settled and (one.schemes or one.actions)
         ]
         stay = [index for index in known if not self.plan.strategies[index].actions][:1]
         leading = [number for lead in reversed(self.plan.leads) for number in lead.strategies[:1]]

@@ -206,6 +206,7 @@ def _combination(combination: Combination, lang: Lang) -> Json:
         "best": list(combination.best),
         "total": money(combination.total),
         "choice": combination.choice,
+        "missing": list(combination.missing),
         "options": [_option(one, lang) for one in combination.options],
         "incompatible": [list(pair) for pair in combination.incompatible],
         "compatible": [list(pair) for pair in combination.compatible],
@@ -234,6 +235,10 @@ def _option(option: Option, lang: Lang) -> Json:
         "schemes": list(option.schemes),
         "total": money(option.total),
         "unsettled": option.unsettled,
+        "incompatible": [list(pair) for pair in option.apart],
+        "at_least": money(option.at_least),
+        "at_most": money(option.at_most),
+        "missing": list(option.missing),
         "actions": [{"terminate": one.terminate, "on": day(one.on)} for one in option.actions],
         "cautions": _cautions(option.cautions, lang),
     }

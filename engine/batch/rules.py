@@ -43,6 +43,7 @@ from engine.batch.make import (
 )
 from engine.batch.nodes import kind_of
 from engine.batch.plan import BEST, BEST_TOTAL, PARTS, Names, Output, Part, Plan
+from engine.decide.amounts import may_cost
 from engine.decide.relations import Relations
 from engine.decide.rights import CAREER_LIMIT, HELD_CONTRACT, VALIDITY
 from engine.decide.situation import CONTRACTS, program_of
@@ -289,6 +290,7 @@ class Lowering:
             lambda scheme: self._blocked.get(scheme.id) or self._blocking(scheme).value,
             lambda name: either(FALSE, *(self.contracts.is_of(one, name) for one in self.contracts.slots)),
             self.names.name,
+            frozenset(scheme.id for scheme in self.rules.schemes if may_cost(scheme, self.rules, self.on)),
         )
         found = best_of(rows)
         self._left = self.names.name("best__left", found.left)

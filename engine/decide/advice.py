@@ -10,6 +10,7 @@ from engine.decide.result import Combination, SchemeResult
 from engine.decide.situation import CONTRACTS, Situation
 from engine.rulebook.model import Contact
 from engine.text import Text
+from engine.words import euros
 
 HIDDEN = Text(
     f"les contrats déjà signés ne sont pas connus (`{CONTRACTS}`) : un contrat en cours n'est pas compté",
@@ -58,6 +59,7 @@ def warnings_of(
         *(caution.named for option in combination.options for caution in option.cautions),
         *(caution.named for result in results for change in result.would_open_if for caution in change.cautions),
         *_unquantified(results, combination),
+        *_negative(results),
         *_of_combination(results, combination),
         *((HIDDEN,) if contracts_hidden(situation) else ()),
         *_of_derived(situation, on),
@@ -96,6 +98,19 @@ def _unquantified(results: tuple[SchemeResult, ...], combination: Combination) -
                         f"“{amount.label.en}” is quantified in no source and is left out of every total",
                     ),
                 )
+
+
+def _negative(results: tuple[SchemeResult, ...]) -> Iterator[Text]:
+    """The sums that are less than nothing: what brings no more than that is in no set."""
+    for result in results:
+        for amount in (*result.amounts, *(result.held.amounts if result.held else ())):
+            if amount.value is not None and amount.value < 0:
+                sum_ = euros(amount.value)
+                said = Text(
+                    f"« {amount.label.fr} » donne une somme négative ({sum_.fr}), ce qu'aucune aide ne verse",
+                    f"“{amount.label.en}” gives a negative sum ({sum_.en}), which no aid pays",
+                )
+                yield _named(result, said)
 
 
 def _of_combination(results: tuple[SchemeResult, ...], combination: Combination) -> Iterator[Text]:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from engine.decide.result import AmountResult, PaymentResult
 from engine.decide.situation import Situation
+from engine.feel.bounds import ANY, NOTHING, Span, exactly, hull, least
 from engine.feel.values import Unknown
 from engine.record import Record
-from engine.rulebook.model import Amount, Scheme
+from engine.rulebook.model import Amount, Rulebook, Scheme
 
 CENT = Decimal("0.01")
 EXACT = Decimal("1E-12")  # finer than any sum of a rule, coarser than what a division by twelve leaves behind
@@ -68,6 +69,39 @@ def compute(amount: Amount, situation: Situation, basis: Basis) -> Computed:
     if applies is None and value is not None:
         value = Unknown(missing)
     return Computed(value, rate, cap, applies, missing, granted is not None)
+
+
+def bounds(amount: Amount, situation: Situation, basis: Basis) -> Span:
+    """How small and how large the sum of an amount can be, from what the facts that are not known may be."""
+    computed = compute(amount, situation, basis)
+    if computed.value is None or computed.applies is False:
+        return NOTHING
+    if isinstance(computed.value, Decimal):
+        return exactly(computed.value)
+    rules_on = basis.rules_on or basis.on
+    formula, rate = (dated.at(rules_on) if dated else None for dated in (amount.value, amount.rate))
+    found = ANY
+    if (granted := _granted(amount, situation, basis)) is not None:
+        found = exactly(granted)
+    elif formula is not None:
+        found = situation.span(formula, basis.on, basis.signature)
+    elif rate is not None and amount.base is not None:
+        found = situation.span(rate, basis.on, basis.signature) * situation.span(amount.base, basis.on, basis.signature)
+    if computed.cap is not None:
+        found = least((found, exactly(computed.cap)))
+    return found if computed.applies else hull((NOTHING, found))
+
+
+def may_cost(scheme: Scheme, rules: Rulebook, on: date) -> bool:
+    """May an amount of a scheme be less than nothing, on a day or later, by what its facts may be?"""
+    nobody = Situation(rules, {})
+    for amount in scheme.amounts:
+        dated = (one for one in (amount.value, amount.rate) if one is not None)
+        days = {on, *(first for one in dated for first, _ in one.versions if first is not None and first > on)}
+        lows = (bounds(amount, nobody, Basis(day, day)).low for day in days)
+        if any(low is None or low < 0 for low in lows):
+            return True
+    return False
 
 
 def _applies(amount: Amount, situation: Situation, basis: Basis) -> tuple[bool | None, frozenset[str]]:

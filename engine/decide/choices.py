@@ -56,12 +56,19 @@ def largest_sets(apart: Sequence[Set]) -> Iterator[Set]:
 def best_sets(worths: Sequence[Decimal], apart: Sequence[Set], most: int) -> list[Set]:
     """The largest sets that are worth most, the best first: `most` of them, and all that are worth as much as the best.
 
-    Beyond `MOST_LISTED` things a solver finds them (the extra `analysis`; raises `MissingSolverError` without it).
+    What is worth less than nothing is in none of them. Beyond `MOST_LISTED` things a solver finds them (the extra
+    `analysis`; raises `MissingSolverError` without it).
     """
+    worse = sum(1 << index for index, worth in enumerate(worths) if worth < 0)
+    if worse:
+        able = [index for index in range(len(worths)) if not worse >> index & 1]
+        fewer = [sum(1 << able.index(one) for one in members(apart[index] & ~worse)) for index in able]
+        found = best_sets([worths[index] for index in able], fewer, most)
+        return [sum(1 << able[one] for one in members(chosen)) for chosen in found]
     if len(worths) > MOST_LISTED:
         from engine.decide.solver import solved_sets
 
         return solved_sets(worths, apart, min(most, MOST_SOLVED))
-    found = [(sum((worths[one] for one in members(chosen)), Decimal(0)), chosen) for chosen in largest_sets(apart)]
-    found.sort(key=lambda one: (-one[0], one[1]))
-    return [chosen for index, (worth, chosen) in enumerate(found) if index < most or worth == found[0][0]]
+    sums = [(sum((worths[one] for one in members(chosen)), Decimal(0)), chosen) for chosen in largest_sets(apart)]
+    sums.sort(key=lambda one: (-one[0], one[1]))
+    return [chosen for index, (worth, chosen) in enumerate(sums) if index < most or worth == sums[0][0]]

@@ -1,20 +1,22 @@
 """What may be held together over a horizon, what it brings, and whether to stay in a running contract or leave it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from engine.decide.amounts import to_cents
+from engine.decide.deciding import Weighed, choice_of, part_of, surely_best, weighed
 from engine.decide.held import KEPT
 from engine.decide.money import Horizon, Presence
 from engine.decide.relations import Answer, Pair
 from engine.decide.result import Combination, Option, PairResult, Termination
 from engine.decide.rights import Rights
 from engine.decide.timeline import LEAVING, Running, Timeline
+from engine.feel.bounds import Span, exactly
 from engine.feel.values import Unknown, Value
-from engine.record import replace
+from engine.record import Record, replace
 from engine.rulebook.model import Relation, Scheme
 
 T = TypeVar("T")
@@ -26,6 +28,13 @@ def combine(rights: Rights, on: date, horizon: Horizon) -> Combination:
     return _Combiner(rights, on, horizon).combination()
 
 
+class Tried(Record):
+    """A set that can be taken, and who is there on which days."""
+
+    option: Option
+    presences: tuple[Presence, ...]
+
+
 class _Combiner:
     def __init__(self, rights: Rights, on: date, horizon: Horizon) -> None:
         self.rights = rights
@@ -35,36 +44,54 @@ class _Combiner:
         self.timeline = Timeline(rights, on, horizon)
         self.running, self.open = self.timeline.running, self.timeline.open
         self._money = rights.money(horizon)
-        self._sums: dict[tuple[object, ...], Decimal | None] = {}
+        self._sums: dict[object, Decimal | None] = {}
         self._answers: dict[Pair, Answer] = {}
 
     # Options
 
     def combination(self) -> Combination:
-        options = sorted(self._options(), key=_rank)
-        settled = [option for option in options if not option.unsettled]
-        best = _best(settled)
+        tried = sorted(self._options(), key=lambda one: _rank(one.option))
+        options = tuple(one.option for one in tried)
+        settled = [one for one in tried if one.option.settled]
+        sets = weighed(((one.option.total, one.presences, bool(one.option.actions)) for one in settled), self._bounds)
+        place = surely_best(sets)
+        best = None if place is None else settled[place].option
         pairs = self._pairs()
         return Combination(
             start=self.horizon.start,
             end=self.horizon.end,
             best=best.schemes if best else (),
             total=best.total if best else (None if options else Decimal(0)),
-            choice=_choice(settled),
-            options=tuple(options),
+            choice=choice_of(sets, place),
+            options=options,
             incompatible=pairs["incompatible"],
             compatible=pairs["compatible"],
             unsettled=pairs["unsettled"],
             successions=self._successions(),
             relations=tuple(self._relation(pair, answer) for answer, named in pairs.items() for pair in named),
+            missing=self._deciding(settled, best),
         )
 
-    def _options(self) -> Iterator[Option]:
+    def _deciding(self, settled: list[Tried], best: Option | None) -> tuple[str, ...]:
+        """The facts that decide which set is best, or what it comes to."""
+        known = max((one.option.total for one in settled if one.option.total is not None), default=Decimal(0))
+        may_be = [
+            option
+            for option in ([best] if best else [one.option for one in settled])
+            if option.total is None and (option.at_most is None or option.at_most > known)
+        ]
+        return self._in_order({name for option in may_be for name in option.missing})
+
+    def _in_order(self, names: Collection[str]) -> tuple[str, ...]:
+        return tuple(name for name in self.situation.rules.facts if name in names)
+
+    def _options(self) -> Iterator[Tried]:
         """Every set that can be taken, under every choice of staying or leaving."""
         if len(self.open) > MOST_LISTED:
-            from engine.decide.strategies import largest_options
+            from engine.decide.strategies import largest_sets
 
-            yield from largest_options(self.rights, self.on, self.horizon, tuple(self._strategies()))
+            for presences, draft in largest_sets(self.rights, self.on, self.horizon, tuple(self._strategies())):
+                yield self._tried(presences, unsettled=draft.unsettled, apart=draft.apart, actions=draft.actions)
             return
         for strategy in self._strategies():
             found = [
@@ -72,8 +99,8 @@ class _Combiner:
                 for chosen in _subsets(self.timeline.takeable)
                 if (option := self._option(strategy, chosen)) is not None
             ]
-            nothing = [option for option in found if not option.schemes]
-            yield from (found if len(found) == len(nothing) and strategy else [o for o in found if o.schemes])
+            some = [one for one in found if one.option.schemes]
+            yield from some or (found if strategy else ())
 
     def _strategies(self) -> Iterator[tuple[Running, ...]]:
         """Each contract that runs on the evaluation date is kept, or left."""
@@ -82,31 +109,58 @@ class _Combiner:
         for left in _subsets(one for one in self.running if one.runs_on(self.on)):
             yield tuple(replace(one, left_on=day if one in left else None) for one in self.running)
 
-    def _option(self, running: tuple[Running, ...], chosen: tuple[Scheme, ...]) -> Option | None:
-        """The set made of the contracts and of what is chosen; None when something chosen never opens."""
+    def _option(self, running: tuple[Running, ...], chosen: tuple[Scheme, ...]) -> Tried | None:
+        """The set made of the contracts and of what is chosen; None when something chosen never opens, or would have to
+        be paid back."""
         if any(self._excluded(one.id, other.id) for one, other in combinations(chosen, 2)):
             return None
-        found = [self._valued(running, presences) for presences in self.timeline.present(running, chosen)]
-        return min(found, key=_rank, default=None)
+        found = [
+            self._valued(running, presences)
+            for presences in self.timeline.present(running, chosen)
+            if all(one.signature is not None or (self._brought(one) or 0) >= 0 for one in presences)
+        ]
+        return min(found, key=lambda one: _rank(one.option), default=None)
 
-    def _valued(self, running: tuple[Running, ...], presences: list[Presence]) -> Option:
-        schemes = tuple(sorted(presence.scheme.id for presence in presences))
-        sums = [self._brought(presence) for presence in presences]
-        return Option(
-            schemes=schemes,
-            total=None if None in sums else to_cents(sum((s for s in sums if s is not None), Decimal(0))),
-            unsettled=any(self._answer(pair) in ("unsettled", "succession") for pair in combinations(schemes, 2))
-            or self.timeline.at_odds(running),
+    def _valued(self, running: tuple[Running, ...], presences: list[Presence]) -> Tried:
+        schemes = sorted({presence.scheme.id for presence in presences})
+        return self._tried(
+            presences,
+            unsettled=any(self._answer(pair) in ("unsettled", "succession") for pair in combinations(schemes, 2)),
+            apart=self.timeline.at_odds(running),
             actions=tuple(Termination(one.scheme.id, one.left_on) for one in running if one.left_on is not None),
         )
+
+    def _tried(
+        self,
+        presences: Sequence[Presence],
+        *,
+        unsettled: bool,
+        apart: tuple[Pair, ...],
+        actions: tuple[Termination, ...],
+    ) -> Tried:
+        schemes = tuple(sorted({presence.scheme.id for presence in presences}))
+        sums = [self._brought(presence) for presence in presences]
+        if None not in sums:
+            total = to_cents(sum((one for one in sums if one is not None), Decimal(0)))
+            return Tried(Option(schemes, total, unsettled, actions, apart, total, total), tuple(presences))
+        unknown = [one for one, brought in zip(presences, sums, strict=True) if brought is None]
+        needs = frozenset[str]().union(*(self._money.needs(one) for one in unknown))
+        span = Weighed(None, {part_of(one): self._bounds(one) for one in presences}, bool(actions)).span
+        option = Option(schemes, None, unsettled, actions, apart, span.low, span.high, self._in_order(needs))
+        return Tried(option, tuple(presences))
 
     def _brought(self, presence: Presence) -> Decimal | None:
         if self.situation.profile.get(KEPT) is False and presence.signature is not None:
             return Decimal(0)
-        key = (presence.scheme.id, presence.days, presence.opened, presence.stops)
+        key = part_of(presence)
         if key not in self._sums:
             self._sums[key] = self._money.brought(presence)
         return self._sums[key]
+
+    def _bounds(self, presence: Presence) -> Span:
+        """How small and how large the sum of a presence can be."""
+        brought = self._brought(presence)
+        return self._money.bounds(presence) if brought is None else exactly(brought)
 
     # Pairs
 
@@ -165,23 +219,4 @@ def _subsets(things: Iterable[T]) -> Iterator[tuple[T, ...]]:
 def _rank(option: Option) -> tuple[object, ...]:
     """The best first: settled, known totals, larger totals, fewer actions, more schemes."""
     total = option.total
-    return (option.unsettled, total is None, -(total or 0), len(option.actions), -len(option.schemes), option.schemes)
-
-
-def _best(settled: list[Option]) -> Option | None:
-    """The option with the largest total; where a total is not known, the one that contains all others, if any."""
-    if all(option.total is not None for option in settled):
-        return settled[0] if settled else None
-    return next((o for o in settled if all(set(other.schemes) <= set(o.schemes) for other in settled)), None)
-
-
-def _choice(settled: list[Option]) -> Literal["stay", "leave", "tie"] | None:
-    """Stay or leave, where a contract may be left and both totals are known."""
-    stay = [option.total for option in settled if not option.actions]
-    leave = [option.total for option in settled if option.actions]
-    if not stay or not leave or None in stay or None in leave:
-        return None
-    best_stay, best_leave = max(t for t in stay if t is not None), max(t for t in leave if t is not None)
-    if best_stay == best_leave:
-        return "tie"
-    return "stay" if best_stay > best_leave else "leave"
+    return (not option.settled, total is None, -(total or 0), len(option.actions), -len(option.schemes), option.schemes)

@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
-from engine.decide.amounts import Basis, compute, to_cents
+from engine.decide.amounts import to_cents
 from engine.decide.held import KEPT
 from engine.decide.money import ZERO, Horizon, Money, Presence
 from engine.decide.schedule import Month
 from engine.decide.situation import Situation
-from engine.feel.values import Unknown
+from engine.feel.bounds import NOTHING, Span
 
 Column = tuple[Decimal, ...]  # a sum for each month, not rounded
 
@@ -42,9 +42,13 @@ class Ledger:
             self._due[key] = self._computed(presence)
         return self._due[key]
 
+    def _ignored(self, presence: Presence) -> bool:
+        """A contract whose conditions are not kept pays nothing."""
+        return presence.signature is not None and not self._kept
+
     def _computed(self, presence: Presence) -> Column | None:
         due = dict.fromkeys(self.months, ZERO)
-        if presence.signature is not None and not self._kept:
+        if self._ignored(presence):
             return tuple(due.values())
         found = self._money.dues(presence)
         if found is None:
@@ -55,19 +59,11 @@ class Ledger:
 
     def needs(self, presence: Presence) -> frozenset[str]:
         """The facts without which the sums of a presence are not known."""
-        found: frozenset[str] = frozenset()
-        scheme, days = presence.scheme, presence.days or ((presence.opened,) if presence.opened else ())
-        for amount in scheme.amounts:
-            for day in days:
-                signature = presence.signature or presence.opened or day
-                rules_on = signature if scheme.rules_as_of == "signature" else day
-                basis = Basis(day, signature, presence.granted, rules_on)
-                computed = compute(amount, self._situation, basis)
-                found |= computed.missing if computed.value is not None else frozenset()
-                for payment in amount.payments:
-                    value = self._situation.value(payment.at, day, signature)
-                    found |= value.needs if isinstance(value, Unknown) else frozenset()
-        return found
+        return self._money.needs(presence)
+
+    def bounds(self, presence: Presence) -> Span:
+        """How small and how large the sum over the horizon can be."""
+        return NOTHING if self._ignored(presence) else self._money.bounds(presence)
 
     def written(self, columns: Sequence[tuple[str, Column]]) -> tuple[Month, ...]:
         """The months of several presences, to the cent.

@@ -11,13 +11,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from engine.decide.amounts import Basis, compute, months_given, periods_given
+from engine.decide.amounts import Basis, bounds, compute, months_given, periods_given
 from engine.decide.situation import Situation
+from engine.feel.bounds import NOTHING, Span, exactly, hull
 from engine.feel.values import Unknown, add_months
 from engine.record import Record
 from engine.rulebook.model import Amount, Scheme
 
 ZERO = Decimal(0)
+TWELVE = Decimal(12)
 
 
 class Horizon(Record):
@@ -96,6 +98,39 @@ class Money:
                     return None
                 found += once
         return tuple(found)
+
+    def bounds(self, presence: Presence) -> Span:
+        """How small and how large the sum of everything can be, from what the facts that are missing may be."""
+        total = NOTHING
+        for amount in presence.scheme.amounts:
+            if amount.per in ("month", "year"):
+                for day in presence.days:
+                    total += self._recurring_bounds(amount, presence, day)
+            elif (once := self._once(amount, presence)) is not None:
+                total += exactly(sum((due.value for due in once), ZERO))
+            elif presence.opened is not None:
+                total += hull((NOTHING, bounds(amount, self._situation, _basis(presence, presence.opened))))
+        return total
+
+    def _recurring_bounds(self, amount: Amount, presence: Presence, day: date) -> Span:
+        known = self._recurring(amount, presence, day)
+        if known is not None:
+            return exactly(known)
+        found = bounds(amount, self._situation, _basis(presence, day))
+        return found if amount.per == "month" else found.over(TWELVE)
+
+    def needs(self, presence: Presence) -> frozenset[str]:
+        """The facts without which the sums of a presence are not known."""
+        found: frozenset[str] = frozenset()
+        for amount in presence.scheme.amounts:
+            for day in presence.days or ((presence.opened,) if presence.opened else ()):
+                basis = _basis(presence, day)
+                computed = compute(amount, self._situation, basis)
+                found |= computed.missing if computed.value is not None else frozenset()
+                for payment in amount.payments:
+                    value = self._situation.value(payment.at, day, basis.signature)
+                    found |= value.needs if isinstance(value, Unknown) else frozenset()
+        return found
 
     def _month(self, presence: Presence, day: date) -> Decimal | None:
         """The recurring amounts of the month that begins on a day."""

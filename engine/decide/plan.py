@@ -8,14 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Literal
 
-from engine.decide.amounts import to_cents
 from engine.decide.cautions import Cautions
 from engine.decide.caveats import caveats_of, running_apart
+from engine.decide.deciding import Weighed, choice_of, part_of, surely_best, weighed
 from engine.decide.money import Horizon, Presence
 from engine.decide.ranking import Draft, leads_of, worth_showing
-from engine.decide.relations import Relations
+from engine.decide.relations import Pair, Relations
 from engine.decide.rights import Rights
 from engine.decide.schedule import Period, Plan, Strategy, Undetermined
 from engine.decide.situation import Profile, Situation
@@ -46,34 +45,43 @@ class _Planner:
 
     def plan(self) -> Plan:
         drafts = self.tried.drafts(self.tried.leavings())
-        settled = [draft for draft in drafts if not draft.unsettled]
+        settled = [draft for draft in drafts if draft.settled]
+        sets = weighed(
+            ((one.total, [stay.presence for stay in one.stays], bool(one.actions)) for one in settled),
+            self.ledger.bounds,
+        )
+        place = surely_best(sets)
+        if place:
+            drafts.insert(0, drafts.pop(place))  # settled ones come first
         known = bool(settled) and all(draft.sums is not None for draft in settled)
         shown = worth_showing(drafts, settled if known else [])
         leads = tuple(leads_of(shown, settled, self.timeline.months)) if known else ()
         strategies = tuple(self._strategy(draft) for draft in shown)
-        totals = [one.total for one in strategies if not one.unsettled]
+        totals = [one.total for one in strategies if one.settled]
+        ties = 1 if totals[:1] == [None] else totals.count(totals[0]) if totals else 0
         undetermined = tuple(self._undetermined())
         stay = _largest(one for one in strategies if not one.actions)
         leave = _largest(one for one in strategies if one.actions)
-        choosing = bool(self.timeline.running) and known
         return Plan(
             start=self.horizon.start,
             end=self.horizon.end,
             strategies=strategies,
-            best=sum(total == totals[0] for total in totals) if known else 0,
+            best=0 if place is None else ties,
             leads=leads,
-            choice=_choice(stay, leave) if choosing else None,
-            stay=stay if choosing else None,
-            leave=leave if choosing else None,
+            choice=choice_of(sets, place),
+            stay=stay if self.timeline.running else None,
+            leave=leave if self.timeline.running else None,
             missing=self._missing(strategies, undetermined),
             undetermined=undetermined,
-            unsettled=tuple(sorted(pair for pair, answer in self.tried.pairs.items() if answer == "doubtful")),
+            unsettled=tuple(sorted(self._doubts())),
             warnings=self._warnings(strategies),
         )
 
     def _strategy(self, draft: Draft) -> Strategy:
         columns = [(stay.scheme.id, self.ledger.sums(stay.presence)) for stay in draft.stays]
         known = [(name, column) for name, column in columns if column is not None]
+        bounds = {part_of(stay.presence): self.ledger.bounds(stay.presence) for stay in draft.stays}
+        span = Weighed(draft.total, {} if draft.sums else bounds, bool(draft.actions)).span
         needs: frozenset[str] = frozenset()
         for stay, (_, column) in zip(draft.stays, columns, strict=True):
             needs |= self.ledger.needs(stay.presence) if column is None else frozenset()
@@ -82,11 +90,14 @@ class _Planner:
             schemes=draft.schemes,
             actions=draft.actions,
             periods=tuple(sorted(periods, key=lambda period: (period.since, period.scheme))),
-            total=None if draft.sums is None else to_cents(draft.sums[-1]),
+            total=draft.total,
             months=None if draft.sums is None else self.ledger.written(known),
             unsettled=draft.unsettled,
             missing=tuple(name for name in self.rights.situation.rules.facts if name in needs),
             cautions=self.cautions.of(draft.actions),
+            apart=draft.apart,
+            at_least=span.low,
+            at_most=span.high,
         )
 
     def _periods(self, presence: Presence) -> Iterator[Period]:
@@ -137,25 +148,28 @@ class _Planner:
         left = (caution.named for one in strategies for caution in one.cautions)
         return tuple(dict.fromkeys((*apart, *left, *caveats_of(schemes, self.rights.situation, self.on))))
 
+    def _doubts(self) -> Iterator[tuple[Pair, tuple[str, ...]]]:
+        """The pairs that no source settles, with the facts that one would settle them by."""
+        for pair in (pair for pair, answer in self.tried.pairs.items() if answer == "doubtful"):
+            conditions = (one.only_if for one in self.rights.relations.declared(*pair) if one.only_if)
+            values = [self.rights.situation.value(condition, self.on) for condition in conditions]
+            needs = frozenset[str]().union(*(value.needs for value in values if isinstance(value, Unknown)))
+            yield pair, tuple(sorted(needs))
+
     def _missing(self, strategies: Sequence[Strategy], undetermined: Sequence[Undetermined]) -> tuple[str, ...]:
         """The facts that could change the plan, those that most things hang on first."""
         counts = Counter(name for strategy in strategies for name in strategy.missing)
         counts.update(name for one in undetermined for name in one.missing)
-        for pair in (pair for pair, answer in self.tried.pairs.items() if answer == "doubtful"):
-            for relation in self.rights.relations.declared(*pair):
-                value = self.rights.situation.value(relation.only_if, self.on) if relation.only_if else True
-                counts.update(value.needs if isinstance(value, Unknown) else ())
+        counts.update(name for _, missing in self._doubts() for name in missing)
         order = {name: index for index, name in enumerate(self.rights.situation.rules.facts)}
         return tuple(sorted(counts, key=lambda name: (-counts[name], order.get(name, len(order)))))
 
 
 def _largest(strategies: Iterable[Strategy]) -> Decimal | None:
-    totals = [one.total for one in strategies if not one.unsettled and one.total is not None]
-    return max(totals, default=None)
-
-
-def _choice(stay: Decimal | None, leave: Decimal | None) -> Literal["stay", "leave", "tie"] | None:
-    """Stay or leave, where both totals are known."""
-    if stay is None or leave is None:
+    """The largest total of those that sources allow; None where one of them is not known, and could be larger."""
+    settled = [one for one in strategies if one.settled]
+    largest = max((one.total for one in settled if one.total is not None), default=None)
+    unknown = [one for one in settled if one.total is None]
+    if largest is None or any(one.at_most is None or one.at_most > largest for one in unknown):
         return None
-    return "tie" if stay == leave else "stay" if stay > leave else "leave"
+    return largest

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from engine.decide.amounts import CENT, to_cents
 from engine.decide.ledger import Column
 from engine.decide.money import ZERO
+from engine.decide.relations import Pair
 from engine.decide.result import Termination
 from engine.decide.schedule import Lead
 from engine.decide.timeline import Frame
@@ -20,14 +22,25 @@ class Draft(Record):
     actions: tuple[Termination, ...]
     unsettled: bool
     sums: Column | None
+    apart: tuple[Pair, ...] = ()
+
+    @property
+    def total(self) -> Decimal | None:
+        """To the cent."""
+        return None if self.sums is None else to_cents(self.sums[-1])
+
+    @property
+    def settled(self) -> bool:
+        """Sources allow every pair."""
+        return not self.unsettled and not self.apart
 
 
 def rank(draft: Draft) -> tuple[object, ...]:
     """The best first: settled, known totals, larger totals, fewer actions, more schemes; then whatever opens sooner."""
-    total = None if draft.sums is None else to_cents(draft.sums[-1])
+    total = draft.total
     actions = tuple((action.terminate, action.on) for action in draft.actions)
     opened = tuple(sorted((stay.presence.opened or date.min, stay.scheme.id) for stay in draft.stays))
-    largest = (draft.unsettled, total is None, -(total or ZERO))
+    largest = (not draft.settled, total is None, -(total or ZERO))
     return *largest, len(actions), -len(draft.schemes), draft.schemes, actions, opened
 
 
@@ -42,7 +55,7 @@ def worth_showing(ranked: Sequence[Draft], settled: Sequence[Draft]) -> list[Dra
         leaders = _leaders(settled, index)
         if not any(one is other for one in leaders for other in shown):
             shown.append(max(leaders, key=lambda one: _lasts(one, settled, index)))
-    return sorted(shown, key=rank)
+    return [draft for draft in ranked if any(draft is one for one in shown)]
 
 
 def leads_of(shown: Sequence[Draft], settled: Sequence[Draft], months: Sequence[date]) -> Iterator[Lead]:
@@ -57,11 +70,12 @@ def leads_of(shown: Sequence[Draft], settled: Sequence[Draft], months: Sequence[
 
 
 def _largest(ranked: Sequence[Draft]) -> Iterator[Draft]:
-    seen: list[tuple[bool, tuple[str, ...], frozenset[str]]] = []
+    seen: list[tuple[tuple[bool, bool], tuple[str, ...], frozenset[str]]] = []
     for draft in ranked:
         left, schemes = tuple(action.terminate for action in draft.actions), frozenset(draft.schemes)
-        if not any((draft.unsettled, left) == (doubt, other) and schemes <= better for doubt, other, better in seen):
-            seen.append((draft.unsettled, left, schemes))
+        doubts = draft.unsettled, bool(draft.apart)
+        if not any((doubts, left) == (doubt, other) and schemes <= better for doubt, other, better in seen):
+            seen.append((doubts, left, schemes))
             yield draft
 
 

@@ -168,13 +168,26 @@ class Termination(Record):
 
 
 class Option(Record):
-    """Schemes taken together over the horizon; `unsettled` where no source settles one of the pairs."""
+    """Schemes taken together over the horizon; `unsettled` where no source settles one of the pairs.
+
+    `apart`: pairs of running contracts that are there at the same time although a source forbids it. Where facts are
+    `missing` the total is None, and between `at_least` and `at_most` (None: no bound).
+    """
 
     schemes: tuple[str, ...]
     total: Decimal | None
     unsettled: bool
     actions: tuple[Termination, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    missing: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Sources allow every pair."""
+        return not self.unsettled and not self.apart
 
 
 class PairResult(Record):
@@ -202,6 +215,7 @@ class Combination(Record):
     unsettled: tuple[tuple[str, str], ...]
     successions: tuple[tuple[str, str], ...]
     relations: tuple[PairResult, ...] = ()
+    missing: tuple[str, ...] = ()  # the facts that decide which set is best, or what it comes to
 
 
 class Decision(Record):

@@ -33,7 +33,11 @@ class Period(Record):
 
 
 class Strategy(Record):
-    """`total` and `months` are None where facts are `missing`; `unsettled` where no source settles one of the pairs."""
+    """`total` and `months` are None where facts are `missing`; `unsettled` where no source settles one of the pairs.
+
+    `apart`: pairs of running contracts that are there at once although a source forbids it. `at_least` and `at_most`
+    bound a total that is not known (None: no bound).
+    """
 
     schemes: tuple[str, ...]
     actions: tuple[Termination, ...]
@@ -43,6 +47,14 @@ class Strategy(Record):
     unsettled: bool
     missing: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    apart: tuple[Pair, ...] = ()
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Sources allow every pair."""
+        return not self.unsettled and not self.apart
 
 
 class Lead(Record):
@@ -72,7 +84,8 @@ class Plan(Record):
     """Strategies with the best first; several when they tie (`best` counts them, 0 when totals are missing).
 
     `stay` and `leave` are the largest totals without and with a termination, where a contract runs. `missing` holds the
-    facts that could still change the plan, `unsettled` the pairs that no source settles.
+    facts that could still change the plan, `unsettled` the pairs that no source settles, each with the facts that
+    a source would settle it by.
     """
 
     start: date
@@ -85,5 +98,5 @@ class Plan(Record):
     leave: Decimal | None = None
     missing: tuple[str, ...] = ()
     undetermined: tuple[Undetermined, ...] = ()
-    unsettled: tuple[Pair, ...] = ()
+    unsettled: tuple[tuple[Pair, tuple[str, ...]], ...] = ()
     warnings: tuple[Text, ...] = ()

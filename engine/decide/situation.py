@@ -8,11 +8,13 @@ from decimal import Decimal
 from engine.decide.contracts import Contract, contracts_from
 from engine.decide.relations import Relations
 from engine.decide.window import window_on
+from engine.feel.bounds import Span, span_of
 from engine.feel.compiled import compile_expr
 from engine.feel.evaluate import evaluate
 from engine.feel.syntax import Expr, free_names
 from engine.feel.values import Unknown, Value, add_months
 from engine.record import replace
+from engine.rulebook.limits import limits_of
 from engine.rulebook.model import Condition, Divergence, Group, Reading, Rulebook, Scheme
 from engine.rulebook.readings import others, rules_under, under
 
@@ -222,6 +224,11 @@ class Situation:
         """The same for a sum or a rate. A value that is not a number is unknown, never zero."""
         value = self.value(expr, on, signature)
         return value if isinstance(value, (Decimal, Unknown)) else Unknown(frozenset())
+
+    def span(self, expr: Expr, on: date, signature: date | None = None) -> Span:
+        """How small and how large a number can be, from what the facts that are not known may be."""
+        facts = self.rules.facts
+        return span_of(expr, self.scope(on, signature or on, "none"), lambda name: limits_of(facts.get(name)))
 
     def facts_of(self, expr: Expr, on: date) -> dict[str, Value]:
         """The facts that an expression names, as far as they are known."""

@@ -6,16 +6,16 @@ other rights clash or they do not, whatever else is taken, so that the best set 
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import combinations, product
 
-from engine.decide.amounts import to_cents
 from engine.decide.choices import best_sets, members
 from engine.decide.leaving import days_worth_leaving
 from engine.decide.ledger import Ledger, added
-from engine.decide.money import ZERO, Horizon
+from engine.decide.money import ZERO, Horizon, Presence
 from engine.decide.ranking import Draft, rank
 from engine.decide.relations import Pair
-from engine.decide.result import Option, Termination
+from engine.decide.result import Termination
 from engine.decide.rights import Rights
 from engine.decide.timeline import Frame, Running, Stay, Timeline
 from engine.record import replace
@@ -24,13 +24,12 @@ from engine.rulebook.model import Scheme
 SETS = 8  # of other rights that are looked at beside each choice of contracts
 
 
-def largest_options(
+def largest_sets(
     rights: Rights, on: date, horizon: Horizon, leavings: Iterable[tuple[Running, ...]]
-) -> Iterator[Option]:
+) -> Iterator[tuple[tuple[Presence, ...], Draft]]:
     """The best sets that nothing can join, for given days of leaving: what a combination lists of many open schemes."""
     for draft in Strategies(rights, on, horizon).drafts(leavings):
-        total = None if draft.sums is None else to_cents(draft.sums[-1])
-        yield Option(draft.schemes, total, draft.unsettled, draft.actions)
+        yield tuple(stay.presence for stay in draft.stays), draft
 
 
 class Strategies:
@@ -80,7 +79,7 @@ class Strategies:
         def sign(signed: tuple[Scheme, ...]) -> Iterator[Frame]:
             frame = self.timeline.frame(running, signed)
             key = frozenset((stay.scheme.id, stay.days) for stay in frame or ())
-            if frame is None or key in seen:
+            if frame is None or key in seen or any(self._worth(stay) < 0 for stay in frame[len(frame) - len(signed) :]):
                 return
             seen.add(key)
             yield frame
@@ -99,7 +98,8 @@ class Strategies:
             self._pair(contract.id, other) == "allowed" and incompatible(contract.id, other) is None
             for other in others - {contract.id}
         )
-        return free and self.timeline.frame((), (contract,)) is not None
+        frame = self.timeline.frame((), (contract,))
+        return free and frame is not None and self._worth(frame[0]) >= 0
 
     def _beside(self, running: tuple[Running, ...], frame: Frame) -> Iterator[Draft]:
         """A choice of contracts with rights that sources allow beside it, then with what no source settles."""
@@ -112,14 +112,14 @@ class Strategies:
                 stay = self.timeline.stay(scheme, frame)
                 stays += [stay] if stay is not None else []
         sure = [stay for stay in stays if all(self._pair(stay.scheme.id, other) != "doubtful" for other in held)]
-        at_odds = self.timeline.at_odds(running)
-        if at_odds or not self._any_doubt(shown):
+        apart = self.timeline.at_odds(running)
+        if not self._any_doubt(shown):
             for taken in self._sets(sure, doubts=False):
-                yield self._draft((*shown, *taken), actions, unsettled=at_odds)
+                yield self._draft((*shown, *taken), actions, apart, unsettled=False)
         if self._any_doubt((*shown, *stays)):
             for taken in self._sets(stays, doubts=True):
                 if self._any_doubt((*shown, *taken)):
-                    yield self._draft((*shown, *taken), actions, unsettled=True)
+                    yield self._draft((*shown, *taken), actions, apart, unsettled=True)
 
     def _sets(self, stays: list[Stay], *, doubts: bool) -> Iterator[tuple[Stay, ...]]:
         """The best largest sets of rights, with or without pairs that no source settles."""
@@ -129,9 +129,12 @@ class Strategies:
             if answer == "never" or (answer == "doubtful" and not doubts) or self.timeline.clash(one, other):
                 apart[i] |= 1 << j
                 apart[j] |= 1 << i
-        worths = [(self.ledger.sums(stay.presence) or (ZERO,))[-1] for stay in stays]
-        for chosen in best_sets(worths, apart, SETS):
+        for chosen in best_sets([self._worth(stay) for stay in stays], apart, SETS):
             yield tuple(stays[index] for index in members(chosen))
+
+    def _worth(self, stay: Stay) -> Decimal:
+        """What something pays by the end of the horizon, zero where that is not known."""
+        return (self.ledger.sums(stay.presence) or (ZERO,))[-1]
 
     def _pair(self, one: str, other: str) -> str:
         """What sources say of a pair: `allowed` (if not always at the same time), `never`, or `doubtful`."""
@@ -147,6 +150,8 @@ class Strategies:
     def _any_doubt(self, stays: Sequence[Stay]) -> bool:
         return any(self._pair(one.scheme.id, two.scheme.id) == "doubtful" for one, two in combinations(stays, 2))
 
-    def _draft(self, stays: Frame, actions: tuple[Termination, ...], *, unsettled: bool) -> Draft:
+    def _draft(
+        self, stays: Frame, actions: tuple[Termination, ...], apart: tuple[Pair, ...], *, unsettled: bool
+    ) -> Draft:
         sums = added((self.ledger.sums(stay.presence) for stay in stays), len(self.timeline.months))
-        return Draft(stays, tuple(sorted({stay.scheme.id for stay in stays})), actions, unsettled, sums)
+        return Draft(stays, tuple(sorted({stay.scheme.id for stay in stays})), actions, unsettled, sums, apart)

@@ -13,6 +13,7 @@ from itertools import combinations, permutations
 
 from engine.decide.contracts import Contract
 from engine.decide.money import Horizon, Presence
+from engine.decide.relations import Pair
 from engine.decide.result import State
 from engine.decide.rights import Rights
 from engine.decide.standing import Standing
@@ -121,12 +122,16 @@ class Timeline:
         first = min(self.on, self.horizon.start)
         return (day for day in found if isinstance(day, date) and first <= day <= self.horizon.end)
 
-    def at_odds(self, running: Iterable[Running]) -> bool:
-        """Are two contracts there at the same time, in some month, that no source allows together?"""
-        stays = [stay for one in running if (stay := self._kept(one)) is not None]
-        return any(
-            one.days & other.days & self._counted and self.rights.relations.incompatible(one.scheme.id, other.scheme.id)
+    def at_odds(self, running: Iterable[Running]) -> tuple[Pair, ...]:
+        """The pairs of contracts that are there at the same time, in some month, although a source forbids it."""
+        stays = sorted(
+            (stay for one in running if (stay := self._kept(one)) is not None), key=lambda stay: stay.scheme.id
+        )
+        return tuple(
+            (one.scheme.id, other.scheme.id)
             for one, other in combinations(stays, 2)
+            if one.days & other.days & self._counted
+            and self.rights.relations.incompatible(one.scheme.id, other.scheme.id)
         )
 
     def _barred(self, scheme: Scheme) -> bool:

@@ -327,7 +327,8 @@ def test_contracts_at_odds_are_not_best_as_long_as_both_are_there() -> None:
     for day, best, total in ((on, ("coscom",), 5000), (date(2026, 9, 15), (), None)):
         found = decide(rules(), {**profile, "date_resiliation_envisagee": day}, on).combination
         assert (found.best, found.total) == (best, total)
-        assert all(option.unsettled for option in found.options if option.schemes == ("caim", "coscom"))
+        at_once = [option for option in found.options if option.schemes == ("caim", "coscom")]
+        assert all(option.apart == (("caim", "coscom"),) and not option.unsettled for option in at_once)
 
 
 def test_a_contract_is_not_signed_in_the_past() -> None:

@@ -112,6 +112,25 @@ def test_a_scheme_that_is_never_open_changes_nothing(world: World) -> None:
     assert plan(rulebook(more), profile(world), START, 1) == made(world)
 
 
+@given(worlds(most=4), st.sampled_from(("contract", "recurring", "one_off")), st.data())
+def test_a_scheme_that_costs_changes_nothing(world: World, kind: str, data: st.DataObject) -> None:
+    """What pays less than nothing is in no set, in a plan or in an answer, whatever sources say of it and others."""
+    costs = Spec("z", kind, 0, 11, 12, Decimal(-7), Decimal(-7), 1, Decimal(-50))
+    said = st.sampled_from(("compatible", "same_period", "career", ""))
+    pairs = {frozenset((spec.id, "z")): data.draw(said) for spec in world.specs}
+    more = World((*world.specs, costs), {**world.pairs, **{pair: what for pair, what in pairs.items() if what}})
+    plans = [settled(made(one)) for one in (world, more)]
+    assert [found[0].total if found else None for found in plans] == [best_total(world)] * 2
+    assert not any("z" in strategy.schemes for strategy in made(more).strategies)
+    before, after = (decide(rulebook(one), profile(one), START).combination for one in (world, more))
+    assert (after.best, after.total, after.choice, after.options) == (
+        before.best,
+        before.total,
+        before.choice,
+        before.options,
+    )
+
+
 @given(worlds(most=4))
 def test_a_scheme_that_goes_with_all_adds_what_it_pays(world: World) -> None:
     always = Spec("z", "recurring", 0, 11, 0, Decimal(7), Decimal(7), 1, Decimal(0))

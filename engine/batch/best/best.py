@@ -52,5 +52,5 @@ def best_of(rows: Rows) -> Best:
         for strategy, found in zip(strategies, news, strict=True)
     )
     several = rows.running.several if rows.running else FALSE
-    choice, total = chosen_of(options, rows)
-    return Best(names_of(options, choice, strategies, rows), total, either(several, *odd))
+    choice, total, undecided = chosen_of(options, rows)
+    return Best(names_of(options, choice, strategies, rows), total, either(several, undecided, *odd))

@@ -22,10 +22,11 @@ from engine.batch.make import (
 from engine.batch.nodes import kind_of
 
 
-def chosen_of(options: list[Option], rows: Rows) -> tuple[Column, Column]:
-    """Which option is the best, by its number from 1 on (0: none), and its total.
+def chosen_of(options: list[Option], rows: Rows) -> tuple[Column, Column, Column]:
+    """Which option is the best, by its number from 1 on (0: none), its total, and rows that have no columns for it.
 
-    It has the largest total, and comes first among equals; where a total is unknown, it contains all other sets.
+    It has the largest total, and comes first among equals; where a total is unknown, it contains all other sets. Where
+    none does, or a contract runs, it takes the bounds of what is missing to tell.
     """
     unknown = rows.name("best__unknown", either(FALSE, *(both(one.allowed, is_null(one.total)) for one in options)))
     able = [
@@ -40,7 +41,9 @@ def chosen_of(options: list[Option], rows: Rows) -> tuple[Column, Column]:
     )
     choice = rows.name("best__choice", case(first, number(0)))
     none = both(compare("=", choice, number(0)), negation(unknown))
-    return choice, case(((none, number(0)),), largest)
+    some = rows.running.some if rows.running else FALSE
+    left = both(unknown, either(compare("=", choice, number(0)), some, TRUE if rows.may_cost else FALSE))
+    return choice, case(((none, number(0)),), largest), left
 
 
 def _largest(totals: list[Column], rows: Rows) -> Column:

@@ -21,6 +21,8 @@ from engine.batch.make import (
     is_true,
     negation,
     number,
+    plus,
+    times,
 )
 from engine.decide.timeline import LEAVING
 from engine.decide.window import window_on
@@ -59,7 +61,11 @@ def new_right(scheme: Scheme, rows: Rows, strategy: Strategy) -> New:
     signature = rows.today if scheme.kind == "contract" else None
     stay = Stay(rows.days, present, passed, opened, signature, rows.today, rows.end)
     odd = either(_odd(scheme, free, present), between, *_late(scheme, rows))
-    return New(scheme, there, free, due(scheme, stay, rows.scope).named(named), odd)
+    brings = due(scheme, stay, rows.scope).named(named)
+    if scheme.id in rows.may_cost:
+        costs = is_true(compare("<", plus(times(brings.whole, number(MONTHS)), brings.yearly), number(0)))
+        there = named("worth", both(there, negation(costs)))
+    return New(scheme, there, free, brings, odd)
 
 
 def _possible(scheme: Scheme, rows: Rows) -> Column:

@@ -32,6 +32,7 @@ class Rows(Record):
     blocking: Callable[[Scheme], Column]
     signed: Callable[[str], Column]  # has the person a contract of a scheme, signed on any day?
     name: Naming
+    may_cost: frozenset[str]  # schemes whose sum may be less than nothing, by what their facts may be
 
     @property
     def today(self) -> Column:

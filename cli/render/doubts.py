@@ -1,0 +1,55 @@
+"""What is not known of a set of schemes, in words: its sum, and whether its pairs go together."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from cli.render.words import FIXED, joined
+from engine.decide.relations import Pair
+from engine.decide.result import Option
+from engine.decide.schedule import Strategy
+from engine.text import Lang, Text
+from engine.words import euros
+
+
+def between(one: Option | Strategy, lang: Lang) -> str:
+    """A total, or its bounds: `€25,000`, `€5,000 to €8,600`, `€5,000 or more`."""
+    low, high = one.at_least, one.at_most
+    if one.total is not None:
+        return euros(one.total).to(lang)
+    if low is not None and high is not None:
+        return Text(f"{euros(low).fr} à {euros(high).fr}", f"{euros(low).en} to {euros(high).en}").to(lang)
+    if low:
+        return Text(f"{euros(low).fr} ou plus", f"{euros(low).en} or more").to(lang)
+    return Text("somme inconnue", "sum unknown").to(lang)
+
+
+def doubt_words(
+    doubts: Mapping[Pair, Iterable[str]], apart: Iterable[Pair], acronym: Callable[[str], str], lang: Lang
+) -> str:
+    """Why a set is not sure: pairs that a source forbids, pairs that hang on a fact, pairs that no source settles."""
+    said = [
+        Text(f"{names.fr} ne se cumulent pas", f"{names.en} do not go together").to(lang)
+        for names in (_pair(pair, acronym) for pair in apart)
+    ]
+    silent = [pair for pair, missing in doubts.items() if not missing]
+    if silent:
+        fr = ", ".join(_pair(pair, acronym).fr for pair in silent)
+        en = ", ".join(_pair(pair, acronym).en for pair in silent)
+        said.append(
+            Text(f"aucune source ne dit si se cumulent{FIXED}: {fr}", f"no source says if these go together: {en}").to(
+                lang
+            )
+        )
+    for pair, missing in doubts.items():
+        if facts := joined([f"`{name}`" for name in missing], lang):
+            names = _pair(pair, acronym)
+            said.append(
+                Text(
+                    f"le cumul de {names.fr} dépend de {facts}", f"whether {names.en} go together depends on {facts}"
+                ).to(lang)
+            )
+    return f" ({'; '.join(said) if lang == 'en' else f'{FIXED}; '.join(said)})" if said else ""
+
+
+def _pair(pair: Pair, acronym: Callable[[str], str]) -> Text:
+    one, other = map(acronym, pair)
+    return Text(f"{one} et {other}", f"{one} and {other}")
