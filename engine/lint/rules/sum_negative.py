@@ -1,4 +1,4 @@
-"""A sum that is less than nothing for somebody, or a rate that is no fraction: a person who shows it is told."""
+"""A sum that is less than nothing for somebody, or a rate that is not a fraction: a person who shows it is told."""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -35,7 +35,7 @@ def of_scheme(scheme: Scheme, context: Context) -> Iterator[Finding]:
             who, rate = found
             message = Text(
                 f"le taux de `{name}` n'est pas une fraction ({rate:f}) pour {who.fr}",
-                f"the rate of `{name}` is no fraction ({rate:f}) for {who.en}",
+                f"the rate of `{name}` is not a fraction ({rate:f}) for {who.en}",
             )
             yield Finding("R431", path, message, (_cure("max(0, min(1, …))"),), "warning", part=expr.span)
 
