@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.batch_input import failed, need
+from cli.batch_input import check_named, check_no_others, failed, need, refusals
 from cli.batch_parts import parts_from, schemes_from
-from cli.batch_report import tell, wrong_cells
+from cli.batch_report import errors_beside, on_error_option, tell
 from cli.days import TODAY, day_option
-from cli.errors import ExitCode, StopError, wrong_input
+from cli.errors import ExitCode
 from cli.options import (
     WrongUsageError,
     argument,
@@ -23,17 +23,15 @@ from cli.options import (
 from cli.outputs import overwrite_option
 from cli.rules import load_rules
 from engine.rulebook.model import Rulebook
-from engine.source.diagnostic import Diagnostic
-from engine.source.nearest import did_you_mean
 from engine.text import Text
 
 if TYPE_CHECKING:
     from cli.batch_engines import Engine
-    from engine.batch.job import Job, Outcome
+    from engine.batch.job import Job
+    from engine.batch.outcome import Outcome
 
 ENGINES = ("polars", "spark")
 MASTER = "local[*]"
-IDENTITY = "id"
 
 
 @new_command(
@@ -63,15 +61,9 @@ IDENTITY = "id"
 )
 @option("--scheme", "only", multiple=True, metavar="SCHEME", fr="Ne calcule que cette aide", en="Only this scheme")
 @option("--keep", multiple=True, metavar="COLUMN", fr="Recopie cette colonne", en="Copy this column")
-@option(
-    "--on-error",
-    metavar="stop|skip|report",
-    default="stop",
-    callback=one_of("stop", "skip", "report"),
-    fr="Une ligne illisible arrête, est ôtée, ou est ôtée et décrite dans SORTIE.errors.csv ; sans colonne `id`, le"
-    " résultat porte alors le numéro de chaque ligne (`row`)",
-    en="A row that cannot be read stops, is left out, or is left out and reported in OUT.errors.csv; without a column"
-    " `id` the result then has the number of each row (`row`)",
+@on_error_option(
+    fr="SORTIE.errors.csv ; sans colonne `id`, le résultat porte alors le numéro de chaque ligne (`row`)",
+    en="OUT.errors.csv; without a column `id` the result then has the number of each row (`row`)",
 )
 @option(
     "--engine",
@@ -124,6 +116,7 @@ def command(
     lang = settings(ctx).lang
     wanted, schemes = parts_from(parts), schemes_from(only, rules)
     from cli.batch_engines import opened
+    from engine.batch.columns import IDENTITY
     from engine.batch.job import Job
 
     with opened(source, target, (master or MASTER) if engine == "spark" else None, lang) as ready:
@@ -134,7 +127,8 @@ def command(
         if target is not None:
             ready.check(job, target, overwrite)
         outcome = _run(job, ready, target, ctx)
-        tell(outcome, job, ready, target, lang)
+        report = errors_beside(target) if on_error == "report" and target is not None else None
+        tell(outcome, lang, report, ready.write)
     if outcome.summary is not None:
         from cli.render.summary_text import summary_json, summary_text
 
@@ -146,44 +140,21 @@ def _kept_columns(
     columns: tuple[str, ...], rules: Rulebook, keep: tuple[str, ...], on_column: str | None
 ) -> tuple[str, ...]:
     """The columns that are copied; one that is not a fact and is not asked for is a mistake, never ignored."""
-    from engine.batch.reading import column_names
+    from engine.batch.columns import IDENTITY
 
-    for name in (*keep, *((on_column,) if on_column else ())):
-        if name not in columns:
-            raise wrong_input(
-                "B303",
-                Text(f"il n'y a pas de colonne `{name}`", f"there is no column `{name}`"),
-                *did_you_mean(name, columns),
-            )
-    known = column_names(rules, columns)
-    kept = {*keep, IDENTITY, *((on_column,) if on_column else ())}
-    strange = [name for name in columns if name not in known and name not in kept]
-    if strange:
-        raise StopError(ExitCode.WRONG_INPUT, tuple(_strange(name, tuple(known)) for name in strange))
-    return tuple(name for name in columns if name in kept)
-
-
-def _strange(name: str, known: tuple[str, ...]) -> Diagnostic:
-    cure = Text(f"pour la recopier : `--keep {name}`", f"to copy it: `--keep {name}`")
-    message = Text(f"la colonne `{name}` n'est pas un fait", f"the column `{name}` is not a fact")
-    return Diagnostic("B304", message, cures=(*did_you_mean(name, known), cure))
+    named = (*keep, *((on_column,) if on_column else ()))
+    check_named(named, columns)
+    check_no_others(columns, rules, named, "--keep", Text("la recopier", "copy it"))
+    return tuple(name for name in columns if name in (*named, IDENTITY))
 
 
 def _run(job: "Job", ready: "Engine", target: str | None, ctx: click.Context) -> "Outcome":
     import polars as pl
 
-    from engine.batch.job import WrongRowsError
-    from engine.batch.lowered import NoColumnForm
     from engine.batch.spark.failure import SparkFailedError
 
     try:
-        return ready.run(job, target)
-    except WrongRowsError as error:
-        raise StopError(ExitCode.WRONG_INPUT, wrong_cells(error.problems, error.rows)) from None
-    except NoColumnForm as error:
-        from engine.batch.places import diagnostic
-
-        found = diagnostic(error, rules_folder(ctx))
-        raise StopError(ExitCode.BROKEN_RULES, (found,)) from None
+        with refusals(rules_folder(ctx)):
+            return ready.run(job, target)
     except (OSError, pl.exceptions.PolarsError, SparkFailedError) as error:
         raise failed(error) from None

@@ -18,7 +18,8 @@ from engine.writing.refusals import of_another
 
 if TYPE_CHECKING:
     from engine.batch.files import Population
-    from engine.batch.job import Job, Outcome
+    from engine.batch.job import Job
+    from engine.batch.outcome import Outcome
     from engine.batch.spark.source import SparkPopulation
 
 T = TypeVar("T")
@@ -69,32 +70,24 @@ class OnPolars:
         from engine.batch.job import Run
 
         try:
-            return Run(job, self.columns).is_result(population_in(target).columns)
+            return Run(job).is_result(population_in(target).columns)
         except StopError:
             return False
 
     def run(self, job: "Job", target: str | None) -> "Outcome":
-        from engine.batch.job import WrongRowsError
-        from engine.batch.placed import placed
-
-        try:
-            outcome = self._run(job, target)
-        except WrongRowsError as error:
-            raise WrongRowsError(placed(error.problems, self._population), error.rows) from None
-        outcome.problems = list(placed(outcome.problems, self._population))
-        return outcome
-
-    def _run(self, job: "Job", target: str | None) -> "Outcome":
         from engine.batch.job import Run
+        from engine.batch.placed import in_their_files
 
         numbered = any(name in job.keep for name in self.numbered)
         population = self._population.numbered() if numbered else self._population
         with Bar(self._lang, population.rows) as bar:
-            run = Run(job, population.columns, bar.show)
-            if target is not None:
-                return run.to_file(population, target, format_named(target))
-            for _ in run.over(population):
-                pass
+            run = Run(job, bar.show)
+            with in_their_files(run.outcome, self._population):
+                if target is None:
+                    for _ in run.over(population):
+                        pass
+                else:
+                    run.to_file(population, target, format_named(target))
             return run.outcome
 
     def write(self, path: str, text: str) -> None:

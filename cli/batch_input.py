@@ -1,10 +1,16 @@
 """What the commands for populations need before they begin: libraries, files of a known format."""
 
 import os
+import shlex
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.errors import ExitCode, StopError, wrong_input
+from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError
+from engine.source.nearest import did_you_mean
 from engine.text import Text
 
 if TYPE_CHECKING:
@@ -50,6 +56,43 @@ def population_in(path: str) -> "Population":
         raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
     except (OSError, ValueError, pl.exceptions.PolarsError) as error:
         raise unreadable(path, error) from None
+
+
+def check_named(named: Iterable[str], columns: tuple[str, ...]) -> None:
+    """Columns that options name are there."""
+    for name in named:
+        if name not in columns:
+            message = Text(f"il n'y a pas de colonne `{name}`", f"there is no column `{name}`")
+            raise wrong_input("B303", message, *did_you_mean(name, columns))
+
+
+def check_no_others(columns: tuple[str, ...], rules: Rulebook, named: Iterable[str], option: str, to: Text) -> None:
+    """A column is a fact, or an option names it: that one, for what it does."""
+    from engine.batch.columns import check_columns
+
+    def cure(name: str) -> Text:
+        shown = shlex.quote(name)
+        return Text(f"pour {to.fr} : `{option} {shown}`", f"to {to.en}: `{option} {shown}`")
+
+    try:
+        check_columns(columns, rules, frozenset(named), cure)
+    except BrokenError as error:
+        raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
+
+
+@contextmanager
+def refusals(*folders: Path) -> Iterator[None]:
+    """What cannot be read or evaluated in columns ends the run; `folders` hold the rules."""
+    from engine.batch.lowered import NoColumnForm
+
+    try:
+        yield
+    except BrokenError as error:
+        raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
+    except NoColumnForm as error:
+        from engine.batch.places import diagnostic
+
+        raise StopError(ExitCode.BROKEN_RULES, (diagnostic(error, folders),)) from None
 
 
 def _check_is_on_disk(path: str) -> None:

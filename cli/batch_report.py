@@ -2,24 +2,32 @@
 
 import csv
 import io
-from collections import Counter
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from cli.options import note
-from engine.source.diagnostic import Diagnostic
+from cli.options import note, one_of, option
 from engine.text import Lang, Text, counted
 
 if TYPE_CHECKING:
-    from cli.batch_engines import Engine
-    from engine.batch.job import Job, Outcome
-    from engine.batch.reading import CellProblem
+    from engine.batch.outcome import Outcome
 
-SHOWN = 20  # different messages
-
+F = TypeVar("F", bound=Callable[..., object])
 COLUMNS = ("row", "column", "code", "message")
+
+
+def on_error_option(*, fr: str, en: str) -> Callable[[F], F]:
+    """What a row that cannot be read does; where the report goes."""
+    words = ("stop", "skip", "report")
+    return option(
+        "--on-error",
+        metavar="|".join(words),
+        default=words[0],
+        callback=one_of(*words),
+        fr=f"Une ligne illisible arrête, est ôtée, ou est ôtée et décrite dans {fr}",
+        en=f"A row that cannot be read stops, is left out, or is left out and reported in {en}",
+    )
 
 
 def errors_beside(target: str) -> str:
@@ -33,76 +41,21 @@ def is_report(path: str) -> bool:
         return next(csv.reader(file), [])[-len(COLUMNS) :] == [*COLUMNS]
 
 
-def wrong_cells(problems: "Sequence[CellProblem]", rows: int) -> tuple[Diagnostic, ...]:
-    """Problems of the rows read so far: equal messages once, the first ones of each column, then the count of all."""
-    alike: dict[tuple[object, ...], list[CellProblem]] = {}
-    for one in problems:
-        alike.setdefault((one.column, one.code, one.message), []).append(one)
-    ranks: Counter[str] = Counter()
-    ranked = []
-    for place, cells in enumerate(alike.values()):
-        ranked.append((ranks[cells[0].column], place, cells))
-        ranks[cells[0].column] += 1
-    shown = sorted(ranked)[:SHOWN]
-    told = [_diagnostic(cells) for _, _, cells in sorted(shown, key=lambda one: one[1])]
-    if len(problems) > len(told):
-        told.append(_counted(problems, sum(len(cells) for _, _, cells in shown), rows))
-    return tuple(told)
+def tell(outcome: "Outcome", lang: Lang, report: str | None, write: Callable[[str, str], None]) -> None:
+    """What a result does not show: rows left out, described in a report if asked for, rows that took the slow way."""
+    from engine.batch.wrong_cells import by_column
 
-
-def _diagnostic(cells: "Sequence[CellProblem]") -> Diagnostic:
-    """A problem of one cell, or of several with the same message."""
-    one, more = cells[0], len(cells) - 1
-    where = Text(f"ligne {one.row}", f"row {one.row}")
-    if one.line is not None:
-        where = Text(f"{where.fr} (ligne {one.line} du fichier)", f"{where.en} (line {one.line})")
-    if more:
-        where = Text(f"{where.fr} et {more} autre{'s' if more > 1 else ''}", f"{where.en} and {more} more")
-    if one.column:
-        where = Text(f"{where.fr}, colonne `{one.column}`", f"{where.en}, column `{one.column}`")
-    if one.file:
-        where = Text(f"{one.file}, {where.fr}", f"{one.file}, {where.en}")
-    message = Text(f"{where.fr} : {one.message.fr}", f"{where.en}: {one.message.en}")
-    return Diagnostic(one.code, message, cures=one.cures)
-
-
-def _counted(problems: "Sequence[CellProblem]", shown: int, rows: int) -> Diagnostic:
-    by_column = _by_column(Counter(one.column for one in problems))
-    return Diagnostic(
-        "B309",
-        Text(
-            f"{len(problems)} cellules illisibles dans les {rows} lignes lues, dont {shown} décrites : {by_column}",
-            f"{len(problems)} cells that cannot be read in the {rows} rows read, {shown} of them above: {by_column}",
-        ),
-        cures=(
-            Text(
-                "pour les avoir toutes dans OUT.errors.csv : `--on-error report`",
-                "for all of them in OUT.errors.csv: `--on-error report`",
-            ),
-        ),
-    )
-
-
-def _by_column(wrong: "Counter[str]") -> str:
-    """`secteur` 30, `zone` 4: the most frequent first."""
-    listed = [f"`{column}` {count}" for column, count in wrong.most_common(SHOWN)]
-    return ", ".join([*listed, "..."] if len(wrong) > SHOWN else listed)
-
-
-def tell(outcome: "Outcome", job: "Job", ready: "Engine", target: str | None, lang: Lang) -> None:
-    """What a result does not show: rows left out, told in a file beside it, and rows that took the slow way."""
     if outcome.left_out:
         message = counted(
             outcome.left_out,
             f"ligne(s) sur {outcome.rows} illisible(s) et ôtée(s)",
             f"row(s) of {outcome.rows} cannot be read and (is|are) left out",
         )
-        click.echo(f"{message.to(lang)} ({_by_column(outcome.wrong)})", err=True)
-    if job.on_error == "report" and target is not None:
-        path = errors_beside(target)
-        ready.write(path, _report(outcome, lang))
+        click.echo(f"{message.to(lang)} ({by_column(outcome.wrong)})", err=True)
+    if report is not None:
+        write(report, _report(outcome, lang))
         if outcome.left_out:
-            click.echo(Text(f"voir `{path}`", f"see `{path}`").to(lang), err=True)
+            click.echo(Text(f"voir `{report}`", f"see `{report}`").to(lang), err=True)
     if outcome.row_by_row:
         note(
             counted(

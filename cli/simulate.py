@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.batch_input import failed, need, population_in
+from cli.batch_input import check_named, check_no_others, failed, need, population_in, refusals
+from cli.batch_report import errors_beside, is_report, on_error_option, tell
 from cli.days import TODAY, day_option
 from cli.errors import ExitCode, StopError, wrong_input
 from cli.options import WrongUsageError, argument, format_option, new_command, option, rules_folder, settings
@@ -16,8 +17,8 @@ from cli.progress import Bar
 from cli.rules import load_rules
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError
-from engine.source.nearest import did_you_mean
-from engine.text import Lang, Text, counted
+from engine.text import Lang, Text
+from engine.writing.output import check_output, write_output
 
 if TYPE_CHECKING:
     from engine.batch.files import Population
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 )
 @option("--by", metavar="FACT", fr="Le fait qui fait les groupes", en="The fact that makes the groups")
 @option("--weight", metavar="COLUMN", fr="La colonne des poids", en="The column of weights")
+@option("--ignore", multiple=True, metavar="COLUMN", fr="Laisse cette colonne de côté", en="Leave this column aside")
+@on_error_option(fr="ENTRÉE.errors.csv", en="IN.errors.csv")
 @format_option("text", "json", "html", "svg")
 def command(
     ctx: click.Context,
@@ -57,6 +60,8 @@ def command(
     since: str | None,
     by: str | None,
     weight: str | None,
+    ignore: tuple[str, ...],
+    on_error: str,
     form: str,
 ) -> int:
     if since is None and then is None:
@@ -69,74 +74,69 @@ def command(
         )
     need("polars")
     rules = load_rules(ctx)
+    from engine.batch.columns import known_columns
+    from engine.batch.simulation import Side, Simulation
+
     population = population_in(source)
-    for name in (by, weight):
-        if name is not None and name not in population.columns:
-            message = Text(f"il n'y a pas de colonne `{name}`", f"there is no column `{name}`")
-            raise wrong_input("B303", message, *did_you_mean(name, population.columns))
-    first = on or date.today()
-    with _rules_of(since, rules, rules_folder(ctx)) as other:
-        simulation = _simulated(population, (rules, first), (other, then or first), by, weight, settings(ctx).lang)
-    click.echo(_rendered(simulation, form, settings(ctx).lang), nl=False)
-    return ExitCode.DONE
+    named = (*ignore, *(name for name in (by, weight) if name is not None))
+    check_named(named, population.columns)
+    report = errors_beside(source) if on_error == "report" else None
+    if report is not None:
+        check_output(report, (source,), False, lambda: is_report(report))
+    first, lang = on or date.today(), settings(ctx).lang
+    with _rules_of(since, rules, rules_folder(ctx)) as (other, folder):
+        known = known_columns(other, population.columns)
+        check_no_others(
+            population.columns, rules, (*named, *known), "--ignore", Text("la laisser de côté", "leave it aside")
+        )
+        with Bar(lang, population.rows) as bar, refusals(rules_folder(ctx), folder):
+            sides = Side(rules, first), Side(other, then or first)
+            simulation = Simulation(*sides, by, weight, on_error, bar.show)  # type: ignore[arg-type]
+            _run(simulation, population)
+    click.echo(_rendered(simulation, form, lang), nl=False)
+    tell(simulation.outcome, lang, report, lambda path, text: write_output(path, text.encode()))
+    return ExitCode.FINDINGS if simulation.outcome.left_out else ExitCode.DONE
 
 
 @contextmanager
-def _rules_of(since: str | None, rules: Rulebook, current: Path) -> Iterator[Rulebook]:
-    """The rules to compare with; broken ones stop the run."""
+def _rules_of(since: str | None, rules: Rulebook, current: Path) -> Iterator[tuple[Rulebook, Path]]:
+    """The rules to compare with, and their folder; broken ones stop the run."""
     if since is None:
-        yield rules
+        yield rules, current
         return
     from cli.rule_folders import rules_at
     from engine.rulebook.load import load
 
     with rules_at(since, current) as there:
         try:
-            yield load(there.folder)
+            other = load(there.folder)
         except BrokenError as error:
             raise StopError(ExitCode.BROKEN_RULES, error.diagnostics) from None
+        yield other, there.folder
 
 
-def _simulated(
-    population: "Population",
-    before: tuple[Rulebook, date],
-    after: tuple[Rulebook, date],
-    by: str | None,
-    weight: str | None,
-    lang: Lang,
-) -> "Simulation":
+def _run(simulation: "Simulation", population: "Population") -> None:
     import polars as pl
 
-    from engine.batch.simulation import Side, Simulation, WrongWeightError
+    from engine.batch.placed import in_their_files
+    from engine.batch.simulation import WrongWeightError
 
-    simulation = Simulation(Side(*before), Side(*after), by, weight)
     try:
-        _run(simulation, population, lang)
+        with in_their_files(simulation.outcome, population):
+            for frame in population.chunks():
+                simulation.add(frame)
     except WrongWeightError as error:
         shown = Text("rien", "nothing") if error.value is None else Text(*2 * (f"`{error.value}`",))
         raise wrong_input(
             "B314",
             Text(
-                f"`{weight}`, ligne {error.row} : {shown.fr} n'est pas un poids",
-                f"`{weight}`, row {error.row}: {shown.en} is not a weight",
+                f"`{simulation.weight}`, ligne {error.row} : {shown.fr} n'est pas un poids",
+                f"`{simulation.weight}`, row {error.row}: {shown.en} is not a weight",
             ),
             Text("un poids est un nombre, zéro ou plus", "a weight is a number, zero or more"),
         ) from None
-    except pl.exceptions.PolarsError as error:
+    except (OSError, pl.exceptions.PolarsError) as error:
         raise failed(error) from None
-    return simulation
-
-
-def _run(simulation: "Simulation", population: "Population", lang: Lang) -> None:
-    done = 0
-    with Bar(lang, population.rows) as bar:
-        for frame in population.chunks():
-            simulation.add(frame, done + 1)
-            done += frame.height
-            bar.show(done)
-    if simulation.left_out:
-        said = counted(simulation.left_out, "ligne(s) illisible(s) ôtée(s)", "unreadable row(s) left out")
-        click.echo(said.to(lang), err=True)
 
 
 def _rendered(simulation: "Simulation", form: str, lang: Lang) -> str:

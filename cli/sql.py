@@ -4,10 +4,10 @@ from datetime import date
 
 import click
 
-from cli.batch_input import need
+from cli.batch_input import check_no_others, need, population_in, refusals
 from cli.batch_parts import parts_from, schemes_from
 from cli.days import TODAY, day_option
-from cli.errors import ExitCode, StopError
+from cli.errors import ExitCode
 from cli.options import WrongUsageError, new_command, one_of, option, rules_folder, settings, whole_number
 from cli.rules import load_rules
 from engine.rulebook.model import Rulebook
@@ -40,15 +40,15 @@ MOST_CONTRACTS = 9
 @option("--key", "keys", multiple=True, metavar="COLUMN", fr="Recopie cette colonne", en="Copy this column")
 @option(
     "--have",
-    metavar="FACT,...",
+    metavar="FACT,...|@FILE",
     otherwise=Text("tous", "all"),
-    fr="Les seuls faits que la table porte",
-    en="The only facts in the table",
+    fr="Les seuls faits que la table porte, ou un fichier qui a ses colonnes ; `contrats` vaut celles des contrats",
+    en="The only facts in the table, or a file that has its columns; `contrats` stands for those of contracts",
 )
 @option(
     "--contracts",
-    default="1",
     metavar="N",
+    otherwise=Text("ceux que `--have` nomme, sinon 1", "those that `--have` names, else 1"),
     callback=whole_number(0, MOST_CONTRACTS),
     fr="Contrats par situation, au plus",
     en="Contracts a situation, at most",
@@ -70,13 +70,12 @@ def command(
     on: date | None,
     keys: tuple[str, ...],
     have: str | None,
-    contracts: int,
+    contracts: int | None,
     select: str | None,
     only: tuple[str, ...],
 ) -> int:
     need("sqlglot")
     rules = load_rules(ctx)
-    from engine.batch.lowered import NoColumnForm
     from engine.batch.query import query, table_named
     from engine.batch.rules import lower_rules
 
@@ -94,29 +93,62 @@ def command(
             ),
         ) from None
     parts = tuple(part for part in parts_from(select) if part != "best" or select is not None)
-    held = _held(have, rules)
-    try:
-        plan = lower_rules(rules, on or date.today(), contracts, parts, schemes_from(only, rules), share=False)
-    except NoColumnForm as error:
-        from engine.batch.places import diagnostic
-
-        found = diagnostic(error, rules_folder(ctx))
-        raise StopError(ExitCode.BROKEN_RULES, (found,)) from None
+    held = _held(have, keys, rules)
+    count = _contracts(contracts, held, rules)
+    held = None if held is None else _flat(held, count, rules)
+    with refusals(rules_folder(ctx)):
+        plan = lower_rules(rules, on or date.today(), count, parts, schemes_from(only, rules), share=False)
     click.echo(query(plan, table, dialect, settings(ctx).lang, held, keys), nl=False)  # type: ignore[arg-type]
     return ExitCode.DONE
 
 
-def _held(have: str | None, rules: Rulebook) -> tuple[str, ...] | None:
-    """The facts that the table has; None for all of them."""
+def _held(have: str | None, keys: tuple[str, ...], rules: Rulebook) -> tuple[str, ...] | None:
+    """The facts that the table has; None for all of them. `@FILE` names the columns of a file."""
     if have is None:
         return None
-    from engine.batch.reading import column_names
+    if have.startswith("@"):
+        columns = population_in(have[1:]).columns
+        check_no_others(columns, rules, keys, "--key", Text("la recopier", "copy it"))
+    else:
+        columns = tuple(word.strip() for word in have.split(","))
+        _check_facts(columns, rules)
+    return columns
 
-    names = tuple(word.strip() for word in have.split(","))
-    known = column_names(rules, names)
+
+def _check_facts(names: tuple[str, ...], rules: Rulebook) -> None:
+    from engine.batch.columns import known_columns
+
+    known = known_columns(rules, names)
     for name in names:
         if name not in known:
             raise WrongUsageError(
                 Text(f"fait inconnu `{name}`", f"unknown fact `{name}`"), *did_you_mean(name, tuple(sorted(known)))
             )
-    return names
+
+
+def _contracts(stated: int | None, held: tuple[str, ...] | None, rules: Rulebook) -> int:
+    """How many contracts the query reads: as many as it is told, and no fewer than the table has columns for."""
+    from engine.batch.columns import slots_in
+
+    named = max(slots_in(held or (), rules), default=0)
+    if named > MOST_CONTRACTS or (stated is not None and named > stated):
+        most = MOST_CONTRACTS if stated is None else stated
+        raise WrongUsageError(
+            Text(
+                f"`--have` nomme le contrat {named}, et la requête en lit {most} au plus",
+                f"`--have` names contract {named}, and the query reads {most} at most",
+            ),
+            *((Text(f"`--contracts {named}`", f"`--contracts {named}`"),) if named <= MOST_CONTRACTS else ()),
+        )
+    return stated if stated is not None else (named or 1)
+
+
+def _flat(held: tuple[str, ...], contracts: int, rules: Rulebook) -> tuple[str, ...]:
+    """The same, `contrats` standing for the columns of contracts."""
+    from engine.batch.columns import slot_columns
+    from engine.batch.contracts import COUNT, contract_fields
+    from engine.decide.situation import CONTRACTS
+
+    if CONTRACTS not in held:
+        return held
+    return (*held, COUNT, *slot_columns(range(1, contracts + 1), contract_fields(rules)))

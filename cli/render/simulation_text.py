@@ -73,7 +73,7 @@ def simulation_json(simulation: "Simulation") -> str:
     answer = {
         "format": 1,
         "by": simulation.by,
-        "left_out": simulation.left_out,
+        "left_out": simulation.outcome.left_out,
         "groups": [
             {"group": group, **{name: _count(getattr(one, name)) for name in one._fields}, "net": _count(one.net)}
             for group, one in groups

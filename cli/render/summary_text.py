@@ -8,7 +8,7 @@ from cli.render.words import FIXED
 from engine.text import Lang, Text, counted
 
 if TYPE_CHECKING:
-    from engine.batch.job import Outcome
+    from engine.batch.outcome import Outcome
     from engine.batch.summary import Figures, Summary
 
 TITLES = {

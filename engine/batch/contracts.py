@@ -20,6 +20,7 @@ from engine.batch.make import (
     case,
     coalesce,
     compare,
+    count_true,
     day,
     either,
     is_null,
@@ -93,8 +94,9 @@ class Contracts:
         self.count = Source(COUNT, COUNT_KIND)
         self.slots = tuple(slot(index, rules) for index in range(1, slots + 1))
         self.held_kinds = frozenset(value for field in contract_fields(rules) for value in field.values)
-        stated = known(self.count)
-        self.known = either(stated, known(self.slots[0].scheme)) if self.slots else stated
+        given = count_true(tuple(known(one.scheme) for one in self.slots))
+        self.more = is_true(compare(">", self.count, given)) if contract_fields(rules) else FALSE
+        self.known = either(known(self.count), *(known(one.scheme) for one in self.slots))
         self._windows = {scheme.id: program_of(rules).windows(scheme) for scheme in rules.schemes}
         self._scope_on = scope_on
         self._rules = rules

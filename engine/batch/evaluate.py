@@ -1,20 +1,29 @@
 """Situations in a frame, evaluated: what columns cover at once, the rest row by row."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 import polars as pl
 
-from engine.batch.frames import Runner
-from engine.batch.plan import PARTS, ROW_BY_ROW, Part, Plan
-from engine.batch.reading import ROW, CellProblem, read_frame
-from engine.batch.row_by_row import Cell, decided
+from engine.batch.columns import check_columns
+from engine.batch.frames import LARGE_SUMS, Runner
+from engine.batch.lowered import NoColumnForm
+from engine.batch.on_polars import storage
+from engine.batch.places import diagnostic
+from engine.batch.plan import PARTS, ROW_BY_ROW, Part, Plan, known_parts
+from engine.batch.reading import DAY, CellProblem, read_frame
+from engine.batch.row_by_row import decided
 from engine.batch.rules import lower_rules
-from engine.record import Record
+from engine.batch.wrong_cells import WrongRowsError
+from engine.record import Record, replace
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError
+from engine.text import Text
 
+FEW = 100
+"""So many rows of a day are decided one by one before it takes as long to make a plan for that day."""
+MOST_PLANS = 64
 _AT = "#at"
 
 
@@ -28,7 +37,7 @@ class Evaluated(Record):
 
 
 class Evaluator:
-    """One rulebook for many frames; the plans are made once for each day and number of contracts."""
+    """One rulebook for many frames; plans are made once for each day and number of contracts."""
 
     def __init__(self, rules: Rulebook, parts: Collection[Part] = PARTS, schemes: Collection[str] = ()) -> None:
         self.rules = rules
@@ -40,71 +49,100 @@ class Evaluator:
         """Raises `NoColumnForm` where the rules cannot be written as columns."""
         key = (on, slots)
         if key not in self._runners:
+            if len(self._runners) == MOST_PLANS:
+                del self._runners[next(iter(self._runners))]
             self._runners[key] = Runner(lower_rules(self.rules, on, slots, self.parts, self.schemes))
         return self._runners[key]
 
-    def schema(self, on: date, slots: int = 0) -> dict[str, pl.DataType]:
-        """The columns that come out, the same whatever the number of contracts."""
-        return self.runner(on, slots).schema
+    def schema(self, on: date, slots: int = 0, *, any_day: bool = False) -> dict[str, pl.DataType]:
+        """The columns that come out, the same for any number of contracts; how large a sum is depends on the day."""
+        found = self.runner(on, slots).schema
+        return {name: LARGE_SUMS if any_day and isinstance(kind, pl.Decimal) else kind for name, kind in found.items()}
 
-    def evaluate(self, frame: pl.DataFrame, on: date, first_row: int = 1) -> Evaluated:
-        """The result of a frame on a day."""
-        read = read_frame(frame, self.rules, first_row)
+    def evaluate(self, frame: pl.DataFrame, on: date, first_row: int = 1, on_column: str | None = None) -> Evaluated:
+        """The result of a frame on a day, or each row on the day that a column holds.
+
+        Raises `BrokenError` for a column that is wrong as a whole, `NoColumnForm`.
+        """
+        read = read_frame(frame, self.rules, first_row, on_column)
         kept = ~read.wrong
-        runner = self.runner(on, read.slots)
-        inputs = _complete(read.inputs.filter(kept) if read.wrong.any() else read.inputs, runner.plan)
-        found = runner.run(inputs)
-        left = found[ROW_BY_ROW].fill_null(False) | read.beyond.filter(kept)
-        result = found.drop(ROW_BY_ROW)
+        rows = _Rows(read.inputs.filter(kept), frame.filter(kept), read.beyond.filter(kept), read.slots)
+        result, slow = self._on(rows, on) if on_column is None else self._on_days(rows, on)
+        return Evaluated(result, kept, read.problems, slow)
+
+    def _on(self, rows: "_Rows", on: date) -> tuple[pl.DataFrame, int]:
+        """The results of rows on a day, and how many of them were decided one by one."""
+        runner = self.runner(on, rows.slots)
+        found = runner.run(_complete(rows.inputs, runner.plan))
+        left = found[ROW_BY_ROW].fill_null(False) | rows.beyond
+        result = found.drop(ROW_BY_ROW).with_row_index(_AT)
         if not left.any():
-            return Evaluated(result, kept, read.problems, 0)
-        rows = decided(read.raw.filter(kept).filter(left), self.rules, runner.plan, read.slots)
-        result, broken = _patched(result, left, rows)
-        numbers = inputs[ROW].filter(left).to_list()
-        problems = tuple(
-            CellProblem(row, "", one.code, one.message, one.cures)
-            for row, answer in zip(numbers, rows, strict=True)
-            if isinstance(answer, BrokenError)
-            for one in answer.diagnostics
-        )
-        if broken.any():
-            kept = kept & ~read.inputs[ROW].is_in(inputs[ROW].filter(broken).implode())
-        return Evaluated(result, kept, (*read.problems, *problems), int(left.sum()))
+            return result.drop(_AT), 0
+        slow = decided(rows.raw.filter(left), self.rules, runner.plan, runner.schema)
+        slow = slow.with_columns(result[_AT].filter(left)).select(result.columns)
+        return pl.concat([result.filter(~left), slow]).sort(_AT).drop(_AT), slow.height
+
+    def _on_days(self, rows: "_Rows", any_day: date) -> tuple[pl.DataFrame, int]:
+        """The same where each row has its day."""
+        schema = pl.Schema(self.schema(any_day, any_day=True))
+        parts, one_by_one = [pl.DataFrame(schema=schema | {_AT: pl.UInt32})], 0
+        for day, at in rows.inputs.select(DAY).with_row_index(_AT).group_by(DAY).agg(_AT).sort(DAY).iter_rows():
+            if len(at) < FEW:
+                plan = replace(self.runner(any_day, 0).plan, on=day)
+                result, slow = decided(rows.raw[at], self.rules, plan, schema), len(at)
+            else:
+                result, slow = self._on(rows.at(at), day)
+            parts.append(result.cast(schema).with_columns(pl.Series(_AT, at, dtype=pl.UInt32)))
+            one_by_one += slow
+        return pl.concat(parts).sort(_AT).drop(_AT), one_by_one
+
+
+class _Rows(Record):
+    """Rows that can be read: as inputs of a plan, and as they came."""
+
+    inputs: pl.DataFrame
+    raw: pl.DataFrame
+    beyond: pl.Series
+    slots: int
+
+    def at(self, places: list[int]) -> "_Rows":
+        return _Rows(self.inputs[places], self.raw[places], self.beyond.gather(places), self.slots)
 
 
 def _complete(inputs: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     """The inputs with the columns that no file had, all unknown."""
-    from engine.batch.on_polars import storage
-
     absent = [pl.lit(None, storage(kind)).alias(name) for name, kind in plan.inputs if name not in inputs.columns]
     return inputs.with_columns(absent) if absent else inputs
 
 
-def _patched(
-    result: pl.DataFrame, left: pl.Series, rows: Sequence[dict[str, Cell] | BrokenError]
-) -> tuple[pl.DataFrame, pl.Series]:
-    """The result with the answers found row by row, without the rows that are not situations; which ones these are."""
-    at = left.arg_true()
-    good = [(index, row) for index, row in zip(at, rows, strict=True) if not isinstance(row, BrokenError)]
-    fixed = pl.DataFrame([row for _, row in good], schema=dict(result.schema), orient="row")
-    numbered = result.with_row_index(_AT).filter(~left)
-    fixed = fixed.with_columns(pl.Series(_AT, [index for index, _ in good], dtype=numbered.schema[_AT]))
-    broken = set(at) - {index for index, _ in good}
-    lost = pl.Series([index in broken for index in range(len(left))], dtype=pl.Boolean)
-    return pl.concat([numbered, fixed.select(numbered.columns)]).sort(_AT).drop(_AT), lost
-
-
-def evaluate_frame(frame: Any, on: date, rules: Rulebook | None = None, parts: Collection[Part] = PARTS) -> Any:
+def evaluate_frame(
+    frame: Any,
+    on: date,
+    rules: Rulebook | None = None,
+    parts: Collection[Part] = PARTS,
+    ignore: Collection[str] = (),
+) -> Any:
     """The result for each row of a Polars or pandas frame, as a frame of the same kind, rows in order and of pandas
-    under the same index. Raises `ValueError` with the first problems where a row cannot be read.
+    under the same index.
+
+    A column that is neither a fact nor `id` nor in `ignore` is a mistake. Raises `BrokenError` for all that is wrong
+    (`WrongRowsError`, a `ValueError` too, for rows that cannot be read).
     """
     if rules is None:
         from engine.rulebook.load import DEFAULT_RULES, load
 
         rules = load(DEFAULT_RULES)
-    of_polars = isinstance(frame, pl.DataFrame)
-    found = Evaluator(rules, parts).evaluate(frame if of_polars else pl.from_pandas(frame), on)
+    wanted = known_parts((parts,) if isinstance(parts, str) else parts)
+    table = frame if isinstance(frame, pl.DataFrame) else pl.from_pandas(frame)
+    check_columns(table.columns, rules, ignore, _ignored)
+    try:
+        found = Evaluator(rules, wanted).evaluate(table, on)
+    except NoColumnForm as error:
+        raise BrokenError((diagnostic(error),)) from None
     if found.problems:
-        listed = "; ".join(f"row {one.row}, {one.column}: {one.message.en}" for one in found.problems[:5])
-        raise ValueError(listed)
-    return found.result if of_polars else found.result.to_pandas().set_index(frame.index)
+        raise WrongRowsError(found.problems, table.height)
+    return found.result if frame is table else found.result.to_pandas().set_index(frame.index)
+
+
+def _ignored(name: str) -> Text:
+    return Text(f'pour la laisser de côté : `ignore=["{name}"]`', f'to leave it aside: `ignore=["{name}"]`')

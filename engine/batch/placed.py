@@ -1,13 +1,26 @@
 """Where the wrong cells of a population are: the file, the row in it, and the line where the file has lines."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import accumulate
 
 from engine.batch.csv_file import lines_of
 from engine.batch.files import Population
+from engine.batch.outcome import Outcome
 from engine.batch.reading import CellProblem
+from engine.batch.wrong_cells import WrongRowsError
 from engine.record import replace
+
+
+@contextmanager
+def in_their_files(outcome: Outcome, population: Population) -> Iterator[None]:
+    """The problems of an outcome, and those that stop it, are told at their places once all is read."""
+    try:
+        yield
+    except WrongRowsError as error:
+        raise WrongRowsError(placed(error.problems, population), error.rows) from None
+    outcome.problems = list(placed(outcome.problems, population))
 
 
 def placed(problems: Sequence[CellProblem], population: Population) -> tuple[CellProblem, ...]:

@@ -1,6 +1,6 @@
 """Where in the rule files an expression stands that has no column form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from engine.batch.lowered import NoColumnForm
@@ -15,10 +15,10 @@ from engine.source.yaml_reader import read_yaml
 NO_COLUMN_FORM = "B101"
 
 
-def diagnostic(error: NoColumnForm, folder: Path) -> Diagnostic:
-    """The error with its place in the files of a folder, without one where it cannot be found."""
+def diagnostic(error: NoColumnForm, folders: Iterable[Path] = ()) -> Diagnostic:
+    """The error with its place in the files of some folders, without one where it cannot be found."""
     cures = (error.cure,) if error.cure else ()
-    for file in rule_files(folder):
+    for file in (file for folder in folders for file in rule_files(folder)):
         source = Source(file.shown, file.data.decode("utf-8"))
         node, _ = read_yaml(source)
         for scalar in _texts(node) if node is not None else ():

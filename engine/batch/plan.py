@@ -10,6 +10,8 @@ from engine.batch.make import FALSE, either
 from engine.batch.nodes import kind_of, never_null, parts_of
 from engine.record import Record
 from engine.rulebook.model import Citation
+from engine.source.diagnostic import BrokenError, Diagnostic
+from engine.source.nearest import did_you_mean
 from engine.text import Text
 
 Part = Literal["status", "failed", "missing", "amounts", "first_year", "held", "best"]
@@ -17,6 +19,21 @@ PARTS: tuple[Part, ...] = ("status", "failed", "missing", "amounts", "first_year
 ROW_BY_ROW = "row_by_row"
 BEST, BEST_TOTAL = "best", "best_total"
 LONGEST_NAME = 63  # bytes that PostgreSQL keeps of a name
+
+
+def known_parts(asked: Collection[str]) -> tuple[Part, ...]:
+    """Parts by their names, in order. Raises `BrokenError`."""
+    wrong = tuple(_unknown_part(word) for word in asked if word not in PARTS)
+    if wrong:
+        raise BrokenError(wrong)
+    return tuple(part for part in PARTS if part in asked)
+
+
+def _unknown_part(word: str) -> Diagnostic:
+    listed = ", ".join(f"`{one}`" for one in PARTS)
+    message = Text(f"`{word}` n'est pas une partie du résultat", f"`{word}` is not a part of the result")
+    known = Text(f"les parties : {listed}", f"the parts: {listed}")
+    return Diagnostic("B333", message, cures=(*did_you_mean(word, PARTS), known))
 
 
 class Named(Record):
@@ -41,8 +58,9 @@ class Output(Record):
 
 
 class Plan(Record):
-    """`inputs` are the facts that are read. `row_by_row` says which rows the columns do not cover, as to the money of
-    the schemes of `uncovered`; `best_left` which ones, as to the best set."""
+    """`inputs` are the facts that are read. Some rows the columns do not cover: `more` says which ones have contracts
+    that are not in columns, `row_by_row` which ones as to the money of the schemes of `uncovered`, `best_left` to the
+    best set."""
 
     on: date
     inputs: tuple[tuple[str, Kind], ...]
@@ -52,6 +70,7 @@ class Plan(Record):
     best_left: Column = FALSE
     uncovered: frozenset[str] = frozenset()
     slots: int = 0
+    more: Column = FALSE
 
     def only(self, parts: Collection[Part]) -> "Plan":
         """The plan of some parts of the result, and of nothing that they do not use."""
@@ -59,6 +78,7 @@ class Plan(Record):
         rows = self.row_by_row if any(self._may_miss(output) for output in outputs) else FALSE
         if any(output.scheme is None for output in outputs):
             rows = either(rows, self.best_left)
+        rows = either(rows, self.more)
         wanted: set[str] = set(sources_in(*(output.column for output in outputs), rows))
         kept: list[Named] = []
         for one in reversed(self.named):

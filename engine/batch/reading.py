@@ -1,25 +1,24 @@
 """A frame of a file read as situations: typed columns, contracts in slots, and all that is wrong, by row and column."""
 
-import json
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 import polars as pl
 
 from engine.batch.cells import cells
-from engine.batch.contracts import COUNT, contract_fields
+from engine.batch.columns import check_types
+from engine.batch.contracts import COUNT, COUNT_KIND
 from engine.batch.facts import number_kind
-from engine.decide.profile import Problem, read_value
+from engine.batch.nested import cell_problems, in_profile, written
+from engine.batch.slots import Column, Slots, slots_of
+from engine.decide.profile import Problem, absent, read_value, under
 from engine.decide.situation import CONTRACTS
 from engine.record import Record
 from engine.rulebook.model import Fact, Rulebook
-from engine.text import Text
+from engine.text import Text, counted
 
-MAX_SLOTS = 4
-ROW = "#row"
-WRONG = "#wrong"
-_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+DAY = "#day"
+_WRONG, _ABSENT, _STATED, _GIVEN, _BEYOND = "#wrong", "#absent", "#stated", "#given", "#beyond"
 
 
 class CellProblem(Record):
@@ -36,181 +35,208 @@ class CellProblem(Record):
 
 
 class Situations(Record):
-    """`inputs`: the columns of a plan, and `#row`. `wrong`: true for rows that cannot be read."""
+    """`inputs`: the columns of a plan, and `#day` where each row has its own. `wrong`: true for rows that cannot be
+    read."""
 
     inputs: pl.DataFrame
     wrong: pl.Series
     problems: tuple[CellProblem, ...]
     slots: int
     beyond: pl.Series  # rows with more contracts than there are slots
-    raw: pl.DataFrame
 
 
-class Column(Record):
-    """A raw column read as a fact under a name."""
-
-    name: str
-    fact: Fact
-    raw: str
-
-
-def read_frame(frame: pl.DataFrame, rules: Rulebook, first_row: int = 1) -> Situations:
+def read_frame(frame: pl.DataFrame, rules: Rulebook, first_row: int = 1, day: str | None = None) -> Situations:
     """The situations of a frame whose columns are facts, `contrats` as records or as `contrat_1_...` columns.
 
-    Columns that are not facts are left alone.
+    `day`: the column with the day of each row. Columns that are not facts are left alone. Raises `BrokenError` for a
+    column that is wrong as a whole.
     """
-    slotted, slots, beyond, broken = _with_slots(frame, rules)
-    columns = [*_fact_columns(slotted, rules), *_slot_columns(slotted, rules, slots)]
-    schema = slotted.schema
-    read = {one.name: cells(one.fact, pl.col(one.raw), schema[one.raw]) for one in columns}
-    typed = slotted.lazy().select(
-        (pl.int_range(0, pl.len(), dtype=pl.Int64) + first_row).alias(ROW),
-        *(found.value.alias(name) for name, found in read.items()),
-        *(found.wrong.alias(f"{name}{WRONG}") for name, found in read.items() if found.wrong is not None),
-        pl.col(COUNT).cast(pl.Int64).alias(COUNT) if COUNT in slotted.columns else pl.lit(None, pl.Int64).alias(COUNT),
+    frame = frame.with_columns(pl.col(name).arr.to_list() for name, kind in frame.schema.items() if kind == pl.Array)
+    check_types(frame, rules)
+    told = _Told(frame.height, first_row)
+    frame = _with_lists_read(frame, rules, told)
+    slots = slots_of(frame, rules)
+    singles = _singles(frame, rules, day)
+    done = _typed(slots, singles)
+    for one in singles:
+        told.of_column(one, frame[one.raw], done)
+    if CONTRACTS in frame.columns:
+        _tell_records(rules.facts[CONTRACTS], frame[CONTRACTS], slots, done, told)
+    else:
+        _tell_slots(slots, done, told)
+    _tell_counts(done, told)
+    if day is not None:
+        told.add(day, frame[day], done[DAY].is_null() & ~done[f"{DAY}{_WRONG}"], lambda _: [_NO_DAY])
+    inputs = done.select(name for name in done.columns if not name.endswith(_WRONG) and name not in (_STATED, _GIVEN))
+    return Situations(inputs.drop(_BEYOND), told.wrong(), tuple(told.problems), slots.count, done[_BEYOND])
+
+
+class _Told:
+    """What is wrong with the rows of a frame."""
+
+    def __init__(self, height: int, first_row: int) -> None:
+        self.problems: list[CellProblem] = []
+        self._height = height
+        self._first_row = first_row
+        self._rows: set[int] = set()
+
+    def add(self, column: str, raw: pl.Series, where: pl.Series, say: Callable[[object], list[Problem]]) -> None:
+        """What there is to say of the cells of a column in some rows, if anything; of equal cells it is the same."""
+        said: dict[str, list[Problem]] = {}
+        at = where.fill_null(False).arg_true()
+        for index, value in zip(at.to_list(), raw.gather(at).to_list(), strict=True):
+            shown = repr(value)
+            if shown not in said:
+                said[shown] = say(value)
+            for one in said[shown]:
+                message = under(one.path, one.message) if len(one.path) > 1 else one.message
+                self.problems.append(CellProblem(index + self._first_row, column, one.code, message, one.cures))
+                self._rows.add(index)
+
+    def of_column(self, one: Column, raw: pl.Series, done: pl.DataFrame) -> None:
+        if one.name + _WRONG in done.columns:
+            self.add(one.raw, raw, done[one.name + _WRONG], lambda cell: [_problem(one.fact, cell)])
+
+    def wrong(self) -> pl.Series:
+        rows = pl.Series(sorted(self._rows), dtype=pl.Int64)
+        return pl.int_range(self._height, eager=True).is_in(rows.implode())
+
+
+# Lists
+
+
+def _with_lists_read(frame: pl.DataFrame, rules: Rulebook, told: _Told) -> pl.DataFrame:
+    """The frame with its contracts as records; lists are read one by one, but those of records of a file."""
+    for name, one in rules.facts.items():
+        if one.type not in ("list", "records") or name not in frame.columns:
+            continue
+        raw = frame[name]
+        if name == CONTRACTS and isinstance(raw.dtype, pl.List) and isinstance(raw.dtype.inner, pl.Struct):
+            continue
+        told.add(name, raw, raw.is_not_null(), lambda cell, one=one: cell_problems(one, cell))  # type: ignore[misc]
+        if name == CONTRACTS:
+            frame = frame.with_columns(_as_records(one, raw, told.wrong()))
+    return frame
+
+
+def _as_records(one: Fact, raw: pl.Series, wrong: pl.Series) -> pl.Series:
+    """Cells that were read as records of texts, none where they are wrong."""
+    kind = pl.List(pl.Struct({field.name: pl.String for field in one.fields}))
+    return pl.Series(
+        raw.name, [None if bad else _texts(one, cell) for cell, bad in zip(raw.to_list(), wrong, strict=True)], kind
     )
-    if slots:
-        typed = typed.with_columns(_absent(slots).alias(f"{CONTRACTS}{WRONG}"))
-    done = typed.collect()
-    flags = [name for name in done.columns if name.endswith(WRONG)]
-    found = [name for name in flags if done[name].any()]
-    wrong = done.select(pl.any_horizontal(found)).to_series() | broken if found else broken
-    problems = tuple(_problems(done, slotted, columns, broken, first_row))
-    return Situations(done.drop(flags), wrong, problems, slots, beyond, slotted)
 
 
-def _fact_columns(frame: pl.DataFrame, rules: Rulebook) -> list[Column]:
-    return [
-        Column(name, one, name)
-        for name, one in rules.facts.items()
-        if name in frame.columns and one.type not in ("records", "list")
-    ] + [Column(name, one, name) for name, one in rules.facts.items() if name in frame.columns and one.type == "list"]
-
-
-def _slot_columns(frame: pl.DataFrame, rules: Rulebook, slots: int) -> list[Column]:
-    return [
-        Column(name, field, name)
-        for index in range(1, slots + 1)
-        for field in contract_fields(rules)
-        if (name := f"contrat_{index}_{field.name}") in frame.columns
-    ]
-
-
-def _absent(slots: int) -> pl.Expr:
-    """A contract without its scheme, while its day is there."""
-    parts = [
-        (pl.col(f"contrat_{index}_dispositif").is_null() & pl.col(f"contrat_{index}_date_signature").is_not_null())
-        for index in range(1, slots + 1)
-    ]
-    return pl.any_horizontal(parts)
-
-
-def _with_slots(frame: pl.DataFrame, rules: Rulebook) -> tuple[pl.DataFrame, int, pl.Series, pl.Series]:
-    """The frame with one set of columns for each contract; how many sets; rows that have more; rows that are broken."""
-    none = pl.Series([False], dtype=pl.Boolean).new_from_index(0, frame.height)
-    if CONTRACTS not in frame.columns:
-        return _flat_slots(frame, rules), flat_count(frame.columns), none, none
-    broken = none
-    if frame.schema[CONTRACTS] == pl.String:
-        parsed = [_parsed(text) for text in frame[CONTRACTS]]
-        broken = pl.Series([found is False for found in parsed], dtype=pl.Boolean)
-        records = [found if isinstance(found, list) else None for found in parsed]
-        frame = frame.with_columns(pl.Series(CONTRACTS, records, dtype=_records_type(rules), strict=False))
-    if not isinstance(frame.schema[CONTRACTS], pl.List):
-        return frame.with_columns(pl.lit(None, pl.Int64).alias(COUNT)), 0, none, frame[CONTRACTS].is_not_null()
-    lengths = frame[CONTRACTS].list.len()
-    slots = min(int(lengths.max() or 0), MAX_SLOTS)  # type: ignore[arg-type]
-    found = [
-        pl.col(CONTRACTS).list.get(index - 1, null_on_oob=True).struct.field(field).alias(f"contrat_{index}_{field}")
-        for index in range(1, slots + 1)
-        for field in _field_names(frame.schema[CONTRACTS])
-    ]
-    slotted = frame.with_columns(*found, pl.col(CONTRACTS).list.len().cast(pl.Int64).alias(COUNT))
-    return _flat_slots(slotted, rules, slots), slots, (lengths > slots).fill_null(False), broken
-
-
-def _field_names(kind: pl.DataType) -> list[str]:
-    inner = kind.inner if isinstance(kind, pl.List) else None
-    return [field.name for field in inner.fields] if isinstance(inner, pl.Struct) else []
-
-
-def _records_type(rules: Rulebook) -> pl.DataType:
-    return pl.List(pl.Struct({field.name: pl.String for field in contract_fields(rules)}))
-
-
-def _parsed(text: str | None) -> list[dict[str, str]] | bool | None:
-    """The contracts of a cell that holds JSON; False where it does not."""
-    try:
-        found = json_cell(text or "")
-    except ValueError:
-        return False
-    if found is None:
+def _texts(one: Fact, cell: object) -> list[dict[str, str]] | None:
+    found = None if cell is None else in_profile(one, cell)
+    if not isinstance(found, list):
         return None
-    if not (isinstance(found, list) and all(isinstance(one, dict) for one in found)):
-        return False
-    return [{name: str(value) for name, value in one.items() if value is not None} for one in found]
+    return [{name: _text(value) for name, value in record.items() if value is not None} for record in found]
 
 
-def flat_count(columns: Sequence[str]) -> int:
-    """How many contracts have columns of their own: `contrat_1_dispositif`, `contrat_2_dispositif`..."""
-    count = 0
-    while f"contrat_{count + 1}_dispositif" in columns:
-        count += 1
-    return count
+def _text(value: object) -> str:
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def _flat_slots(frame: pl.DataFrame, rules: Rulebook, slots: int | None = None) -> pl.DataFrame:
-    """The same with every column of every contract, empty where the file has none."""
-    wanted = [
-        f"contrat_{index}_{field.name}"
-        for index in range(1, (flat_count(frame.columns) if slots is None else slots) + 1)
-        for field in contract_fields(rules)
+# Columns
+
+
+def _singles(frame: pl.DataFrame, rules: Rulebook, day: str | None) -> list[Column]:
+    found = [
+        Column(name, one, name) for name, one in rules.facts.items() if name in frame.columns and one.type != "records"
     ]
-    missing = [pl.lit(None, pl.String).alias(name) for name in wanted if name not in frame.columns]
-    return frame.with_columns(missing) if missing else frame
+    if COUNT in frame.columns:
+        most = COUNT_KIND.bound
+        fact = Fact(COUNT, "number", _COUNT, _COUNT, minimum=Decimal(0), maximum=most, whole=True)
+        found.append(Column(_STATED, fact, COUNT))
+    return found if day is None else [*found, Column(DAY, Fact(day, "date", _DAY, _DAY), day)]
+
+
+_COUNT = Text("Nombre de contrats", "Number of contracts")
+_DAY = Text("Jour de l'évaluation", "Day of evaluation")
+_NO_DAY = Problem("P505", (), Text("il n'y a pas de jour", "there is no day"))
+
+
+def _typed(slots: Slots, singles: Iterable[Column]) -> pl.DataFrame:
+    """Every column as its fact holds it, and what is wrong with it."""
+    schema = slots.frame.schema
+    columns = (*singles, *slots.columns)
+    read = {one.name: cells(one.fact, pl.col(one.raw), schema[one.raw]) for one in columns}
+    stated = pl.col(_STATED) if _STATED in read else pl.lit(None, pl.Int64)
+    found = slots.frame.lazy().select(
+        *(one.value.alias(name) for name, one in read.items()),
+        *(one.wrong.alias(name + _WRONG) for name, one in read.items() if one.wrong is not None),
+        *(lacks.alias(name + _ABSENT + _WRONG) for name, _, lacks in slots.required),
+        slots.given.alias(_GIVEN),
+        slots.beyond.fill_null(False).alias(_BEYOND),
+    )
+    count = stated if CONTRACTS not in schema else pl.coalesce(_GIVEN, stated)
+    return found.with_columns(count.cast(pl.Int64).alias(COUNT)).collect()
 
 
 # What is wrong
 
 
-def _problems(
-    done: pl.DataFrame, raw: pl.DataFrame, columns: Sequence[Column], broken: pl.Series, first_row: int
-) -> Iterator[CellProblem]:
-    for one in columns:
-        if f"{one.name}{WRONG}" in done.columns:
-            yield from _of_column(one, raw[one.raw], done[f"{one.name}{WRONG}"].arg_true(), first_row)
-    if f"{CONTRACTS}{WRONG}" in done.columns:
-        for index in done[f"{CONTRACTS}{WRONG}"].arg_true().to_list():
-            message = Text("un contrat a un `dispositif`", "a contract has a `dispositif`")
-            yield CellProblem(index + first_row, CONTRACTS, "P508", message)
-    for index in broken.arg_true().to_list():
-        message = Text("`contrats` est une liste en JSON", "`contrats` is a list in JSON")
-        yield CellProblem(index + first_row, CONTRACTS, "P502", message)
+def _tell_records(one: Fact, raw: pl.Series, slots: Slots, done: pl.DataFrame, told: _Told) -> None:
+    """Of a list of records, what the reader of profiles says of it, or what does not fit the columns."""
+    flags = [name for name in done.columns if name.startswith("contrat_") and name.endswith(_WRONG)]
+    rows = done.select(pl.any_horizontal(*flags, _BEYOND)).to_series()
+    told.add(one.name, raw, rows, lambda cell: cell_problems(one, cell) or list(_beyond_columns(one, cell)))
 
 
-def _of_column(one: Column, raw: pl.Series, at: pl.Series, first_row: int) -> Iterator[CellProblem]:
-    """What is wrong with the cells of a column at some rows; equal cells have one message."""
-    told: dict[str, Problem] = {}
-    for index, value in zip(at.to_list(), raw.gather(at).to_list(), strict=True):
-        shown = str(value)
-        if shown not in told:
-            told[shown] = _problem(one, value)
-        problem = told[shown]
-        yield CellProblem(index + first_row, one.name, problem.code, problem.message, problem.cures)
+def _beyond_columns(one: Fact, cell: object) -> Iterator[Problem]:
+    records = in_profile(one, cell)
+    assert isinstance(records, list)
+    for at, record in enumerate(records):
+        for field in one.fields:
+            number = record.get(field.name) if field.type == "number" else None
+            problem = _limit(field, Decimal(number)) if number is not None else None
+            if problem is not None:
+                yield Problem(problem.code, (one.name, at, field.name), problem.message, problem.known)
 
 
-def _problem(one: Column, value: object) -> Problem:
+def _tell_slots(slots: Slots, done: pl.DataFrame, told: _Told) -> None:
+    for one in slots.columns:
+        told.of_column(one, slots.frame[one.raw], done)
+    for name, field, _ in slots.required:
+        lacking = done[name + _ABSENT + _WRONG]
+        told.add(name, lacking, lacking, lambda _, field=field: list(absent({field.name: field}, {}, ())))  # type: ignore[misc]
+
+
+def _tell_counts(done: pl.DataFrame, told: _Told) -> None:
+    """A row that states how many contracts it has gives as many."""
+    if _STATED not in done.columns:
+        return
+    both = done.select(pl.struct(stated=_STATED, given=pl.col(_GIVEN).fill_null(0))).to_series()
+    differ = done.select(pl.col(_STATED) != pl.col(_GIVEN).fill_null(0)).to_series()
+    told.add(COUNT, both, differ, _other_count)
+
+
+def _other_count(cell: object) -> list[Problem]:
+    assert isinstance(cell, dict)
+    given = counted(cell["given"], "contrat(s) décrit(s)", "contract(s) (is|are) given")
+    message = Text(f"`{cell['stated']}`, et {given.fr}", f"`{cell['stated']}`, and {given.en}")
+    return [Problem("B332", (), message)]
+
+
+def _problem(one: Fact, value: object) -> Problem:
     """What `schemes eval` says of the same value; what it would take is too precise or too large for a column."""
-    held = written(value, one.fact)
-    found: list[Problem] = read_value(one.fact, held, (one.name,))[1]
-    if found:
-        return found[0]
-    assert isinstance(held, (int, Decimal))
-    number, kind = Decimal(held), number_kind(one.fact)
+    held = written(value, one)
+    found: list[Problem] = read_value(one, held, (one.name,))[1]
+    limit = found[0] if found else _limit(one, Decimal(str(held)))
+    assert limit is not None
+    return limit
+
+
+def _limit(one: Fact, number: Decimal) -> Problem | None:
+    """Why a number does not fit a column."""
+    kind = number_kind(one)
     shown = f"{number:f}"
     if abs(number) > kind.bound:
         message = Text(f"`{shown}` n'entre pas dans une colonne", f"`{shown}` does not fit a column")
         return Problem("B201", (), message, (Text(f"{kind.bound:f} au plus", f"{kind.bound:f} at most"),))
+    if number == round(number, kind.scale):
+        return None
     rounded = f"{round(number, kind.scale):f}"
     return Problem(
         "B201",
@@ -218,38 +244,3 @@ def _problem(one: Column, value: object) -> Problem:
         Text(f"`{shown}` a plus de {kind.scale} décimales", f"`{shown}` has more than {kind.scale} decimals"),
         (Text(f"arrondissez à {kind.scale} décimales : `{rounded}`", f"round to {kind.scale} decimals: `{rounded}`"),),
     )
-
-
-def written(value: object, one: Fact) -> object:
-    """The value of a cell as a profile would hold it."""
-    match value:
-        case bool() | int() | Decimal() | None:
-            return value
-        case float():
-            return Decimal(repr(value))
-        case str() if one.type == "number" and _PLAIN.fullmatch(value):
-            return Decimal(value)
-        case str() if one.type == "boolean" and value in ("true", "false"):
-            return value == "true"
-        case _:
-            return str(value)
-
-
-def json_cell(text: str) -> object:
-    """What a cell of JSON holds, None where it is empty. Raises `ValueError`, however deep or long it is."""
-    try:
-        return json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=Decimal) if text else None
-    except (ArithmeticError, RecursionError) as error:
-        raise ValueError(text) from error
-
-
-def column_names(rules: Rulebook, columns: Sequence[str]) -> frozenset[str]:
-    """Every name that a column of a population may have, contracts in as many slots as the columns show."""
-    slots = range(1, 1 + max((_slot_number(name) for name in columns), default=0))
-    flat = {f"contrat_{index}_{field.name}" for index in slots for field in contract_fields(rules)}
-    return frozenset({*rules.facts, COUNT, *flat})
-
-
-def _slot_number(name: str) -> int:
-    parts = name.split("_")
-    return int(parts[1]) if parts[0] == "contrat" and len(parts) > 2 and parts[1].isdecimal() else 0

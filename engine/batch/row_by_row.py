@@ -1,14 +1,15 @@
 """The rows that columns do not cover, through `decide`: slower, and the same answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import assert_never
 
 import polars as pl
 
+from engine.batch.columns import slot_columns, slots_in
 from engine.batch.contracts import COUNT, contract_fields
+from engine.batch.nested import in_profile
 from engine.batch.plan import BEST, Output, Plan
-from engine.batch.reading import json_cell, written
 from engine.decide.answer import Answer, answer_of
 from engine.decide.combination import combine
 from engine.decide.conditions import failed_ids
@@ -19,21 +20,15 @@ from engine.decide.result import Combination, Decision, SchemeResult
 from engine.decide.rights import Rights
 from engine.decide.situation import CONTRACTS, Situation
 from engine.rulebook.model import Rulebook
-from engine.source.diagnostic import BrokenError
 
 Cell = str | Decimal | None
 
 
-def decided(raw: pl.DataFrame, rules: Rulebook, plan: Plan, slots: int) -> list[dict[str, Cell] | BrokenError]:
-    """The outputs of a plan for each row of a raw frame, or why the row is not a situation."""
-    return [_decided(row, rules, plan, slots) for row in raw.iter_rows(named=True)]
-
-
-def _decided(row: Mapping[str, object], rules: Rulebook, plan: Plan, slots: int) -> dict[str, Cell] | BrokenError:
-    try:
-        return answered(profile_from(plain_row(row, rules, slots), rules.facts), rules, plan)
-    except BrokenError as error:
-        return error
+def decided(raw: pl.DataFrame, rules: Rulebook, plan: Plan, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    """The outputs of a plan for each row of a raw frame, all of which can be read."""
+    contracts = slots_in(raw.columns, rules)
+    rows = (profile_from(plain_row(row, rules, contracts), rules.facts) for row in raw.iter_rows(named=True))
+    return pl.DataFrame([answered(one, rules, plan) for one in rows], schema=dict(schema), orient="row")
 
 
 def answered(profile: Profile, rules: Rulebook, plan: Plan) -> dict[str, Cell]:
@@ -55,51 +50,19 @@ def answered(profile: Profile, rules: Rulebook, plan: Plan) -> dict[str, Cell]:
     }
 
 
-def plain_row(row: Mapping[str, object], rules: Rulebook, slots: int) -> dict[str, object]:
-    """A row as the data of a profile."""
-    found: dict[str, object] = {
-        name: written(row[name], one)
-        for name, one in rules.facts.items()
-        if name in row and one.type not in ("records", "list")
-    }
-    found |= {name: _numbers(row[name]) for name, one in rules.facts.items() if name in row and one.type == "list"}
-    listed = row.get(CONTRACTS)
-    contracts = listed if isinstance(listed, list) else _flat(row, rules, slots)
-    if contracts is not None:
-        found[CONTRACTS] = [_record(one, rules) for one in contracts]
-    return {name: value for name, value in found.items() if value is not None and value != ""}
+def plain_row(row: Mapping[str, object], rules: Rulebook, contracts: Sequence[int]) -> dict[str, object]:
+    """A row as the data of a profile; some contracts may have columns of their own."""
+    found = {name: in_profile(one, row[name]) for name, one in rules.facts.items() if name in row}
+    if found.get(CONTRACTS) is None:
+        records = [record for number in contracts if (record := _record(row, number, rules))]
+        found[CONTRACTS] = records if records or row.get(COUNT) not in (None, "") else None
+    return {name: value for name, value in found.items() if value is not None}
 
 
-def _numbers(value: object) -> object:
-    """A list of numbers; what is none is left as it is, for the profile to refuse."""
-    if isinstance(value, str):
-        try:
-            return json_cell(value)
-        except ValueError:
-            return value
-    return [_number(one) for one in value] if isinstance(value, list) else value
-
-
-def _number(value: object) -> object:
-    return Decimal(repr(value)) if isinstance(value, float) else value
-
-
-def _flat(row: Mapping[str, object], rules: Rulebook, slots: int) -> list[dict[str, object]] | None:
-    found: list[dict[str, object]] = []
-    for index in range(1, slots + 1):
-        record = {field.name: row.get(f"contrat_{index}_{field.name}") for field in contract_fields(rules)}
-        if record.get("dispositif"):
-            found.append(record)
-    return found if found or row.get(COUNT) is not None else None
-
-
-def _record(one: Mapping[str, object], rules: Rulebook) -> dict[str, object]:
-    fields = {field.name: field for field in contract_fields(rules)}
-    return {
-        name: written(value, fields[name]) if name in fields else value
-        for name, value in one.items()
-        if value is not None and value != ""
-    }
+def _record(row: Mapping[str, object], number: int, rules: Rulebook) -> dict[str, object]:
+    named = slot_columns((number,), contract_fields(rules)).items()
+    found = {field.name: in_profile(field, row.get(name)) for name, field in named}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def outputs_of(decision: Decision, plan: Plan) -> dict[str, Cell]:

@@ -121,6 +121,7 @@ class Lowering:
             self._left,
             frozenset(listed),
             len(self.contracts.slots),
+            self.contracts.more,
         )
 
     def _row_by_row(self, listed: dict[str, set[str]]) -> Column:

@@ -11,6 +11,8 @@ from decimal import Decimal
 import polars as pl
 
 from engine.batch.evaluate import Evaluator
+from engine.batch.job import Progress
+from engine.batch.outcome import OnError, Outcome
 from engine.batch.plan import BEST_TOTAL
 from engine.record import Record
 from engine.rulebook.model import Rulebook
@@ -72,25 +74,38 @@ class Scheme(Record):
 class Simulation:
     """Adds up frames of a population, one by one."""
 
-    def __init__(self, before: Side, after: Side, by: str | None = None, weight: str | None = None) -> None:
+    def __init__(
+        self,
+        before: Side,
+        after: Side,
+        by: str | None = None,
+        weight: str | None = None,
+        on_error: OnError = "stop",
+        progress: Progress = lambda _: None,
+    ) -> None:
         self.sides = (before, after)
         self.by = by
         self.weight = weight
         self._evaluators = [Evaluator(side.rules, ("status", "best")) for side in self.sides]
         self.groups: dict[str, Change] = {}
         self.schemes: dict[str, Scheme] = {}
-        self.left_out = 0
-        self.row_by_row = 0
+        self.outcome = Outcome(on_error)
+        self._progress = progress
 
-    def add(self, frame: pl.DataFrame, first_row: int = 1) -> None:
-        """A row that cannot be read under either rules is left out, and counted. Raises `WrongWeightError`."""
+    def add(self, frame: pl.DataFrame) -> None:
+        """The next rows. One that cannot be read under either rules is in no total. Raises `WrongRowsError` where that
+        stops the run, `WrongWeightError`, and what an `Evaluator` raises.
+        """
+        first_row = self.outcome.rows + 1
+        self.outcome.rows += frame.height
         found = [
             evaluator.evaluate(frame, side.on, first_row)
             for evaluator, side in zip(self._evaluators, self.sides, strict=True)
         ]
         both = found[0].kept & found[1].kept
-        self.left_out += int((~both).sum())
-        self.row_by_row += sum(one.row_by_row for one in found)
+        self.outcome.refuse(tuple(dict.fromkeys((*found[0].problems, *found[1].problems))))
+        self.outcome.written += int(both.sum())
+        self.outcome.row_by_row += max(one.row_by_row for one in found)
         before, after = (one.result.filter(both.filter(one.kept)) for one in found)
         if self.weight is not None:
             frame = frame.with_columns(_weights(frame[self.weight], first_row).alias(_WEIGHT))
@@ -104,6 +119,7 @@ class Simulation:
             )
         )
         self._add_schemes(rows[_WEIGHT], before, after)
+        self._progress(self.outcome.rows)
 
     def _add_money(self, rows: pl.DataFrame) -> None:
         weight, change = pl.col(_WEIGHT), pl.col(_AFTER) - pl.col(_BEFORE)

@@ -56,7 +56,7 @@ def profile_from(data: object, facts: Facts) -> Profile:
     if problems:
         from engine.source.limits import LIMIT, first_of
 
-        shown = tuple(Diagnostic(p.code, _under(p.path, p.message), None, p.cures) for p in problems[: LIMIT.findings])
+        shown = tuple(Diagnostic(p.code, under(p.path, p.message), None, p.cures) for p in problems[: LIMIT.findings])
         raise BrokenError(first_of(shown, len(problems), None))
     return values
 
@@ -226,12 +226,12 @@ def _records(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[
             elif value is not None:
                 record[name], wrong = read_value(fields[name], value, (*here, name))
                 problems += wrong
-        problems += _absent(fields, one, here)
+        problems += absent(fields, one, here)
         records.append(record)
     return tuple(records), problems
 
 
-def _absent(fields: Facts, record: Mapping[str, object], path: tuple[str | int, ...]) -> Iterator[Problem]:
+def absent(fields: Facts, record: Mapping[str, object], path: tuple[str | int, ...]) -> Iterator[Problem]:
     for field in fields.values():
         if field.required and record.get(field.name) is None:
             message = Text(f"`{field.name}` manque ({field.label.fr})", f"`{field.name}` is missing ({field.label.en})")
@@ -248,7 +248,7 @@ def _unknown_fact(path: tuple[str | int, ...], name: str, facts: Facts) -> Probl
     return Problem("P501", path, Text(f"fait inconnu `{name}`", f"unknown fact `{name}`"), at_key=True, meant=meant)
 
 
-_EXPECTED: dict[str, Text] = {
+EXPECTED: dict[str, Text] = {
     "boolean": Text("true ou false", "true or false"),
     "number": Text("un nombre", "a number"),
     "date": Text("un jour AAAA-MM-JJ", "a day YYYY-MM-DD"),
@@ -262,7 +262,7 @@ _NOT_FACTS = (Text("un profil est fait de faits : `fait: valeur`", "a profile is
 
 def _wrong_type(fact: Fact, written: object, path: tuple[str | int, ...]) -> Problem:
     shown = _shown(written)
-    expected = _EXPECTED[fact.type]
+    expected = EXPECTED[fact.type]
     message = Text(
         f"`{fact.name}` attend {expected.fr}, pas {shown.fr}", f"`{fact.name}` takes {expected.en}, not {shown.en}"
     )
@@ -308,6 +308,8 @@ def _shown(written: object) -> Text:
             return Text(f"le texte `{written}`", f"the text `{written}`")
         case list():
             return Text("une liste", "a list")
+        case None:
+            return Text("une valeur vide", "an empty value")
         case _:
             return Text("des clés et des valeurs", "keys and values")
 
@@ -357,7 +359,7 @@ def _unit(fact: Fact) -> Text:
     return unit_words(fact.unit)
 
 
-def _under(path: tuple[str | int, ...], message: Text) -> Text:
+def under(path: tuple[str | int, ...], message: Text) -> Text:
     """A message with the way to the value it speaks of, for data without places."""
     where = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
     return Text(f"{where} : {message.fr}", f"{where}: {message.en}")

@@ -44,6 +44,54 @@ def draw_holder(rules: Rulebook, rng: random.Random) -> Profile:
     return profile
 
 
+EDGES = (
+    date(2025, 12, 30),
+    date(2025, 12, 31),
+    date(2026, 1, 1),
+    date(2026, 2, 3),
+    date(2026, 2, 4),
+    date(2026, 2, 5),
+    date(2026, 7, 1),
+)
+
+
+def draw_edge(rules: Rulebook, rng: random.Random) -> Profile:
+    """Somebody to whom much happens near the days on which the rules change: contracts that end, that are left, that
+    are not known, that are over, and several of them."""
+    profile = draw(rules, rng, rng.choice((0.8, 0.95, 1.0)))
+    profile.pop("demi_journees_consultations_avancees_par_mois", None)
+    if rng.random() < 0.8:
+        profile |= {"statut": "installe_liberal", "conventionne": True, "secteur": 1}
+    if rng.random() < 0.8:
+        profile["zone_cabinet_principal"] = "ZIP"
+    if rng.random() < 0.5:
+        profile["date_installation"] = _near_an_edge(rng, (0, 0, 1, 2, 3)).isoformat()
+    if rng.random() < 0.5:
+        profile["date_resiliation_envisagee"] = _near_an_edge(rng, (0, 0, -1)).isoformat()
+    else:
+        profile.pop("date_resiliation_envisagee", None)
+    if rng.random() < 0.9:
+        profile["contrats"] = [_edge_contract(rules, rng) for _ in range(rng.choice((0, 1, 1, 1, 2, 2, 3)))]
+    else:
+        profile.pop("contrats", None)
+    return profile
+
+
+def _edge_contract(rules: Rulebook, rng: random.Random) -> Profile:
+    """One that ends, or is left, near an edge as often as not."""
+    found = _contract(rules.facts["contrats"], rng)
+    if "date_signature" in found and rng.random() < 0.8:
+        found["date_signature"] = _near_an_edge(rng, (0, 1, 2, 3, 3, 3, 5, 5, 6, 9)).isoformat()
+    if rng.random() < 0.2:
+        found["date_resiliation"] = _near_an_edge(rng, (0, 0, 1, 2)).isoformat()
+    return found
+
+
+def _near_an_edge(rng: random.Random, years: Sequence[int]) -> date:
+    near = rng.choice(EDGES)
+    return near.replace(year=near.year - rng.choice(years)) + timedelta(days=rng.choice((-30, -1, 0, 0, 0, 1, 30)))
+
+
 def _value(one: Fact, rng: random.Random) -> Any:
     match one.type:
         case "boolean":
@@ -113,7 +161,7 @@ def _series(one: Fact, values: list[Any]) -> pl.Series:
         case "list":
             return pl.Series(one.name, values, dtype=pl.List(pl.Int64))
         case "records":
-            texts = [None if value is None else json.dumps(value, default=str) for value in values]
+            texts = [None if value is None else json.dumps(value, default=float) for value in values]
             return pl.Series(one.name, texts, dtype=pl.String)
         case _:
             return pl.Series(one.name, values, dtype=pl.String)

@@ -23,7 +23,7 @@ from engine.decide.profile import profile_from
 from engine.record import Record
 from engine.rulebook.model import Rulebook
 
-SLOTS = 2
+SLOTS = 2  # contracts that queries and their tables have columns for, at least
 Row = dict[str, Any]
 Evaluate = Callable[[Rulebook, Sequence[Profile], date], list[Row | None]]
 """None stands for a row that the engine says it does not cover."""
@@ -48,14 +48,17 @@ def made_once(what: str, rules: Rulebook, make: Callable[[], Any], *key: object)
     return _MADE[known][1]
 
 
-def plan_of(rules: Rulebook, on: date) -> Plan:
-    return made_once("plan", rules, lambda: lower_rules(rules, on, SLOTS, PARTS, share=False), on)
+def plan_of(rules: Rulebook, on: date, slots: int = SLOTS) -> Plan:
+    return made_once("plan", rules, lambda: lower_rules(rules, on, slots, PARTS, share=False), on, slots)
 
 
-def text_of(rules: Rulebook, on: date, dialect: Dialect) -> str:
-    return made_once(
-        "text", rules, lambda: query(plan_of(rules, on), "situations_in", dialect, keys=("number",)), on, dialect
-    )
+def text_of(rules: Rulebook, on: date, dialect: Dialect, slots: int = SLOTS) -> str:
+    plan = plan_of(rules, on, slots)
+    return made_once("text", rules, lambda: query(plan, "situations_in", dialect, keys=("number",)), on, dialect, slots)
+
+
+def slots_for(profiles: Sequence[Profile]) -> int:
+    return max(SLOTS, *(len(profile.get("contrats") or ()) for profile in profiles))
 
 
 def truth(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Row | None]:
@@ -73,8 +76,8 @@ def on_polars(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Ro
 def on_duckdb(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Row | None]:
     import duckdb
 
-    frame = slotted(profiles, rules, SLOTS)
-    text = text_of(rules, on, "duckdb")
+    slots = slots_for(profiles)
+    frame, text = slotted(profiles, rules, slots), text_of(rules, on, "duckdb", slots)
     with duckdb.connect() as connection:
         connection.register("situations_in", frame.to_arrow())
         cursor = connection.execute(text)
@@ -87,7 +90,8 @@ def on_postgres(connection: Any) -> Evaluate:
     """The engine of a connection to PostgreSQL."""
 
     def engine(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Row | None]:
-        frame = slotted(profiles, rules, SLOTS)
+        slots = slots_for(profiles)
+        frame = slotted(profiles, rules, slots)
         kinds = dict.fromkeys(frame.columns, "text") | {"number": "bigint"}
         listed = ", ".join(f"{name} {kind}" for name, kind in kinds.items())
         with connection.cursor() as cursor:
@@ -96,7 +100,7 @@ def on_postgres(connection: Any) -> Evaluate:
             with cursor.copy(f"copy situations_in ({', '.join(frame.columns)}) from stdin") as copy:
                 for row in frame.iter_rows():
                     copy.write_row([None if cell is None else str(cell) for cell in row])
-            cursor.execute(text_of(rules, on, "postgres"))
+            cursor.execute(text_of(rules, on, "postgres", slots))
             names = [column.name for column in cursor.description]
             return in_order([dict(zip(names, row, strict=True)) for row in cursor.fetchall()])
 

@@ -90,13 +90,13 @@ def test_sums_of_several_days_are_in_one_type(rules: Rulebook, tmp_path: Path) -
     pl.DataFrame({"montant_fmt_socle_annuel_eur": [Decimal("1234567890.10")] * 2, "jour": days}).write_parquet(source)
     job = Job(changed, ON, on_column="jour", parts=("amounts",))
     population = open_population(str(source), "parquet")
-    Run(job, population.columns).to_file(population, str(target), "parquet")
+    Run(job).to_file(population, str(target), "parquet")
     found = pl.read_parquet(target)[f"{BASE}_amount_majoration"]
     assert found.to_list() == [Decimal("123456789.01"), Decimal("1234567890100000000.00")]
 
 
 def test_a_frame_with_a_wrong_cell_is_refused(rules: Rulebook) -> None:
-    with pytest.raises(ValueError, match="row 2, secteur: `7` is not allowed"):
+    with pytest.raises(ValueError, match="row 2, column `secteur`: `7` is not allowed"):
         evaluate_frame(pl.DataFrame({"secteur": [1, 7]}), ON, rules)
 
 

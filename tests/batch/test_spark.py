@@ -14,7 +14,9 @@ from engines import in_parts
 from polars.testing import assert_frame_equal
 
 from engine.batch.files import open_population
-from engine.batch.job import Job, Outcome, Run, WrongRowsError
+from engine.batch.job import Job, Run
+from engine.batch.outcome import Outcome
+from engine.batch.wrong_cells import WrongRowsError
 from engine.record import replace
 from engine.rulebook.model import Rulebook
 
@@ -39,7 +41,7 @@ def by_polars(job: Job, frame: pl.DataFrame, folder: Path) -> pl.DataFrame:
     """What comes out of one file on one machine, words as text."""
     frame.write_parquet(folder / "one.parquet")
     population = open_population(str(folder / "one.parquet"), "parquet")
-    Run(job, population.columns).to_file(population, str(folder / "by_polars.parquet"), "parquet")
+    Run(job).to_file(population, str(folder / "by_polars.parquet"), "parquet")
     return pl.read_parquet(folder / "by_polars.parquet").with_columns(pl.col(pl.Enum).cast(pl.String))
 
 

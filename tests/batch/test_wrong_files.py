@@ -7,10 +7,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from cli.batch_report import wrong_cells
 from cli.main import main
 from cli.render.diagnostics import render
 from engine.batch.reading import read_frame
+from engine.batch.wrong_cells import wrong_cells
 from engine.rulebook.cache import load_cached
 from engine.rulebook.load import DEFAULT_RULES
 

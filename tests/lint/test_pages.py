@@ -19,7 +19,7 @@ OF_THE_MACHINE = {"P511", "B301", "B306", "B307"}  # what is missing here may be
 OF_ITSELF = {"P540"}  # no text is known to show it: tests/edit/test_forms.py breaks the layout
 OF_THE_DISK = {"P522", "P523", "P525"}  # tests/writing shows them
 OF_POPULATIONS = {"B101", "B201", "B302", "B303", "B304", "B305", "B401"}  # tests/batch shows them
-OF_POPULATIONS |= {"B309", "B310", "B311", "B312", "B313", "B314"}
+OF_POPULATIONS |= {"B309", "B310", "B311", "B312", "B313", "B314", "B330", "B331", "B332", "B333"}
 CODE = re.compile(r"[YSFTDRQCPB]\d{3}")
 
 

@@ -6,11 +6,13 @@ from typing import Any
 
 import polars as pl
 
-from engine.batch.job import Job, Outcome, Progress, Run, WrongRowsError
+from engine.batch.job import Job, Progress, Run, outcome_of
+from engine.batch.outcome import Outcome
 from engine.batch.spark.failure import in_one_line
 from engine.batch.spark.source import SparkPopulation
 from engine.batch.spark.storage import Storage, address, whole_folder
 from engine.batch.spark.worker import evaluate_partition
+from engine.batch.wrong_cells import WrongRowsError
 from engine.record import replace
 
 GROUP = "schemes"
@@ -44,7 +46,7 @@ class SparkRun:
         self.job = job
         self.population = population
         self.progress = progress
-        self.found = self.context.accumulator(Outcome(job), Outcomes())
+        self.found = self.context.accumulator(outcome_of(job), Outcomes())
 
     def to_folder(self, path: str) -> Outcome:
         """Writes the result as a folder of Parquet partitions, which appears whole or not at all.
@@ -61,18 +63,18 @@ class SparkRun:
     def _result(self) -> Any:
         from pyspark.sql.types import DecimalType, StringType, StructField, StructType
 
-        run = Run(self.job, self.population.columns)
+        run = Run(self.job)
         kept = [self.population.frame.schema[name] for name in self.job.keep]
         found = [
             StructField(name, DecimalType(kind.precision, kind.scale) if isinstance(kind, pl.Decimal) else StringType())
             for name, kind in run.results.items()
         ]
-        job, columns, outcomes = self.job, run.columns, self.found  # all that goes to the workers
+        job, outcomes = self.job, self.found  # all that goes to the workers
 
         def evaluate(batches: Iterator[Any]) -> Iterator[Any]:
-            return evaluate_partition(batches, job, columns, outcomes)
+            return evaluate_partition(batches, job, outcomes)
 
-        return self.population.read(columns).mapInArrow(evaluate, StructType([*kept, *found]))
+        return self.population.read().mapInArrow(evaluate, StructType([*kept, *found]))
 
     def _watched(self, write: Callable[[], None]) -> Outcome:
         """Runs a job of Spark to its end, or until wrong rows stop it."""
@@ -92,7 +94,7 @@ class SparkRun:
                     wait([writing], LOOK_EVERY)
         outcome = self._placed()
         if self._is_stopped():
-            raise WrongRowsError(tuple(outcome.problems), outcome.rows)
+            raise WrongRowsError(outcome.problems, outcome.rows)
         with in_one_line():
             writing.result()
         return outcome

@@ -5,7 +5,7 @@ a number in its file.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,12 +28,12 @@ class SparkPopulation(Record):
     read_from: str
     in_parts: bool
 
-    def read(self, columns: Sequence[str]) -> Any:
-        """These columns, and where each row stands."""
+    def read(self) -> Any:
+        """All columns, and where each row stands."""
         from pyspark.sql import functions as f
 
         file = f.col("_metadata.file_path") if self.in_parts else f.lit("")
-        named = [f.col(f"`{name.replace('`', '``')}`") for name in columns]
+        named = [f.col(f"`{name.replace('`', '``')}`") for name in self.columns]
         return self.frame.select(*named, file.alias(FILE), f.col("_metadata.row_index").alias(INDEX))
 
     def file(self, read: str) -> str:

@@ -2,15 +2,16 @@
 as a file takes on one machine."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import polars as pl
 
-from engine.batch.job import Job, Run, WrongRowsError
+from engine.batch.job import Job, Run
 from engine.batch.reading import CellProblem
+from engine.batch.wrong_cells import WrongRowsError
 from engine.record import Record, replace
 
 if TYPE_CHECKING:
@@ -57,14 +58,12 @@ class Partition:
         return replace(problem, row=found.index + at - found.start + 1, file=unquote(found.file))
 
 
-def evaluate_partition(
-    batches: "Iterator[pa.RecordBatch]", job: Job, columns: Sequence[str], outcomes: Any
-) -> "Iterator[pa.RecordBatch]":
+def evaluate_partition(batches: "Iterator[pa.RecordBatch]", job: Job, outcomes: Any) -> "Iterator[pa.RecordBatch]":
     """The result of the rows that can be read; what else there is to say is added to `outcomes`.
 
     Where wrong rows stop the run this partition ends early, and the driver ends all others.
     """
-    run, partition = Run(job, columns), Partition(batches)
+    run, partition = Run(job), Partition(batches)
     with suppress(WrongRowsError):
         for frame in run.frames(partition.frames()):
             yield from _as_arrow(frame, run, partition)
