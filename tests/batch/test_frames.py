@@ -26,6 +26,7 @@ def test_a_frame_in_a_frame_out(rules: Rulebook) -> None:
             "statut": ["etudiant_medecine", "etudiant_medecine", None],
             "annee_etudes_medecine": [5, None, 2],
             "accepte_engagement_zone_deficitaire": [True, True, False],
+            "contrats": [[], [], []],
         }
     )
     found = evaluate_frame(frame, ON, rules, ("status", "missing"))
@@ -41,6 +42,7 @@ def test_a_frame_of_pandas_comes_back_as_one(rules: Rulebook) -> None:
             "annee_etudes_medecine": [5, None],
             "date_installation": [None, pandas.Timestamp("2026-03-01")],
             "accepte_engagement_zone_deficitaire": [True, None],
+            "nombre_contrats": [0, 0],
         },
         index=[7, 9],
     )
