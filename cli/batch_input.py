@@ -46,7 +46,7 @@ def format_named(path: str) -> "Format":
 def population_in(path: str) -> "Population":
     import polars as pl
 
-    from engine.batch.files import open_population
+    from engine.batch.files import OtherColumnsError, open_population
 
     form = format_named(path)
     _check_is_on_disk(path)
@@ -54,7 +54,7 @@ def population_in(path: str) -> "Population":
         return open_population(path, form)
     except BrokenError as error:
         raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
-    except (OSError, ValueError, pl.exceptions.PolarsError) as error:
+    except (OSError, ValueError, OtherColumnsError, pl.exceptions.PolarsError) as error:
         raise unreadable(path, error) from None
 
 
@@ -126,11 +126,16 @@ def _said(error: Exception) -> Text:
     """Why, in words of our own where the system has none: those of Polars speak of its own parts."""
     import polars as pl
 
+    from engine.batch.files import OtherColumnsError
+
     match error:
         case OSError() if error.strerror:
             return Text(error.strerror, error.strerror)
-        case pl.exceptions.SchemaError() | pl.exceptions.ShapeError():
-            return Text("les fichiers n'ont pas les mêmes colonnes", "the files do not have the same columns")
+        case OtherColumnsError(path=path, first=first):
+            return Text(
+                f"`{path}` n'a pas les colonnes de `{first}`, ou pas leurs types",
+                f"`{path}` does not have the columns of `{first}`, or not their types",
+            )
         case pl.exceptions.PolarsError():
             return Text(
                 "le fichier n'est pas du format que dit son nom, ou il est coupé",

@@ -32,7 +32,7 @@ def read_bytes(path: str, cure: Text = PROFILE) -> bytes:
     except (OSError, ValueError) as error:
         raise wrong_input("P500", _unreadable(path, error), cure) from None
     if not data.strip() and not os.path.isfile(path):  # noqa: PTH113
-        raise wrong_input("P512", *_empty(path))
+        raise wrong_input("P512", *_empty(path, cure))
     return data
 
 
@@ -44,14 +44,15 @@ def _opened(path: str, flags: int) -> int:
     return number
 
 
-def _empty(path: str) -> tuple[Text, ...]:
+def _empty(path: str, cure: Text) -> tuple[Text, ...]:
     said = Text(f"rien ne vient de `{path}`", f"nothing comes from `{path}`")
     if path == STANDARD_INPUT:
         said = Text("l'entrée standard est vide", "standard input is empty")
+    nothing = Text("un profil dont on ne sait rien s'écrit `{}`", "a profile of which nothing is known is written `{}`")
     return (
         said,
         Text("voyez si la commande d'avant a réussi", "see whether the command before it has succeeded"),
-        Text("un profil dont on ne sait rien s'écrit `{}`", "a profile of which nothing is known is written `{}`"),
+        nothing if cure is PROFILE else cure,
     )
 
 

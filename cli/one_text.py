@@ -18,10 +18,12 @@ from engine.source.tree import Mapping, Scalar
 from engine.source.yaml_reader import read_yaml
 from engine.text import Text
 
+_A_FILE = Text("ou nommez le fichier", "or name the file")
+
 
 def source_of_input(name: str | None) -> Source:
     """The text of standard input under a name, `-` where it has none. Raises `StopError`."""
-    source = read_bytes_as_source(name or STANDARD_INPUT, read_bytes(STANDARD_INPUT))
+    source = read_bytes_as_source(name or STANDARD_INPUT, read_bytes(STANDARD_INPUT, _A_FILE))
     if isinstance(source, Diagnostic):
         raise StopError(ExitCode.WRONG_INPUT, (source,))
     return source

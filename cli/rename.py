@@ -6,7 +6,7 @@ import click
 
 from cli.difference import diff_option, difference
 from cli.errors import ExitCode, StopError
-from cli.inputs import read_bytes
+from cli.inputs import STANDARD_INPUT, read_bytes
 from cli.options import WrongUsageError, argument, format_option, new_command, note, rules_folder
 from cli.rules import load_rules
 from engine.edit.located import LocatedFile, located_files, located_profile
@@ -61,6 +61,13 @@ def _json(change: Renaming) -> str:
 
 def _profiles(paths: tuple[str, ...]) -> tuple[LocatedFile, ...]:
     found: list[LocatedFile] = []
+    if STANDARD_INPUT in paths:
+        raise WrongUsageError(
+            Text(
+                "`rename` écrit les profils là où ils sont, pas `-`", "`rename` writes profiles where they are, not `-`"
+            ),
+            Text("donnez le fichier lui-même", "name the file itself"),
+        )
     for path in map(Path, paths):
         for file in map(str, sorted(path.glob("*.yaml")) if path.is_dir() else [path]):
             profile, problems = located_profile(file, read_bytes(file))

@@ -1,5 +1,7 @@
 """Populations in files: Parquet, Arrow and CSV, read and written in pieces so that memory does not grow with rows."""
 
+import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from glob import glob
 from pathlib import Path
@@ -13,6 +15,7 @@ from engine.batch.csv_file import csv_problems
 from engine.record import Record, replace
 from engine.source.diagnostic import BrokenError
 from engine.writing.output import written_beside
+from engine.writing.refusals import failed as not_written
 
 Format = Literal["parquet", "arrow", "csv"]
 SUFFIXES: dict[str, Format] = {
@@ -39,6 +42,14 @@ class Part(Record):
     path: str
     rows: int
     lazy: pl.LazyFrame
+
+
+class OtherColumnsError(Exception):
+    """`path` is a file whose columns are not those of `first`."""
+
+    def __init__(self, path: str, first: str) -> None:
+        super().__init__(path, first)
+        self.path, self.first = path, first
 
 
 class Population(Record):
@@ -79,12 +90,15 @@ def open_population(path: str, form: Format) -> Population:
     """The population of a file, of a folder, or of the files that a pattern names.
 
     A folder `name=value` on the way to a file is a column, as texts. Raises `OSError`, `BrokenError` for a file that is
-    not CSV, `polars.exceptions.PolarsError` for another one that cannot be read.
+    not CSV, `polars.exceptions.PolarsError` for another one that cannot be read, and `OtherColumnsError`.
     """
     in_parts = "://" not in path and not Path(path).is_file()
     parts = tuple(_part(one, form, in_parts) for one in (_files(path) if in_parts else [path]))
-    columns = pl.concat([part.lazy for part in parts]).collect_schema().names()
-    return Population(path, form, tuple(columns), parts)
+    schemas = [part.lazy.collect_schema() for part in parts]
+    for part, schema in zip(parts, schemas, strict=True):
+        if schema != schemas[0]:
+            raise OtherColumnsError(part.path, parts[0].path)
+    return Population(path, form, tuple(schemas[0].names()), parts)
 
 
 def _files(path: str) -> list[str]:
@@ -159,9 +173,19 @@ def write_frames(
             failed.append(error)
 
     with written_beside(path, only_the_same=only_the_same) as partial:
-        _sink(register_io_source(source, schema=schema), partial, form)
+        try:
+            _sink(register_io_source(source, schema=schema), partial, form)
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise not_written(_of_the_system(error, partial)) from None
         if failed:
             raise failed[0]
+
+
+def _of_the_system(error: Exception, path: str) -> OSError:
+    """What the system has said: Polars has its number in a text, and speaks of its own parts around it."""
+    said = re.search(r"\(os error (\d+)\)", str(error))
+    number = int(said[1]) if said else getattr(error, "errno", None)
+    return OSError(number, os.strerror(number), path) if number else OSError(str(error).split("\n", 1)[0][:200])
 
 
 def _sink(lazy: pl.LazyFrame, path: str, form: Format) -> None:

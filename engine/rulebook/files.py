@@ -89,6 +89,6 @@ def _yaml_files(folder: str, inside: str, pending: list[str]) -> list[str]:
                 if not entry.is_file() and os.path.exists(entry.path):
                     from engine.writing.refusals import no_file
 
-                    raise no_file(entry.path, folder=False)  # to open a pipe would wait for ever
+                    raise no_file(entry.path)  # to open a pipe would wait for ever
                 found.append(name)
     return found

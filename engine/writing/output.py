@@ -23,8 +23,10 @@ def check_output(path: str, inputs: Iterable[str], overwrite: bool, is_ours: Cal
     check_no_input(path, inputs)
     if is_stream(path):
         if _nobody_reads(path):
-            raise refusals.no_file(path, folder=False)
+            raise refusals.no_file(path)
         return
+    if "://" in path:  # a folder of that name would be made here
+        raise refusals.no_file(path)
     if not os.path.exists(path):
         return
     check_regular(path)

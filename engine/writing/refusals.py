@@ -69,8 +69,12 @@ def failed(error: OSError) -> NotWrittenError:
     )
 
 
-def no_file(path: str, *, folder: bool) -> NotWrittenError:
-    what = Text("un dossier", "a folder") if folder else Text("un tube ou un périphérique", "a pipe or a device")
+def no_file(path: str, *, folder: bool = False) -> NotWrittenError:
+    what = Text("un tube ou un périphérique", "a pipe or a device")
+    if folder:
+        what = Text("un dossier", "a folder")
+    elif "://" in path:
+        what = Text("une adresse", "an address")
     return NotWrittenError(
         "P526",
         Text(f"`{path}` est {what.fr}, pas un fichier", f"`{path}` is {what.en}, not a file"),

@@ -171,6 +171,33 @@ def test_folders_that_name_a_value_are_a_column(tmp_path: Path, capsys: pytest.C
     assert [Path(one).parent.name[-2:] for one in errors["file"]] == ["01", "44"]
 
 
+@pytest.mark.parametrize(
+    "other", ["id\n1\n", "id,note\n1,a\n", "statut,id\nremplacant,1\n", "id,statut,secteur\n1,,2\n"]
+)
+def test_one_of_several_files_with_other_columns(
+    other: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.csv").write_text("id,statut\n1,remplacant\n")
+    (tmp_path / "b.csv").write_text(other)
+    code, told = run(capsys, "batch", tmp_path / "*.csv", *ON, "-o", tmp_path / "out.parquet")
+    assert code == 2
+    assert f"`{tmp_path}/b.csv` does not have the columns of `{tmp_path}/a.csv`" in told
+
+
+@pytest.mark.parametrize("address", ["s3://bucket/out.csv", "file:///tmp/out.parquet", "https://example.org/o.arrow"])
+def test_an_address_is_not_a_folder_to_make(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text("id,statut\n1,remplacant\n")
+    for words in (("batch", "a.csv", *ON), ("population", "-n", 5)):
+        assert run(capsys, *words, "-o", address) == (
+            2,
+            f"error P526: `{address}` is an address, not a file\n  = name a file\n  = schemes explain P526\n",
+        )
+    assert [one.name for one in tmp_path.iterdir()] == ["a.csv"]
+
+
 @pytest.mark.parametrize("weight", ["a", "", "-1", "nan"])
 def test_a_weight_that_is_none(weight: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / "in.csv"

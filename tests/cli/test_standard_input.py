@@ -80,6 +80,7 @@ def test_cases_need_the_name_of_their_file(run: Run, rules: Path) -> None:
         ("check", "-", "--rules", "schemes", "--stdin-name", "elsewhere.yaml"),
         ("fmt", "-", "schemes"),
         ("fmt", "schemes", "--stdin-name", "x.yaml"),
+        ("rename", "suite", "apres", "-"),
     ],
 )
 def test_what_does_not_go_with_standard_input(run: Run, rules: Path, words: tuple[str, ...]) -> None:
@@ -90,6 +91,7 @@ def test_what_does_not_go_with_standard_input(run: Run, rules: Path, words: tupl
 def test_nothing_on_standard_input_is_a_mistake(run: Run, rules: Path, command: str) -> None:
     code, out, err = run("", command, "-")
     assert (code, out) == (2, "") and "standard input is empty" in err
+    assert "{}" not in err
 
 
 def test_fmt_writes_the_form_on_standard_output(run: Run, rules: Path) -> None:
