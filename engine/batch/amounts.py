@@ -1,6 +1,6 @@
 """Amounts in columns: the sum for one period on a day, what it needs, and what a right brings over twelve months."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import reduce
@@ -8,8 +8,8 @@ from typing import assert_never
 
 from engine.batch.algebra import Column, Const, Number, Share
 from engine.batch.facts import Naming
-from engine.batch.lower import Scope, checked, lower
-from engine.batch.lowered import Lowered, Needs, always, any_needs, where
+from engine.batch.lower import Scope, checked, hangs_apart, lower, truth
+from engine.batch.lowered import Lowered, Needs, always, any_needs, untold, where
 from engine.batch.make import (
     FALSE,
     TRUE,
@@ -71,7 +71,7 @@ def sum_on(
 ) -> Sum:
     """As `compute` of `engine.decide.amounts`; `granted`: the sum that a contract states, null where it states none."""
     scope = scope_on(day, signature)
-    only_if = lower(amount.only_if, scope) if amount.only_if is not None else always(TRUE)
+    only_if = truth(amount.only_if, scope) if amount.only_if is not None else always(TRUE)
     if granted is not None and amount.supplements is not None:  # what is granted tells that nothing untold is beside it
         applies = case(((both(is_null(only_if.value), known(granted)), FALSE),), only_if.value)
         only_if = Lowered(applies, where(is_null(granted), only_if.needs))
@@ -81,11 +81,21 @@ def sum_on(
         found = _granted(granted, found if found is not None or granted is None else always(ZERO))
     if found is None:
         return Sum(None, only_if.value, only_if.needs)
+    if any(hangs_apart(expr, scope) != FALSE for expr in _exprs(amount)):
+        # where it is computed from a fact that does not apply
+        only_if = Lowered(case(((untold(found), FALSE),), only_if.value), only_if.needs)
     if amount.cap is not None:
         found = Lowered(_capped(found.value, amount.cap, rules_on), found.needs)
     needs = any_needs((only_if, found))
     value = case(((is_true(only_if.value), found.value),), null(kind_of(found.value)))
     return Sum(value, only_if.value, where(known_or_open(only_if.value), needs))
+
+
+def _exprs(amount: Amount) -> Iterator[Expr]:
+    for dated in (amount.value, amount.rate):
+        yield from (expr for _, expr in dated.versions) if dated is not None else ()
+    if amount.base is not None:
+        yield amount.base
 
 
 def _granted(stated: Column | None, found: Lowered | None) -> Lowered | None:

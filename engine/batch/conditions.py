@@ -1,12 +1,13 @@
 """Conditions of a right in columns: the value of each, what it needs, and which ids fail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import assert_never
 
 from engine.batch.algebra import DAY, Column, Const
-from engine.batch.amounts import ScopeOn, dated_at
-from engine.batch.lower import lower
-from engine.batch.lowered import Lowered, NoColumnForm, always, undecided
+from engine.batch.amounts import ScopeOn
+from engine.batch.lower import truth
+from engine.batch.lowered import Lowered, NoColumnForm, always, renamed, undecided
 from engine.batch.make import (
     FALSE,
     TRUE,
@@ -15,8 +16,9 @@ from engine.batch.make import (
     compare,
     either,
     is_false,
+    negation,
 )
-from engine.batch.nodes import is_truth, substituted
+from engine.batch.nodes import is_truth
 from engine.batch.plan import Names
 from engine.feel.syntax import Expr
 from engine.record import Record
@@ -30,6 +32,7 @@ class Judged(Record):
     id: str
     lowered: Lowered
     children: tuple["Judged", ...] = ()
+    apart: Column = FALSE  # it is false because a fact that it names does not apply
 
 
 def judge(condition: Condition, prefix: str, day: Column, scope_on: ScopeOn, names: Names) -> Judged:
@@ -38,14 +41,17 @@ def judge(condition: Condition, prefix: str, day: Column, scope_on: ScopeOn, nam
     match condition:
         case Test(_, label, when, sources):
             lowered = _test(when, day, scope_on)
-            return Judged(condition.id, renamed(lowered, names.condition(name, lowered.value, label, sources)))
+            named = renamed(lowered, names.condition(name, lowered.value, label, sources))
+            return Judged(condition.id, named, (), both(is_false(named.value), named.apart))
         case Group(_, label, needs, children, sources):
             judged = tuple(judge(child, prefix, day, scope_on, names) for child in children)
             parts = tuple(child.lowered for child in judged)
             joined = (both if needs == "all_of" else either)(*(part.value for part in parts))
             whole = undecided(joined, parts)
             lowered = renamed(whole, names.condition(name, joined, label, sources))
-            return Judged(condition.id, lowered, judged if needs == "all_of" else ())
+            parts_apart = both(*(either(negation(is_false(one.lowered.value)), one.apart) for one in judged))
+            apart = FALSE if all(one.apart == FALSE for one in judged) else both(is_false(lowered.value), parts_apart)
+            return Judged(condition.id, lowered, judged if needs == "all_of" else (), apart)
         case _:
             assert_never(condition)
 
@@ -72,28 +78,24 @@ def _test(when: Dated[Expr], day: Column, scope_on: ScopeOn) -> Lowered:
 def _in_force(when: Dated[Expr], day: Column, scope_on: ScopeOn) -> Lowered:
     scope = scope_on(day, day)
     if isinstance(day, Const):
-        return dated_at(when, day, scope) or always(TRUE)
+        assert isinstance(day.value, date)
+        expr = when.at(day.value)
+        return always(TRUE) if expr is None else truth(expr, scope)
     first, expr = when.versions[0]
-    value: Column = TRUE if first is not None else lower(expr, scope).value
+    value: Column = TRUE if first is not None else truth(expr, scope).value
     for start, version in when.versions[0 if first is not None else 1 :]:
         assert start is not None
-        value = case(((compare(">=", day, Const(start, DAY)), lower(version, scope).value),), value)
+        value = case(((compare(">=", day, Const(start, DAY)), truth(version, scope).value),), value)
     return Lowered(value, {})
 
 
-def renamed(lowered: Lowered, name: Column) -> Lowered:
-    """The same under a name, what it needs given that name too."""
-    if lowered.value == name:
-        return lowered
-    needs = {fact: substituted(needed, lowered.value, name) for fact, needed in lowered.needs.items()}
-    return Lowered(name, needs, lowered.unit)
-
-
-def failures(judged: Judged) -> Iterator[tuple[Column, str]]:
-    """Where a condition is false, its id; inside a group that needs all, the ids of what made it so."""
-    failed = is_false(judged.lowered.value)
-    if failed != FALSE:
-        yield failed, judged.id
-    for child in judged.children:
-        for inner, name in failures(child):
+def failures(judged: Sequence[Judged]) -> Iterator[tuple[Column, str]]:
+    """As `failed_ids`: where a condition is false, its id; inside a group that needs all, what made it so."""
+    false = [is_false(one.lowered.value) for one in judged]
+    itself = either(FALSE, *(both(each, negation(one.apart)) for each, one in zip(false, judged, strict=True)))
+    for each, one in zip(false, judged, strict=True):
+        failed = each if one.apart == FALSE else both(each, either(negation(one.apart), negation(itself)))
+        if failed != FALSE:
+            yield failed, one.id
+        for inner, name in failures(one.children):
             yield both(failed, inner), name

@@ -19,8 +19,9 @@ from engine.batch.algebra import (
     Words,
 )
 from engine.batch.functions import lower_call
-from engine.batch.lowered import Lowered, NoColumnForm, always, any_needs, undecided, where
+from engine.batch.lowered import Lowered, NoColumnForm, always, any_needs, undecided, untold, where
 from engine.batch.make import (
+    FALSE,
     both,
     case,
     compare,
@@ -90,6 +91,24 @@ def lower(expr: Expr, scope: Scope) -> Lowered:
     except NoColumnForm as error:
         error.expr = expr
         raise
+
+
+def truth(expr: Expr, scope: Scope) -> Lowered:
+    """A condition: what hangs on a fact that does not apply is false."""
+    found = lower(expr, scope)
+    apart = {name: scope[name] for name in free_names(expr) if name in scope and scope[name].apart != FALSE}
+    if not apart:
+        return found
+    for name, one in apart.items():
+        hidden = case(((one.apart, null(kind_of(one.value))),), one.value)
+        apart[name] = Lowered(hidden, one.needs, one.unit)
+    unsure = is_null(lower(expr, {**scope, **apart}).value)
+    return Lowered(case(((untold(found), FALSE),), found.value), found.needs, apart=unsure)
+
+
+def hangs_apart(expr: Expr, scope: Scope) -> Column:
+    """Where an expression names a fact that does not apply. Never null."""
+    return either(FALSE, *(scope[name].apart for name in sorted(free_names(expr)) if name in scope))
 
 
 def _lower(expr: Expr, scope: Scope) -> Lowered:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from engine.batch.algebra import Column
-from engine.batch.make import FALSE, both, either, is_null
+from engine.batch.make import FALSE, both, either, is_null, negation
+from engine.batch.nodes import substituted
 from engine.feel.syntax import Expr, Span
 from engine.record import Record
 from engine.text import Text
@@ -14,11 +15,13 @@ Needs = Mapping[str, Column]
 
 class Lowered(Record):
     """`value` is null exactly where the expression is unknown. `needs`: columns of true and false, by fact; a fact that
-    is never needed is left out. `unit` is that of a duration, held as a number of months or days."""
+    is never needed is left out. `unit` is that of a duration, held as a number of months or days. `apart`: where
+    it is that of a fact that does not apply; of a condition, where it would be unknown if that fact were."""
 
     value: Column
     needs: Needs
     unit: Literal["", "months", "days"] = ""
+    apart: Column = FALSE
 
 
 class NoColumnForm(Exception):  # noqa: N818 (an answer, not a failure)
@@ -43,6 +46,11 @@ def fact(name: str, value: Column) -> Lowered:
     return Lowered(value, {} if missing == FALSE else {name: missing})
 
 
+def untold(lowered: Lowered) -> Column:
+    """Where a value is null and no fact that could be asked would tell it. Never null."""
+    return both(is_null(lowered.value), negation(either(FALSE, *lowered.needs.values())))
+
+
 def any_needs(parts: Iterable[Lowered]) -> Needs:
     """What some values need together, where one that is unknown makes all unknown."""
     found: dict[str, Column] = {}
@@ -64,3 +72,11 @@ def where(condition: Column, needs: Needs) -> Needs:
     """Needs that count only where a condition, never null, holds."""
     found = {name: both(condition, needed) for name, needed in needs.items()}
     return {name: needed for name, needed in found.items() if needed != FALSE}
+
+
+def renamed(lowered: Lowered, name: Column) -> Lowered:
+    """The same under a name, what it needs given that name too."""
+    if lowered.value == name:
+        return lowered
+    needs = {fact: substituted(needed, lowered.value, name) for fact, needed in lowered.needs.items()}
+    return Lowered(name, needs, lowered.unit, lowered.apart)

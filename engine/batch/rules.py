@@ -17,7 +17,7 @@ from engine.batch.best.running import running_contract
 from engine.batch.conditions import Judged, failures, holds, judge
 from engine.batch.contracts import COUNT, COUNT_KIND, Contracts
 from engine.batch.facts import Naming, kind_of_fact, scope_on
-from engine.batch.lower import Scope, lower
+from engine.batch.lower import Scope, lower, truth
 from engine.batch.lowered import Lowered, always, any_needs, where
 from engine.batch.make import (
     FALSE,
@@ -87,19 +87,19 @@ class Lowering:
     def scope(self, on: Column, signature: Column) -> Scope:
         key = (on, signature)
         if key not in self._scopes:
-            self._scopes[key] = self._named_scope() if on == self.today else scope_on(self.rules.facts, on, signature)
-            if on == self.today:
-                self._scopes[key] = {**self._scopes[key], "signature": always(signature)}
+            self._scopes[key] = scope_on(self.rules.facts, on, signature, self._named(on))
         return self._scopes[key]
 
-    def _named_scope(self) -> Scope:
-        """What expressions see on the day of evaluation; a derived fact is computed once, under a name."""
+    def _named(self, on: Column) -> Naming:
+        """What follows for a fact is computed once, under a name, where it is the same on all days or for this day."""
         facts = self.rules.facts
+        moving = {fact.name for fact in self.program.moving} if on != self.today else ()
 
         def named(name: str, column: Column) -> Column:
-            return self.names.name(name, column, facts[name.partition("__")[0]].label)
+            fact = name.partition("__")[0]
+            return column if fact in moving else self.names.name(name, column, facts[fact].label)
 
-        return scope_on(facts, self.today, self.today, named)
+        return named
 
     def plan(self) -> Plan:
         outputs = tuple(output for scheme in self.wanted for output in self._scheme(scheme))
@@ -125,10 +125,17 @@ class Lowering:
         )
 
     def _row_by_row(self, listed: dict[str, set[str]]) -> Column:
-        """Rows with a list of months: what such a list pays has no columns."""
+        """Rows with a list of months, rows with a day that stops a right: what is then paid has no columns."""
         scope = self.scope(self.today, self.today)
         names = sorted(set[str]().union(*listed.values()))
-        return either(FALSE, *(known(scope[name].value) for name in names))
+        obligations = (one for scheme in self.rules.schemes for one in scheme.obligations)
+        counted = self.parts & {"first_year", "best"}
+        stops = {one.kept_until: None for one in obligations if counted and one.kept_until is not None}
+        return either(
+            FALSE,
+            *(known(scope[name].value) for name in names),
+            *(known(lower(expr, scope).value) for expr in stops),
+        )
 
     def listed(self) -> dict[str, set[str]]:
         """The schemes with an amount that a list gives month by month, and the facts that hold such lists."""
@@ -157,7 +164,7 @@ class Lowering:
         blocking = judged[-1].lowered.value
         every = self.names.name(f"{scheme.id}__open", both(rest, blocking))
         yield output("status", "status", _status(every), Words(STATUSES))
-        yield output("failed", "failed", listed(entry for one in judged for entry in failures(one)))
+        yield output("failed", "failed", listed(failures(judged)))
         yield output("missing", "missing", self.missing(judged, every))
         shown = negation(is_false(rest))
         yield from self._amounts(scheme, shown)
@@ -189,7 +196,7 @@ class Lowering:
             if limit.periods is not None:
                 began = reduce(plus, (self.contracts.periods(one, on) for one in family))
                 had = compare(">=", began, number(limit.periods))
-            taken = lower(limit.taken_if, self.scope(on, on)) if limit.taken_if is not None else always(FALSE)
+            taken = truth(limit.taken_if, self.scope(on, on)) if limit.taken_if is not None else always(FALSE)
             told = self._told() if any(one.kind == "contract" for one in family) else always(TRUE)
             value = both(negation(had), negation(taken.value), told.value)
             parts.append(Lowered(value, where(is_null(value), any_needs((taken, told)))))

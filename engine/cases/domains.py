@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from engine.cases.steps import ONE_DAY, stepped
-from engine.feel.syntax import Expr, Number, Temporal, free_names, walk
+from engine.feel.syntax import Expr, Number, Temporal, walk
 from engine.feel.temporal_text import parse_temporal
 from engine.feel.values import Value, YearsMonths, add_months
 from engine.rulebook.model import Fact, Rulebook, Scheme, Term
+from engine.rulebook.order import by_need, names_with_grounds
 
 MORE = Decimal(1_000)  # a sum that is neither small nor round on a cap
 MONTHS = 12
@@ -40,16 +41,9 @@ class Marks:
 
 
 def names_of(exprs: Iterable[Expr], rules: Rulebook) -> tuple[str, ...]:
-    """The facts that some expressions hang on, those that others derive from too, in the order of their file."""
-    found: set[str] = set()
-    waiting = list(exprs)
-    while waiting:
-        for name in free_names(waiting.pop()):
-            fact = rules.facts.get(name)
-            if fact is not None and name not in found:
-                found.add(name)
-                waiting += (fact.derived,) if fact.derived is not None else ()
-    return tuple(name for name in rules.facts if name in found)
+    """The facts that some expressions hang on, those that these hang on too, by need."""
+    found = names_with_grounds(exprs, rules.facts)
+    return tuple(fact.name for fact in by_need(rules.facts) if fact.name in found)
 
 
 def values_of(fact: Fact, marks: Marks, on: date) -> Iterator[Value]:

@@ -1,7 +1,7 @@
 """The rules of one scheme changed a little, one change at a time.
 
-Only what decides is changed: windows, conditions, amounts, terms, limits, relations, and when a warning is shown.
-Texts, sources and the readings that are not applied are left as they are.
+Only what decides is changed: windows, conditions, amounts, terms, limits, relations, when a warning is shown, when an
+obligation is not kept. Texts, sources and the readings that are not applied are left as they are.
 """
 
 from __future__ import annotations
@@ -71,6 +71,7 @@ def _parts(scheme: Scheme, slips: Slips) -> Iterator[tuple[str, Iterator[Changed
     yield "amounts", _each("amounts", scheme.amounts, _id, lambda one: _amount(one, slips))
     yield "limits", _each("limits", scheme.limits, lambda one: one.family, lambda one: _limit(one, slips))
     yield "relations", _relations(scheme.relations, slips)
+    yield "obligations", _obligations(scheme.obligations, slips)
     yield "warnings", _each("warnings", scheme.warnings, _id, lambda one: _notice(one, slips))
 
 
@@ -225,6 +226,16 @@ def _relations(relations: tuple[Relation, ...], slips: Slips) -> Iterator[Change
 def _notice(notice: Notice, slips: Slips) -> Iterator[Changed]:
     if notice.when is not None:
         yield from _in_field(notice, "when", _maybe_expr(("when",), notice.when, slips))
+
+
+def _obligations(obligations: tuple[Notice, ...], slips: Slips) -> Iterator[Changed]:
+    for index, one in enumerate(obligations):
+        for field in ("kept_if", "kept_until"):
+            expr = getattr(one, field)
+            if expr is not None:
+                for at, kind, was, now, part in _in_field(one, field, _maybe_expr((field,), expr, slips)):
+                    whole = (*obligations[:index], part, *obligations[index + 1 :])
+                    yield ("obligations", one.id, *at), kind, was, now, whole
 
 
 def _expr(at: Path, expr: Expr, slips: Slips) -> Iterator[Changed]:

@@ -78,7 +78,9 @@ def _of_amount(result: SchemeResult, name: str, field: str) -> Value:
 
 
 def _warned(result: SchemeResult) -> tuple[str, ...]:
-    return tuple(notice.id for notice in result.scheme.warnings if notice.text in result.warnings)
+    """The warnings that are shown, and the obligations that are told not to be kept."""
+    shown = (notice.id for notice in result.scheme.warnings if notice.text in result.warnings)
+    return (*shown, *dict.fromkeys(one.obligation for one in result.unkept))
 
 
 def _as_written(value: Value) -> Value:

@@ -11,8 +11,9 @@ from engine.rulebook.model import Amount, Condition, Dated, Group, Limit, Notice
 
 
 def parts_of(scheme: Scheme) -> Iterator[tuple[Path, Expr]]:
-    """Every expression of the conditions, the amounts and the warnings, with the way to the part it is in."""
-    listed = (("conditions", scheme.conditions), ("amounts", scheme.amounts), ("warnings", scheme.warnings))
+    """Every expression of conditions, amounts, obligations and warnings, with the way to the part it is in."""
+    rights = (("conditions", scheme.conditions), ("amounts", scheme.amounts))
+    listed = (*rights, ("obligations", scheme.obligations), ("warnings", scheme.warnings))
     for field, parts in listed:
         for one in parts:
             yield from (((field, one.id), expr) for expr in exprs_of(one))
@@ -43,8 +44,9 @@ def exprs_at(scheme: Scheme, at: Path) -> Iterator[Expr]:
             yield from (expr for one in scheme.amounts if one.id == name for expr in exprs_of(one))
         case ("limits", *_):
             yield from (expr for one in scheme.limits for expr in exprs_of(one))
-        case ("warnings", name, *_):
-            yield from (expr for one in scheme.warnings if one.id == name for expr in exprs_of(one))
+        case ("obligations" | "warnings", name, *_):
+            notices = (*scheme.obligations, *scheme.warnings)
+            yield from (expr for one in notices if one.id == name for expr in exprs_of(one))
         case ("incompatible_with" | "compatible_with" | "followed_by", *_):
             yield from (expr for one in scheme.relations for expr in exprs_of(one))
         case ("term", *_):
@@ -66,8 +68,10 @@ def exprs_of(part: Condition | Amount | Limit | Relation | Notice) -> Iterator[E
         case Amount():
             found += (expr for value in (part.value, part.rate) if value for _, expr in value.versions)
             found += (part.base, part.by_period, part.periods, part.only_if, *(one.at for one in part.payments))
-        case Limit(taken_if=expr) | Notice(when=expr):
+        case Limit(taken_if=expr):
             found.append(expr)
+        case Notice():
+            found += (part.when, part.kept_if, part.kept_until)
         case Relation():
             found += (part.only_if, part.had_if)
     yield from (expr for expr in found if expr is not None)

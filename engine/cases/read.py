@@ -137,7 +137,7 @@ def _names(scheme: Scheme, rulebook: Rulebook) -> dict[str, frozenset[str]]:
         "missing": frozenset(rulebook.facts),
         "amounts": frozenset(amount.id for amount in scheme.amounts),
         "blocked_by": frozenset(other.id for other in rulebook.schemes),
-        "warns": frozenset(notice.id for notice in scheme.warnings),
+        "warns": frozenset(notice.id for notice in (*scheme.warnings, *scheme.obligations)),
         "pairs": frozenset(other.id for other in rulebook.schemes),
         "follows": frozenset(other.id for other in rulebook.schemes),
         "readings": frozenset(divergence.id for divergence in scheme.divergences),

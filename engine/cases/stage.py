@@ -9,6 +9,7 @@ from engine.cases.model import Case, Observed, PairAnswer
 from engine.decide.answer import answer_of
 from engine.decide.combination import combine
 from engine.decide.conditions import failed_ids
+from engine.decide.contradictions import against_obligations
 from engine.decide.decide import fired
 from engine.decide.money import first_year
 from engine.decide.profile import Profile
@@ -108,4 +109,5 @@ def _result(scheme: Scheme, rights: Rights, on: date, readings: tuple[ReadingRes
         warnings=tuple(
             notice.text for notice in fired(scheme, rights.situation, on, answer.status, failed, answer.held)
         ),
+        unkept=tuple(against_obligations(scheme, rights.situation, on, answer.status, answer.held)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from engine.cases.domains import names_of
+from engine.decide.given import given
 from engine.decide.profile import Profile
 from engine.feel.evaluate import evaluate
 from engine.feel.syntax import Expr, free_names
@@ -34,10 +35,7 @@ class Worth:
         facts: dict[str, Value] = {"on": on}
         facts |= {one.name: profile.get(one.name, Unknown(frozenset((one.name,)))) for one in self._facts}
         for one in self._facts:
-            if one.derived is not None:
-                derived = evaluate(one.derived, facts)
-                if not isinstance(derived, Unknown) or isinstance(facts[one.name], Unknown):
-                    facts[one.name] = derived
+            facts[one.name] = given(one, facts[one.name], lambda expr: evaluate(expr, facts)).value
         for signature in (on, *_signatures(profile)) if self._signed else (on,):
             for state in self._states:
                 yield {**facts, "signature": signature, "contract_state": state}

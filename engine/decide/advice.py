@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from engine.decide.contract_warnings import of_contracts
+from engine.decide.contradictions import against_facts
 from engine.decide.notices import as_to_check
 from engine.decide.result import Combination, SchemeResult
 from engine.decide.situation import CONTRACTS, Situation
@@ -20,7 +21,7 @@ HIDDEN = Text(
 
 def contact_of(situation: Situation) -> Contact | None:
     """The fund of the département of practice, None when it is unknown or not covered."""
-    where = situation.profile.get("departement_exercice")
+    where = situation.known("departement_exercice")
     return next((contact for contact in situation.rules.contacts if contact.departement == where), None)
 
 
@@ -55,6 +56,7 @@ def warnings_of(
     """Every caveat of the answer, once."""
     told = (
         *(_named(result, text) for result in results for text in (*result.warnings, *result.later)),
+        *(_named(result, one.text) for result in results for one in result.unkept),
         *(_named(result, text) for result in results for text in of_contracts(result, situation, on)),
         *(caution.named for option in combination.options for caution in option.cautions),
         *(caution.named for result in results for change in result.would_open_if for caution in change.cautions),
@@ -62,7 +64,7 @@ def warnings_of(
         *_negative(results),
         *_of_combination(results, combination),
         *((HIDDEN,) if contracts_hidden(situation) else ()),
-        *_of_derived(situation, on),
+        *against_facts(situation, on),
     )
     return tuple(dict.fromkeys((*told, *_to_check(results, frozenset(told)))))
 
@@ -147,15 +149,3 @@ def _of_combination(results: tuple[SchemeResult, ...], combination: Combination)
             "les aides encore indéterminées n'entrent pas dans la meilleure combinaison",
             "aids that are still undetermined are left out of the best combination",
         )
-
-
-def _of_derived(situation: Situation, on: date) -> Iterator[Text]:
-    """A fact that is given, and that others contradict: those come first."""
-    scope = situation.scope(on, on, "none")
-    for name, fact in situation.rules.facts.items():
-        told = situation.profile.get(name)
-        if fact.derived is not None and told is not None and scope[name] != told:
-            yield Text(
-                f"`{name}` ({told}) ne va pas avec les autres faits, dont on déduit {scope[name]}",
-                f"`{name}` ({told}) does not go with the other facts, which give {scope[name]}",
-            )

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
+from engine.decide.given import APART
 from engine.decide.result import AmountResult, PaymentResult
 from engine.decide.situation import Situation
 from engine.feel.bounds import ANY, NOTHING, Span, exactly, hull, least
@@ -62,6 +63,9 @@ def compute(amount: Amount, situation: Situation, basis: Basis) -> Computed:
             rate_value = situation.number(rate_formula, basis.on, basis.signature)
             rate = rate_value if isinstance(rate_value, Decimal) else None
             value = _product(rate_value, situation.number(amount.base, basis.on, basis.signature))
+        exprs = (formula, rate_formula, amount.base)
+        if value == APART and any(one and situation.value(one, basis.on, basis.signature) == APART for one in exprs):
+            applies, value = False, None  # a fact that it is computed from does not apply
     if isinstance(value, Decimal) and cap is not None:
         value = min(value, cap)
     if isinstance(value, Unknown):
@@ -109,7 +113,7 @@ def _applies(amount: Amount, situation: Situation, basis: Basis) -> tuple[bool |
     if amount.only_if is None:
         return True, frozenset()
     value = situation.value(amount.only_if, basis.on, basis.signature)
-    if isinstance(value, Unknown):
+    if isinstance(value, Unknown) and value != APART:
         granted = amount.supplements is not None and basis.granted is not None
         return (False, frozenset()) if granted else (None, value.needs)
     return value is True, frozenset()
@@ -120,7 +124,7 @@ def _granted(amount: Amount, situation: Situation, basis: Basis) -> Decimal | No
         return None
     if basis.granted is not None:
         return basis.granted
-    stated = situation.profile.get(amount.granted_by) if amount.granted_by else None
+    stated = situation.known(amount.granted_by) if amount.granted_by else None
     return stated if isinstance(stated, Decimal) else None
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import combinations
 
 from engine.decide.amounts import Basis, amounts_of
+from engine.decide.contradictions import against_obligations
 from engine.decide.held import KEPT, held_on
 from engine.decide.notices import as_to_check, warned
 from engine.decide.relations import Relations
@@ -21,8 +22,10 @@ def caveats_of(schemes: tuple[Scheme, ...], situation: Situation, on: date) -> I
         checks = (as_to_check(notice.text) for notice in caveats.to_check)
         for text in (*(notice.text for notice in caveats.fired), *checks):
             yield Text(f"{scheme.acronym} : {text.fr}", f"{scheme.acronym}: {text.en}")
+        for one in against_obligations(scheme, situation, on, "eligible", held):
+            yield Text(f"{scheme.acronym} : {one.text.fr}", f"{scheme.acronym}: {one.text.en}")
         yield from _of_amounts(scheme, situation, on)
-        if held and held.state == "running" and situation.profile.get(KEPT) is False:
+        if held and held.state == "running" and situation.known(KEPT) is False:
             yield Text(
                 f"{scheme.acronym} : les conditions du contrat ne sont plus respectées, rien n'est compté",
                 f"{scheme.acronym}: the conditions of the contract are no longer met, nothing is counted",

@@ -12,6 +12,7 @@ from engine.decide.situation import Situation
 from engine.feel.syntax import Expr, Number, Temporal, walk
 from engine.feel.values import Value, YearsMonths, add_months
 from engine.rulebook.model import Condition, Fact, Group, Scheme, Test
+from engine.rulebook.order import grounds, names_with_grounds
 
 MOST_FACTS = 2  # to mend one condition
 MOST_SETS = 8
@@ -55,8 +56,8 @@ def _opens(scheme: Scheme, rights: Rights, on: date, changes: Facts) -> bool:
 def _mends(condition: Condition, situation: Situation, on: date) -> list[Facts]:
     """The smallest changes of actionable facts that make one condition no longer false."""
     exprs = list(_exprs(condition, on))
-    names = sorted({name for expr in exprs for name in situation.program.of(expr).names})
-    facts = [fact for name in names if (fact := situation.rules.facts.get(name)) is not None and fact.actionable]
+    named = names_with_grounds(exprs, situation.rules.facts)
+    facts = [fact for name in sorted(named) if (fact := situation.rules.facts[name]).actionable]
     found: list[Facts] = []
     for size in range(1, MOST_FACTS + 1):
         for chosen in combinations(facts, size):
@@ -172,23 +173,25 @@ def _days_that_count(scheme: Scheme, rights: Rights, on: date) -> set[date]:
 
 
 def _anniversaries(expr: Expr, situation: Situation, on: date) -> set[date]:
-    """The dates an expression names, and those dates plus the lengths of time it names."""
-    scope, names = situation.scope(on, on, "none"), situation.program.of(expr).names
+    """The dates an expression names, and those dates plus the lengths of time it names.
+
+    Those of what the facts that it names hang on too; a number is then a number of years.
+    """
+    scope, names = situation.scope(on, on, "none"), set(situation.program.of(expr).names)
+    exprs = [expr]
+    for fact in reversed(situation.program.moving):
+        if fact.name in names:
+            exprs += grounds(fact)
+            names.update(*(situation.program.of(one).names for one in grounds(fact)))
     named = {value for name in names - {"on"} if isinstance(value := scope.get(name), date)}
     lengths: set[int] = set()
-    for node in walk(expr):
+    for node in (node for one in exprs for node in walk(one)):
         if isinstance(node, Temporal):
             value = situation.value(node, on)
             if isinstance(value, date):
                 named.add(value)
             elif isinstance(value, YearsMonths):
                 lengths.add(value.months)
-    for fact, derived in situation.program.derived:
-        if fact in names:
-            births = {
-                v for name in situation.program.of(derived).names - {"on"} if isinstance(v := scope.get(name), date)
-            }
-            years = {int(node.value) for node in walk(expr) if isinstance(node, Number)}
-            named |= births
-            lengths |= {12 * (year + more) for year in years for more in (0, 1)}
+        elif isinstance(node, Number) and len(exprs) > 1:
+            lengths |= {12 * (int(node.value) + more) for more in (0, 1)}
     return named | {add_months(day, months) for day in named for months in lengths}

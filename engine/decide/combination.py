@@ -104,7 +104,7 @@ class _Combiner:
 
     def _strategies(self) -> Iterator[tuple[Running, ...]]:
         """Each contract that runs on the evaluation date is kept, or left."""
-        wished = self.situation.profile.get(LEAVING)
+        wished = self.situation.known(LEAVING)
         day = wished if isinstance(wished, date) else self.horizon.start
         for left in _subsets(one for one in self.running if one.runs_on(self.on)):
             yield tuple(replace(one, left_on=day if one in left else None) for one in self.running)
@@ -150,7 +150,7 @@ class _Combiner:
         return Tried(option, tuple(presences))
 
     def _brought(self, presence: Presence) -> Decimal | None:
-        if self.situation.profile.get(KEPT) is False and presence.signature is not None:
+        if self.situation.known(KEPT) is False and presence.signature is not None:
             return Decimal(0)
         key = part_of(presence)
         if key not in self._sums:

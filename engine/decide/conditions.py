@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, assert_never
 
+from engine.decide.given import APART
 from engine.decide.result import ConditionResult, Outcome
 from engine.decide.situation import Situation
 from engine.feel.values import Unknown, Value
@@ -13,10 +14,13 @@ NO_NEEDS: frozenset[str] = frozenset()
 
 
 def outcome_of(value: Value) -> tuple[Outcome, frozenset[str]]:
-    """True, false, or unknown with the facts that are needed. A value that is not a truth value decides nothing."""
+    """True, false, or unknown with the facts that are needed. A value that is not a truth value decides nothing.
+
+    What hangs on a fact that does not apply is false: no fact that could be asked makes it true.
+    """
     if value is True:
         return "true", NO_NEEDS
-    if value is False:
+    if value is False or value == APART:
         return "false", NO_NEEDS
     return "unknown", value.needs if isinstance(value, Unknown) else NO_NEEDS
 
@@ -58,20 +62,25 @@ def explain(condition: Condition, situation: Situation, day: date) -> ConditionR
         case Test(id, label, when, sources):
             expr = when.at(day)
             facts = {} if expr is None else situation.facts_of(expr, day)
-            return ConditionResult(id, label, outcome, facts, sources, missing)
+            apart = outcome == "false" and expr is not None and situation.hangs_apart(expr, day)
+            return ConditionResult(id, label, outcome, facts, sources, missing, apart=apart)
         case Group(id, label, needs, children, sources):
             explained = tuple(explain(child, situation, day) for child in children)
-            return ConditionResult(id, label, outcome, {}, sources, missing, needs, explained)
+            apart = outcome == "false" and all(one.apart for one in explained if one.outcome == "false")
+            return ConditionResult(id, label, outcome, {}, sources, missing, needs, explained, apart)
         case _:
             assert_never(condition)
 
 
 def failed_ids(results: Iterable[ConditionResult]) -> list[str]:
-    """The ids of what is false; inside a false group, of the parts that made it so."""
+    """The ids of what is false; inside a false group, of the parts that made it so.
+
+    What fails because a fact does not apply is left out beside what fails for itself.
+    """
+    false = [result for result in results if result.outcome == "false"]
     found: list[str] = []
-    for result in results:
-        if result.outcome == "false":
-            found.append(result.id)
-            if result.mode == "all_of":
-                found += failed_ids(result.children)
+    for result in [one for one in false if not one.apart] or false:
+        found.append(result.id)
+        if result.mode == "all_of":
+            found += failed_ids(result.children)
     return found

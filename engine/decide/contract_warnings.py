@@ -46,7 +46,7 @@ def of_contracts(result: SchemeResult, situation: Situation, on: date) -> Iterat
             "le contrat est compté sans reconduction ; s'il a été reconduit, dire `reconductions: 1`",
             "the contract is counted without a renewal; if it was renewed, say `reconductions: 1`",
         )
-    if held.state == "running" and situation.profile.get(KEPT) is False:
+    if held.state == "running" and situation.known(KEPT) is False:
         yield Text(
             "les conditions du contrat ne sont plus respectées : rien n'est compté",
             "the conditions of the contract are no longer met: nothing is counted",

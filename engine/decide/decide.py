@@ -8,6 +8,7 @@ from engine.decide.cautions import Cautions
 from engine.decide.changes import changed, changes_that_open, next_turn
 from engine.decide.combination import combine
 from engine.decide.conditions import failed_ids
+from engine.decide.contradictions import against_obligations
 from engine.decide.money import Horizon, first_year
 from engine.decide.notices import Warned, concerned, warned
 from engine.decide.readings import Readings
@@ -69,6 +70,7 @@ def _result(scheme: Scheme, rights: Rights, on: date, readings: Readings, cautio
         warnings=_texts(caveats.fired) if now else (),
         later=() if now else _texts(caveats.fired),
         to_check=_texts(caveats.to_check),
+        unkept=tuple(against_obligations(scheme, rights.situation, on, answer.status, answer.held)),
     )
 
 

@@ -30,7 +30,7 @@ def held_on(scheme: Scheme, situation: Situation, day: date) -> Held | None:
         return None
     contract, stands = shown
     amounts = () if contract.signed_on is None else amounts_of(scheme, situation, _basis(scheme, contract, day))
-    respected = situation.profile.get(KEPT) is not False
+    respected = situation.known(KEPT) is not False
     paid, remaining = _paid(contract, stands, scheme, situation, day)
     return Held(
         state=stands.state,

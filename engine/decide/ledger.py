@@ -21,7 +21,7 @@ class Ledger:
 
     def __init__(self, situation: Situation, horizon: Horizon) -> None:
         self._situation = situation
-        self._kept = situation.profile.get(KEPT) is not False
+        self._kept = situation.known(KEPT) is not False
         self.months = horizon.months()
         self._money = Money(situation, horizon)
         self._due: dict[tuple[object, ...], Column | None] = {}

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from engine.decide.amounts import Basis, bounds, compute, months_given, periods_given
+from engine.decide.contradictions import stopped
 from engine.decide.situation import Situation
 from engine.feel.bounds import NOTHING, Span, exactly, hull
 from engine.feel.values import Unknown, add_months
@@ -86,7 +87,7 @@ class Money:
     def dues(self, presence: Presence) -> tuple[Due, ...] | None:
         """Every sum the scheme pays in the horizon, with its day."""
         found: list[Due] = []
-        for day in presence.days:
+        for day in self._days(presence):
             value = self._month(presence, day)
             if value is None:
                 return None
@@ -99,12 +100,17 @@ class Money:
                 found += once
         return tuple(found)
 
+    def _days(self, presence: Presence) -> tuple[date, ...]:
+        """The months of a presence that are due: before an obligation is no longer kept."""
+        signature = presence.signature or presence.opened
+        return tuple(day for day in presence.days if not stopped(presence.scheme, self._situation, day, signature))
+
     def bounds(self, presence: Presence) -> Span:
         """How small and how large the sum of everything can be, from what the facts that are missing may be."""
         total = NOTHING
         for amount in presence.scheme.amounts:
             if amount.per in ("month", "year"):
-                for day in presence.days:
+                for day in self._days(presence):
                     total += self._recurring_bounds(amount, presence, day)
             elif (once := self._once(amount, presence)) is not None:
                 total += exactly(sum((due.value for due in once), ZERO))
@@ -123,7 +129,7 @@ class Money:
         """The facts without which the sums of a presence are not known."""
         found: frozenset[str] = frozenset()
         for amount in presence.scheme.amounts:
-            for day in presence.days or ((presence.opened,) if presence.opened else ()):
+            for day in self._days(presence) or ((presence.opened,) if presence.opened else ()):
                 basis = _basis(presence, day)
                 computed = compute(amount, self._situation, basis)
                 found |= computed.missing if computed.value is not None else frozenset()
@@ -174,6 +180,8 @@ class Money:
             if isinstance(day, Unknown):
                 return None
             if not isinstance(day, date) or day not in self._horizon or (presence.stops and day >= presence.stops):
+                continue
+            if stopped(presence.scheme, self._situation, day, basis.signature):
                 continue
             if isinstance(computed.value, Unknown):
                 return None

@@ -56,8 +56,8 @@ def _possible(expr: Expr, situation: Situation, on: date, signature: date | None
     scope = situation.scope(on, signature or on, state)
     tables = {
         name: tuple(evaluate(leaf, scope) for leaf in _leaves(derived))
-        for name, derived in situation.program.derived
-        if isinstance(derived, If) and name in situation.program.of(expr).names and isinstance(scope[name], Unknown)
+        for name in situation.program.of(expr).facts
+        if isinstance(derived := situation.rules.facts[name].derived, If) and isinstance(scope[name], Unknown)
     }
     if not isinstance(value, Unknown) or not tables:
         yield value

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from engine.decide.cautions import Cautions
 from engine.decide.caveats import caveats_of, running_apart
+from engine.decide.contradictions import against_facts
 from engine.decide.deciding import Weighed, choice_of, part_of, surely_best, weighed
 from engine.decide.money import Horizon, Presence
 from engine.decide.ranking import Draft, leads_of, worth_showing
@@ -146,7 +147,9 @@ class _Planner:
         running = tuple(one.scheme for one in self.timeline.running)
         apart = running_apart(running, self.rights.relations)
         left = (caution.named for one in strategies for caution in one.cautions)
-        return tuple(dict.fromkeys((*apart, *left, *caveats_of(schemes, self.rights.situation, self.on))))
+        situation = self.rights.situation
+        caveats = caveats_of(schemes, situation, self.on)
+        return tuple(dict.fromkeys((*apart, *left, *caveats, *against_facts(situation, self.on))))
 
     def _doubts(self) -> Iterator[tuple[Pair, tuple[str, ...]]]:
         """The pairs that no source settles, with the facts that one would settle them by."""

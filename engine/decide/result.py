@@ -19,7 +19,10 @@ State = Literal["running", "ended", "terminated", "unknown"]
 
 
 class ConditionResult(Record):
-    """`facts` holds the known facts that the condition used; `mode` and `children` are those of a group."""
+    """`facts` holds the known facts that the condition used; `mode` and `children` are those of a group.
+
+    `apart`: it is false because a fact that it names does not apply, which another condition says better.
+    """
 
     id: str
     label: Text
@@ -29,6 +32,7 @@ class ConditionResult(Record):
     missing: frozenset[str] = frozenset()
     mode: Literal["all_of", "any_of"] | None = None
     children: tuple[ConditionResult, ...] = ()
+    apart: bool = False
 
 
 class PaymentResult(Record):
@@ -136,6 +140,13 @@ class ReadingResult(Record):
     effects: tuple[ReadingEffect, ...] = ()
 
 
+class Unkept(Record):
+    """An obligation that the person says not to keep, or not for long, and the sentence that says so."""
+
+    obligation: str
+    text: Text
+
+
 class SchemeResult(Record):
     """One scheme for one situation on one day; `status` is None for a sheet of information.
 
@@ -160,6 +171,7 @@ class SchemeResult(Record):
     warnings: tuple[Text, ...]
     later: tuple[Text, ...] = ()
     to_check: tuple[Text, ...] = ()
+    unkept: tuple[Unkept, ...] = ()
 
 
 class Termination(Record):

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from engine.decide.contracts import Contract, contracts_from
+from engine.decide.given import APART, Given, given
 from engine.decide.relations import Relations
 from engine.decide.window import window_on
 from engine.feel.bounds import Span, span_of
@@ -15,7 +16,8 @@ from engine.feel.syntax import Expr, free_names
 from engine.feel.values import Unknown, Value, add_months
 from engine.record import replace
 from engine.rulebook.limits import limits_of
-from engine.rulebook.model import Condition, Divergence, Group, Reading, Rulebook, Scheme
+from engine.rulebook.model import Condition, Divergence, Fact, Group, Reading, Rulebook, Scheme
+from engine.rulebook.order import by_need, grounds
 from engine.rulebook.readings import others, rules_under, under
 
 Profile = Mapping[str, Value]
@@ -58,10 +60,18 @@ class Program:
     def __init__(self, rules: Rulebook) -> None:
         self.rules = rules
         self.unknown = {name: Unknown(frozenset((name,))) for name in rules.facts}
-        self.derived = tuple((name, fact.derived) for name, fact in rules.facts.items() if fact.derived is not None)
-        self.order = {name: index for index, name in enumerate(rules.facts)}
-        moving = {name for name, fact in rules.facts.items() if fact.derived is not None}
-        self._moving = frozenset({*CLOCKS, *moving})
+        ordered = by_need(rules.facts)
+        self.order = {fact.name: index for index, fact in enumerate(ordered)}
+        self._moving = {*CLOCKS}
+        still, moving = list[Fact](), list[Fact]()
+        for fact in ordered:
+            exprs = grounds(fact)
+            if any(free_names(expr) & self._moving for expr in exprs):
+                self._moving.add(fact.name)
+                moving.append(fact)
+            elif exprs:
+                still.append(fact)
+        self.still, self.moving = tuple(still), tuple(moving)  # facts on which others have a say: on some days, or all
         self._moves: dict[int, tuple[Condition, bool]] = {}
         self._compiled: dict[int, Compiled] = {}
         self._parts: dict[int, tuple[Scheme, Parts]] = {}
@@ -170,6 +180,8 @@ class Situation:
         self.program = program or program_of(rules)
         known = {name: value for name, value in profile.items() if name in rules.facts}
         self._facts: dict[str, Value] = {**self.program.unknown, **known}
+        for fact in self.program.still:
+            self._facts[fact.name] = self.given(fact, self._facts).value
         self._fixed: dict[int, Value] = {}
         self._scopes: dict[tuple[date, date | Unknown, str], dict[str, Value]] = {}
         self._first_days: dict[tuple[int, date], date | None] = {}
@@ -179,11 +191,11 @@ class Situation:
 
     def _contracts(self) -> tuple[Contract, ...] | None:
         """The contracts of the profile; the sum granted may also be a fact of its own."""
-        found = contracts_from(self.profile.get(CONTRACTS))
+        found = contracts_from(self.known(CONTRACTS))
         if found is None:
             return None
         stated = {
-            scheme.id: self.profile.get(amount.granted_by)
+            scheme.id: self.known(amount.granted_by)
             for scheme in self.rules.schemes
             for amount in scheme.amounts
             if amount.granted_by is not None
@@ -252,9 +264,24 @@ class Situation:
         scope = self._scopes.get(key)
         if scope is None:
             scope = {**self._facts, "on": on, "signature": signature, "contract_state": contract_state}
-            for name, derived in self.program.derived:
-                value = self.program.of(derived).run(scope)
-                if not isinstance(value, Unknown) or isinstance(scope[name], Unknown):
-                    scope[name] = value
+            for fact in self.program.moving:
+                scope[fact.name] = self.given(fact, scope).value
             self._scopes[key] = scope
         return scope
+
+    def given(self, fact: Fact, scope: Mapping[str, Value]) -> Given:
+        """A fact beside the others of a scope, from what the profile states of it."""
+        stated = self.profile.get(fact.name, self.program.unknown[fact.name])
+        return given(fact, stated, lambda expr: self.program.of(expr).run(scope))
+
+    def hangs_apart(self, expr: Expr, on: date) -> bool:
+        """Would an expression be unknown on a day, if what does not apply were unknown?"""
+        scope = self.scope(on, on, "none")
+        facts = [self.rules.facts[name] for name in self.program.of(expr).facts]
+        hidden = {fact.name: APART for fact in facts if self.given(fact, scope).apart}
+        return bool(hidden) and isinstance(self.program.of(expr).run({**scope, **hidden}), Unknown)
+
+    def known(self, name: str) -> Value | None:
+        """A fact that no day changes, as the profile states it or as it follows from others; None where unknown."""
+        value = self._facts.get(name)
+        return None if isinstance(value, Unknown) else value

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import combinations, permutations
 
 from engine.decide.contracts import Contract
+from engine.decide.contradictions import stopped
 from engine.decide.money import Horizon, Presence
 from engine.decide.relations import Pair
 from engine.decide.result import State
@@ -115,7 +116,7 @@ class Timeline:
         """The evaluation date; days from which a contract keeps nothing out; openings before the horizon."""
         found: list[object] = [self.on, *(one.stops(self.horizon.end) for one in self.running)]
         if self.running:
-            found.append(self.rights.situation.profile.get(LEAVING))
+            found.append(self.rights.situation.known(LEAVING))
         if self.on < self.horizon.start:
             one_off = (scheme for scheme in self.rights.situation.rules.schemes if scheme.kind == "one_off")
             found += (self.rights.opening(scheme, self.on) for scheme in one_off)
@@ -164,6 +165,8 @@ class Timeline:
     def _may_take(self, scheme: Scheme, day: date) -> bool:
         early = scheme.kind != "recurring" or self.on in self.horizon
         if not (early or day in self.horizon) or self.rights.open_on(scheme, day)[0] != "true":
+            return False
+        if stopped(scheme, self.rights.situation, max(day, self.rights.opening(scheme, day)), day):
             return False
         match scheme.kind:
             case "recurring":

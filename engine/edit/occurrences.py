@@ -15,7 +15,8 @@ from engine.source.place import Place
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 _VALUES: Final = ("when", "value", "rate", "base", "by_period", "periods", "opens_on", "at", *TERM_TESTS)
-_EXPRESSIONS: Final = frozenset((*_VALUES, "only_if", "taken_if", "had_if", "derived", "when_relevant", "becomes"))
+_WHETHER: Final = ("only_if", "taken_if", "had_if", "kept_if", "kept_until", "when_relevant")
+_EXPRESSIONS: Final = frozenset((*_VALUES, *_WHETHER, "derived", "becomes"))
 _NO_EXPRESSION: Final = ("from", "until", *TERM_DAYS, "cap", "per", "precision")  # what a reading may hold else
 _NAMED_SCHEMES: Final = frozenset(("schemes", "replaced_by", "blocked_by", "follows"))
 

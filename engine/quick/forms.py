@@ -81,7 +81,7 @@ class Forms:
         judged = self.lowering.conditions(scheme)
         every = _every(judged)
         itself = both(*(one.lowered.value for one in judged if one.id != "held_contract"))
-        failed = to.value(listed(entry for one in judged for entry in failures(one)))
+        failed = to.value(listed(failures(judged)))
         sums = [self._sum(amount, negation(is_false(itself)), to) for amount in scheme.amounts]
         parts = (
             repr(scheme.id),

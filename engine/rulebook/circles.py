@@ -1,9 +1,10 @@
 """Facts that hang on themselves: computed from their own value, or asked only where their own answer is known."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.feel.syntax import Expr, free_names
 from engine.rulebook.model import Fact
+from engine.rulebook.order import grounds
 from engine.rulebook.reading import Reader, child, get
 from engine.source.tree import Node
 from engine.text import Text
@@ -11,28 +12,34 @@ from engine.text import Text
 
 def check_circles(node: Node, facts: Mapping[str, Fact], reader: Reader) -> None:
     """Reports each circle of `facts.yaml` once, at its first fact."""
-    for chain in _circles({name: fact.derived for name, fact in facts.items()}):
+    told = {name: [expr for expr in grounds(fact) if expr != fact.when_relevant] for name, fact in facts.items()}
+    computed = list(_circles(told))
+    for chain in computed:
         message = Text(
             "ce fait se calcule d'après lui-même : " + " → ".join(chain),
             "this fact is computed from itself: " + " → ".join(chain),
         )
         cure = Text("calculez-le d'après d'autres faits", "compute it from other facts")
         one = child(child(node, "facts"), chain[0])
-        found = get(one, "derived") or child(child(one, "table"), "by")
+        found = get(one, "derived") or get(one, "implied") or child(child(one, "table"), "by")
         reader.report("R445", found.place, message, cure)
-    for chain in _circles({name: fact.when_relevant for name, fact in facts.items()}):
+    inside = {frozenset(chain) for chain in computed}
+    for chain in _circles({name: grounds(fact) for name, fact in facts.items()}):
+        if frozenset(chain) in inside:
+            continue
         message = Text(
             "cette question attend sa propre réponse : " + " → ".join(chain),
             "this question waits for its own answer: " + " → ".join(chain),
         )
         cure = Text("faites-la dépendre d'autres faits", "let it depend on other facts")
-        found = child(child(child(node, "facts"), chain[0]), "when_relevant")
+        waits = next(name for name in chain if facts[name].when_relevant is not None)
+        found = child(child(child(node, "facts"), waits), "when_relevant")
         reader.report("R446", found.place, message, cure)
 
 
-def _circles(exprs: Mapping[str, Expr | None]) -> Iterator[list[str]]:
+def _circles(exprs: Mapping[str, Sequence[Expr]]) -> Iterator[list[str]]:
     """For each circle, its names in order, from the first one of the file back to it."""
-    named = {name: sorted(free_names(expr)) if expr else [] for name, expr in exprs.items()}
+    named = {name: sorted({one for expr in each for one in free_names(expr)}) for name, each in exprs.items()}
     said: set[str] = set()
     for name in named:
         chain = _way_back(name, named) if name not in said else None

@@ -1,7 +1,7 @@
 """A fact that a table gives, by the value of another fact: an expression with one `if` for each row."""
 
 from engine.feel.syntax import Expr, If, In, Name, String, Temporal
-from engine.feel.types import ANY, BOOLEAN, DATE, Type
+from engine.feel.types import ANY, BOOLEAN, DateType, StringType, Type
 from engine.rulebook.reading import Reader, child, items, string
 from engine.source.tree import Node
 from engine.text import Text
@@ -16,15 +16,22 @@ def looked_up(table: Node, expected: Type, reader: Reader) -> Expr:
     by = string(child(table, "by"))
     reader.whole(child(table, "by"), Name(by, (0, len(by))), ANY)
     _refuse_repeated(table, reader)
-    found = _value(child(table, "otherwise"), expected, reader)
+    found = literal(child(table, "otherwise"), expected, reader)
     for row in reversed(items(table, "rows")):
         tests = tuple(_test(one, by, reader) for one in items(row, "for"))
-        found = If(In(Name(by), tests), _value(child(row, "is"), expected, reader), found)
+        found = If(In(Name(by), tests), literal(child(row, "is"), expected, reader), found)
     return found
 
 
-def _value(node: Node, expected: Type, reader: Reader) -> Expr:
-    return Temporal(reader.day(node).isoformat()) if expected == DATE else reader.expr(node, expected)
+def literal(node: Node, expected: Type, reader: Reader) -> Expr:
+    """A value as a file of facts writes it: a day and a word of a choice without the quotes of an expression."""
+    match expected:
+        case DateType():
+            return Temporal(reader.day(node).isoformat())
+        case StringType():
+            return reader.whole(node, String(string(node), (0, len(string(node)))), expected)
+        case _:
+            return reader.expr(node, expected)
 
 
 def _test(node: Node, by: str, reader: Reader) -> Expr:

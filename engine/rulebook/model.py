@@ -163,11 +163,16 @@ class Relation(Record):
 
 
 class Notice(Record):
-    """A sentence for the doctor: always, or `when` an expression is true."""
+    """A sentence for the doctor: always, or `when` an expression is true.
+
+    An obligation is not kept where `kept_if` is false, nor from the day of `kept_until` on: the right then stops.
+    """
 
     id: str
     text: Text
     when: Expr | None = None
+    kept_if: Expr | None = None
+    kept_until: Expr | None = None
     sources: tuple[Citation, ...] = ()
 
 
@@ -229,9 +234,17 @@ class Scheme(Record):
     path: str = ""
 
 
+class Implied(Record):
+    """What a fact is worth (a literal) wherever an expression over other facts is true."""
+
+    when: Expr
+    value: Expr
+    sources: tuple[Citation, ...] = ()
+
+
 class Fact(Record):
     """What can be known of a person. `derived` computes it from others or reads it in a table; it comes before a stated
-    value."""
+    value, and `implied` after both. Where `when_relevant` is false it does not apply."""
 
     name: str
     type: FactType
@@ -247,6 +260,7 @@ class Fact(Record):
     fields: tuple[Fact, ...] = ()  # of records
     required: bool = False  # of a field of a record
     derived: Expr | None = None
+    implied: tuple[Implied, ...] = ()
     help: Text | None = None
     actionable: bool = False  # a person can act on it
     when_relevant: Expr | None = None

@@ -6,8 +6,8 @@ from decimal import Decimal
 from engine.record import replace
 from engine.rulebook.code_pattern import refusal
 from engine.rulebook.expressions import fact_type
-from engine.rulebook.lookup import looked_up
-from engine.rulebook.model import Contact, Document, Fact
+from engine.rulebook.lookup import literal, looked_up
+from engine.rulebook.model import Contact, Document, Fact, Implied
 from engine.rulebook.reading import Reader, child, get, items, maybe_number, number, string, written
 from engine.source.tree import Mapping, Node, Scalar
 from engine.text import Text
@@ -50,12 +50,18 @@ def _fact(name: str, node: Node, reader: Reader) -> Fact:
         actionable=_flag(node, "actionable"),
         when_relevant=reader.maybe_expr(node, "when_relevant"),
     )
+    fact = replace(fact, implied=tuple(_implied(one, fact, reader) for one in items(node, "implied")))
     table = get(node, "table")
     if table is not None:
         rows = (citation for row in items(table, "rows") for citation in reader.citations(row))
         sources = (*reader.citations(table), *rows)
         return replace(fact, derived=looked_up(table, fact_type(fact), reader), sources=sources)
     return replace(fact, derived=reader.maybe_expr(node, "derived", fact_type(fact)))
+
+
+def _implied(node: Node, fact: Fact, reader: Reader) -> Implied:
+    value = literal(child(node, "is"), fact_type(fact), reader)
+    return Implied(reader.condition(child(node, "when")), value, reader.citations(node))
 
 
 def _bounds(node: Node, reader: Reader) -> tuple[Decimal | None, Decimal | None]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from engine.feel.syntax import Boolean, Expr, Number
-from engine.feel.types import BOOLEAN, Type
+from engine.feel.types import BOOLEAN, DATE, Type
 from engine.feel.values import FIRST_DAY, LAST_DAY
 from engine.rulebook.expressions import names_for
 from engine.rulebook.model import Citation, Dated, Fact, Notice
@@ -170,6 +170,8 @@ class Reader:
                 string(child(one, "id")),
                 self.text(child(one, "text")),
                 self.maybe_expr(one, "when"),
+                self.maybe_expr(one, "kept_if"),
+                self.maybe_expr(one, "kept_until", DATE),
                 self.citations(one),
             )
             for one in items(node, key)

@@ -13,6 +13,7 @@ from engine.rulebook.model import Fact, Rulebook
 
 Profile = dict[str, Any]
 CONTRACTS = (0, 0, 0, 1, 1, 2)
+STOPS = "date_depart_zip"  # where it is known a row is decided alone
 DAYS = (
     date(2025, 11, 20),
     date(2025, 12, 31),
@@ -27,7 +28,7 @@ def draw(rules: Rulebook, rng: random.Random, known: float = 0.8) -> Profile:
     """One situation; each fact is known with some probability."""
     profile: Profile = {}
     for name, one in rules.facts.items():
-        if rng.random() < known:
+        if rng.random() < (0.1 if name == STOPS else known):
             value = _value(one, rng)
             if value is not None:
                 profile[name] = value
@@ -40,7 +41,8 @@ def draw_holder(rules: Rulebook, rng: random.Random) -> Profile:
     settled = {"statut": "installe_liberal", "conventionne": True, "secteur": 1, "medecin_traitant": True}
     contract = _contract(rules.facts["contrats"], rng)
     profile |= settled | {"zone_cabinet_principal": "ZIP", "contrats": [contract]}
-    profile.pop("demi_journees_consultations_avancees_par_mois", None)
+    for name in ("demi_journees_consultations_avancees_par_mois", STOPS):
+        profile.pop(name, None)
     return profile
 
 

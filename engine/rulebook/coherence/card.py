@@ -10,6 +10,7 @@ from engine.feel.syntax import Expr, Name, walk
 from engine.record import Record
 from engine.rulebook.coherence.finding import Path
 from engine.rulebook.model import Citation, Fact, Scheme
+from engine.rulebook.order import grounds
 from engine.text import Text
 
 MODELINE = "# yaml-language-server: $schema="
@@ -78,7 +79,7 @@ def card_of(scheme: Scheme, first_line: str = "") -> Card:
 
 def facts_card(facts: Mapping[str, Fact], file: str) -> Card:
     """The card of what facts say of each other."""
-    expressions = [expr for fact in facts.values() for expr in (fact.derived, fact.when_relevant) if expr is not None]
+    expressions = [expr for fact in facts.values() for expr in grounds(fact)]
     return Card(file=file, scheme="", names=tuple(sorted({name for expr in expressions for name in _names(expr)})))
 
 
