@@ -2,14 +2,11 @@
 
 import unicodedata
 
-from engine.feel.names import KEYWORDS
-from engine.rulebook.reading import CLOCKS
+from engine.rulebook.reserved import RESERVED
 from engine.source.place import Source
 from engine.source.tree import Scalar
 from engine.source.yaml_reader import read_yaml
 from engine.text import Text
-
-_WORDS = KEYWORDS | {"not", "instance", "of", *CLOCKS}  # they say something else in an expression
 
 
 class RefusedNameError(ValueError):
@@ -42,7 +39,7 @@ def is_id(text: str) -> bool:
 
 
 def _may_be(name: str) -> bool:
-    if not is_id(name) or name in _WORDS:
+    if not is_id(name) or name in RESERVED:
         return False
     node, problems = read_yaml(Source("", name))
     return not problems and isinstance(node, Scalar) and node.value == name  # else YAML takes it for yes, no or nothing

@@ -93,6 +93,7 @@ def read_shared(folder: Path, files: tuple[RuleFile, ...]) -> tuple[Shared, list
     from engine.rulebook.other_files import contacts_from, documents_from, facts_from
     from engine.rulebook.reading import Reader
     from engine.rulebook.references import check_documents
+    from engine.rulebook.reserved import check_names
     from engine.rulebook.scheme_reading import shaped
 
     problems: list[Diagnostic] = list(_absent(folder, files))
@@ -114,6 +115,7 @@ def read_shared(folder: Path, files: tuple[RuleFile, ...]) -> tuple[Shared, list
             reader = Reader(source, declared, clocks=("on",))
             facts = facts_from(node, reader)
             check_circles(node, facts, reader)
+            check_names(node, reader)
         elif file.role == "sources":
             reader = Reader(source, {})
             documents = documents_from(node, reader)

@@ -14,7 +14,9 @@ from engine.explain.pages import page_of
 from engine.lint.registry import codes
 
 GOLDEN = Path(__file__).parent / "messages.txt"
-OF_THE_READER = {"R443", "R445", "R446", "D302", "Q604", "R408", "R434", "R435", "S200", "S209", "S210"}
+OF_THE_READER = {"R443", "R445", "R446", "R495"} | {
+    *("D302", "Q604", "R408", "R434", "R435", "S200", "S209", "S210"),
+}
 
 
 def shown(code: str, folder: Path) -> str:

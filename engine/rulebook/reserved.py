@@ -1,0 +1,28 @@
+"""The words that have a meaning of their own in expressions, and cannot name a fact."""
+
+from typing import Final
+
+from engine.feel.functions import NAMES
+from engine.feel.names import KEYWORDS
+from engine.rulebook.reading import CLOCKS, Reader, child, get
+from engine.source.tree import Mapping as MappingNode
+from engine.source.tree import Node
+from engine.text import Text
+
+RESERVED: Final = KEYWORDS | NAMES | {"not", "instance", "of", "item", "partial", *CLOCKS}
+
+
+def check_names(node: Node, reader: Reader) -> None:
+    """Reports each fact, and each field, whose name means something else in an expression."""
+    facts = child(node, "facts")
+    assert isinstance(facts, MappingNode)
+    fields = (get(one, "fields") for _, one in facts.entries)
+    for part in (facts, *(one for one in fields if isinstance(one, MappingNode))):
+        for key, _ in part.entries:
+            if key.text in RESERVED:
+                message = Text(
+                    f"`{key.text}` ne peut pas nommer un fait\u00a0: ce mot a un autre sens dans les expressions",
+                    f"`{key.text}` cannot name a fact: the word means something else in expressions",
+                )
+                cure = Text(f"par exemple `fait_{key.text}`", f"for example `fait_{key.text}`")
+                reader.report("R495", key.place, message, cure)
