@@ -6,6 +6,7 @@ from itertools import product
 
 from engine.decide.result import Held, Status
 from engine.decide.situation import Situation
+from engine.decide.timeline import LEAVING
 from engine.feel.evaluate import evaluate
 from engine.feel.syntax import Expr, If
 from engine.feel.values import Unknown, Value
@@ -29,11 +30,14 @@ def concerned(status: Status | None, failed: tuple[str, ...], held: Held | None)
 
 
 def warned(scheme: Scheme, situation: Situation, on: date, held: Held | None) -> Warned:
-    """The warnings of a scheme on a day, for somebody who has such a contract or not."""
+    """The warnings of a scheme on a day, for somebody who has such a contract or not.
+
+    One that hangs on nothing but a day of leaving is said beside what leaving brings (`engine.decide.cautions`).
+    """
     worth = [(notice, _worth(notice, situation, on, held)) for notice in scheme.warnings]
     return Warned(
         tuple(notice for notice, value in worth if value is True),
-        tuple(notice for notice, value in worth if isinstance(value, Unknown)),
+        tuple(notice for notice, value in worth if isinstance(value, Unknown) and value.needs != {LEAVING}),
     )
 
 

@@ -82,10 +82,11 @@ def test_each_option_that_leaves_says_what_it_costs(profile: dict[str, Any], on:
     assert options or not said
 
 
-def test_the_paying_back_is_said_once_whoever_names_the_day() -> None:
-    profile = {**TOLD[0][0], LEAVING: date(2026, 6, 1)}
-    warnings = [warning.en for warning in decide(rules(), profile, ON).warnings]
-    assert warnings.count(BACK) == 1 and len(warnings) == len(set(warnings))
+@pytest.mark.parametrize("wished", [{}, {LEAVING: date(2026, 6, 1)}])
+def test_the_paying_back_is_said_once_whoever_names_the_day(wished: dict[str, Any]) -> None:
+    warnings = [warning.en for warning in decide(rules(), {**TOLD[0][0], **wished}, ON).warnings]
+    assert sum("must be paid back" in warning for warning in warnings) == warnings.count(BACK) == 1
+    assert len(warnings) == len(set(warnings))
 
 
 def test_what_would_open_by_leaving_says_the_same() -> None:
