@@ -230,15 +230,21 @@ def _conditional(condition: Body, then: Body, otherwise: Body) -> Body:
 
 
 def _membership(value: Body, tests: tuple[Expr, ...]) -> Body:
+    if all(isinstance(test, String) for test in tests):
+        return _among_texts(value, frozenset(test.value for test in tests if isinstance(test, String)))
     holding = [_test(test) for test in tests]
-    texts = frozenset(test.value for test in tests if isinstance(test, String))
-    only_texts = len(texts) == len(tests)
 
     def body(names: Names, run: Run) -> Value:
         tested = value(names, run)
-        if only_texts and type(tested) is str:
-            return tested in texts
         return disjunction(test(tested, names, run) for test in holding)
+
+    return body
+
+
+def _among_texts(value: Body, texts: frozenset[str]) -> Body:
+    def body(names: Names, run: Run) -> Value:
+        tested = value(names, run)
+        return tested in texts if type(tested) is str else disjunction(holds(tested, text) for text in texts)
 
     return body
 

@@ -13,6 +13,7 @@ from engine.lint.work import Work, reports_on
 from engine.rulebook.coherence.card import facts_card
 from engine.rulebook.coherence.finding import Finding
 from engine.rulebook.coherence.findings import found_among
+from engine.rulebook.coherence.logic import Logic
 from engine.rulebook.coherence.placed import placed_in_files
 from engine.rulebook.files import ROLES, SHARES, RuleFile, rule_files
 from engine.rulebook.load import Shared, by_place, known_names, read_shared
@@ -31,7 +32,7 @@ def check_folder(folder: Path, as_of: date, workers: int = 1) -> Checked:
     known = known_names(files, shared)
     schemes = tuple(file for file in files if file.role == "scheme")
     cases = {path.name.removesuffix(SUFFIX): path for path in case_files(folder)}
-    reports = reports_on(Work(schemes, known, Context(shared.facts, as_of), cases), workers)
+    reports = reports_on(Work(schemes, known, Context(Logic(shared.facts), as_of), cases), workers)
     problems += (problem for report in reports for problem in report.diagnostics)
     trees = _shared_trees(files)
     problems += (one for source, node in trees for one in said_of_words(source, node))

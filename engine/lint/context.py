@@ -7,6 +7,7 @@ from engine.lint.texts import Phrase
 from engine.record import Record
 from engine.rulebook.coherence.card import Card
 from engine.rulebook.coherence.finding import Finding, Path
+from engine.rulebook.coherence.logic import Logic
 from engine.rulebook.model import Contact, Document, Fact, Scheme
 from engine.source.tree import Scalar
 
@@ -14,7 +15,7 @@ from engine.source.tree import Scalar
 class Context(Record):
     """What a rule about one scheme may need besides it."""
 
-    facts: Mapping[str, Fact]
+    logic: Logic
     as_of: date
 
 

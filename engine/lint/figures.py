@@ -4,14 +4,15 @@ import re
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from engine.text import Lang
 
 _BLANK = "[ \u00a0\u202f\u2009]"
 _DIGITS = {
-    "fr": re.compile(rf"(?<![\w.,/-])\d+(?:{_BLANK}\d{{3}}(?!\d))*(?:,\d+|\.\d+)?(?![\w/]|[.,]\d)"),
-    "en": re.compile(r"(?<![\w.,/-])\d+(?:[,\u00a0\u202f ]\d{3}(?!\d))*(?:\.\d+)?(?![\w/]|[.,]\d)"),
+    "fr": re.compile(rf"\d(?<![\w.,/-]\d)\d*(?:{_BLANK}\d{{3}}(?!\d))*(?:,\d+|\.\d+)?(?![\w/]|[.,]\d)"),
+    "en": re.compile(r"\d(?<![\w.,/-]\d)\d*(?:[,\u00a0\u202f ]\d{3}(?!\d))*(?:\.\d+)?(?![\w/]|[.,]\d)"),
 }
 _COUNTED: Final = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 30, 40, 50, 60, 100)
 _FRENCH: Final = """deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente quarante cinquante
@@ -32,11 +33,10 @@ _WORDS = {
     for lang, words in _NUMBERS.items()
 }
 _AND_A_HALF = re.compile(rf"(?i)(?:{_UNIT} )?(?:et demie?|and a half)\b")
-_MONTHS: Final[dict[Lang, str]] = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "en": "january february march april may june july august september october november december",
-}
-_MONTH = {lang: rf"(?P<month>{'|'.join(names.split())})" for lang, names in _MONTHS.items()}
+_FRENCH_MONTHS: Final = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+_ENGLISH_MONTHS: Final = "january february march april may june july august september october november december"
+_MONTHS: Final[dict[Lang, list[str]]] = {"fr": _FRENCH_MONTHS.split(), "en": _ENGLISH_MONTHS.split()}
+_MONTH = {lang: rf"(?P<month>{'|'.join(names)})" for lang, names in _MONTHS.items()}
 _DAY = {
     lang: re.compile(rf"(?i)\b(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?{_BLANK}{month}{_BLANK}(?P<year>\d{{4}})\b")
     for lang, month in _MONTH.items()
@@ -55,9 +55,10 @@ def counts_of(text: str, lang: Lang) -> tuple[Decimal, ...]:
 
 
 def _figures(text: str, lang: Lang, found: list[Decimal]) -> tuple[Decimal, ...]:
-    if re.search(rf"(?i)\b{_MONTH[lang]}\b", text):
+    words = _words(text)
+    if not words.isdisjoint(_MONTHS[lang]):
         return ()
-    for one in _WORDS[lang].finditer(text):
+    for one in () if words.isdisjoint(_NUMBERS[lang]) else _WORDS[lang].finditer(text):
         half = _AND_A_HALF.match(text, one.end())
         found.append(Decimal(_NUMBERS[lang][one["word"].lower()]) + (Decimal("0.5") if half else 0))
     return tuple(sorted(figure for figure in found if figure not in _YEARS))
@@ -65,9 +66,9 @@ def _figures(text: str, lang: Lang, found: list[Decimal]) -> tuple[Decimal, ...]
 
 def days_of(text: str, lang: Lang) -> tuple[date, ...]:
     """The days that a text writes out, the first one first; those that do not exist are left out."""
-    months = _MONTHS[lang].split()
+    months = _MONTHS[lang]
     found: set[date] = set()
-    for one in _DAY[lang].finditer(text):
+    for one in () if _words(text).isdisjoint(months) else _DAY[lang].finditer(text):
         with suppress(ValueError):
             found.add(date(int(one["year"]), 1 + months.index(one["month"].lower()), int(one["day"])))
     return tuple(sorted(found))
@@ -75,8 +76,17 @@ def days_of(text: str, lang: Lang) -> tuple[date, ...]:
 
 def amounts_in(text: str, lang: Lang, sign: str) -> tuple[Decimal, ...]:
     """The figures of a text that a sign follows: the pattern of `%`, of `€` and its names."""
-    follows = re.compile(rf"{_BLANK}?{sign}(?!\w)")
+    follows = _following(sign)
     return tuple(_number(one[0], lang) for one in _DIGITS[lang].finditer(text) if follows.match(text, one.end()))
+
+
+@cache
+def _following(sign: str) -> re.Pattern[str]:
+    return re.compile(rf"{_BLANK}?{sign}(?!\w)")
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
 
 
 def months_of(length: str) -> Decimal | None:

@@ -1,11 +1,14 @@
 """Every rule of the linter, found by itself."""
 
+from functools import cache
+
 from engine.lint import rules
 from engine.lint.context import OfFolder, OfScalars, OfScheme, OfTexts
 from engine.rulebook.coherence import rules as of_coherence
 from engine.rulebook.coherence.modules import codes_of, modules_of
 
 
+@cache
 def of_scheme() -> tuple[OfScheme, ...]:
     return tuple(module.of_scheme for module in modules_of(rules) if hasattr(module, "of_scheme"))
 
@@ -16,11 +19,13 @@ def of_folder(*, whole: bool) -> tuple[OfFolder, ...]:
     return tuple(module.of_folder for module in usable if hasattr(module, "of_folder"))
 
 
+@cache
 def of_texts() -> tuple[OfTexts, ...]:
     """The rules about the texts of any one file."""
     return tuple(module.of_texts for module in modules_of(rules) if hasattr(module, "of_texts"))
 
 
+@cache
 def of_scalars() -> tuple[OfScalars, ...]:
     """The rules about the single values of any one file."""
     return tuple(module.of_scalars for module in modules_of(rules) if hasattr(module, "of_scalars"))

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from engine.cases.load import read_tree, tree_of
 from engine.lint.context import Context
 from engine.lint.registry import of_scalars, of_scheme, of_texts
-from engine.lint.texts import phrases_of
+from engine.lint.texts import Phrase, phrases_of
 from engine.record import Record
 from engine.rulebook.coherence.card import Card, card_of
 from engine.rulebook.coherence.finding import Finding
@@ -44,7 +45,7 @@ def report_on(file: RuleFile, known: Known, context: Context, cases: Map[str, Pa
     problems += said_of_words(read.source, read.node)
     if read.sound:
         doubts = (finding for rule in of_scheme() for finding in rule(read.scheme, context))
-        problems += placed((*found_in(read.scheme, context.facts), *doubts), read.source, read.node)
+        problems += placed((*found_in(read.scheme, context.logic), *doubts), read.source, read.node)
         if read.scheme.id in cases and not known.facts_incomplete:
             problems += _said_of_cases(cases[read.scheme.id], _rules_around(read.scheme, known))
     place = at(read.node, ("id",)).place
@@ -55,10 +56,18 @@ def report_on(file: RuleFile, known: Known, context: Context, cases: Map[str, Pa
 
 def said_of_words(source: Source, node: Node) -> tuple[Diagnostic, ...]:
     """What is said of the texts and of the single values of any one file."""
-    phrases, single = tuple(phrases_of(node)), tuple(scalars(node))
+    phrases = tuple(one for one in phrases_of(node) if _is_doubtful(*one.said))
+    single = tuple(scalars(node))
     of_phrases = (finding for rule in of_texts() for finding in rule(phrases))
     of_values = (finding for rule in of_scalars() for finding in rule(single))
     return placed((*of_phrases, *of_values), source, node)
+
+
+@lru_cache(maxsize=20_000)
+def _is_doubtful(*said: Any) -> bool:
+    """Whether anything is said of a text; files repeat one another, and nothing is said of most."""
+    phrase = (Phrase((), *said),)
+    return any(True for rule in of_texts() for _ in rule(phrase))
 
 
 def cited_in(node: Node) -> frozenset[str]:

@@ -21,6 +21,12 @@ class Phrase(Record):
     text: str
     lang: Lang | None = None
     other: str = ""
+    of_value: bool = False  # it names a value of a fact
+
+    @property
+    def said(self) -> tuple[str, str, Lang | None, str, bool]:
+        """All but where it stands: what the rules about texts judge by."""
+        return self.key, self.text, self.lang, self.other, self.of_value
 
 
 def phrases_of(node: Node, path: Path = ()) -> Iterator[Phrase]:
@@ -32,13 +38,14 @@ def phrases_of(node: Node, path: Path = ()) -> Iterator[Phrase]:
         fr, en = node.get("fr"), node.get("en")
         if isinstance(fr, Scalar) and isinstance(en, Scalar):
             key = next((step for step in reversed(path) if isinstance(step, str)), "")
-            yield Phrase((*path, "fr"), key, fr.text, "fr", en.text)
-            yield Phrase((*path, "en"), key, en.text, "en", fr.text)
+            of_value = "values" in path
+            yield Phrase((*path, "fr"), key, fr.text, "fr", en.text, of_value)
+            yield Phrase((*path, "en"), key, en.text, "en", fr.text, of_value)
             return
         for name, value in node.entries:
             here = (*path, name.text)
             if isinstance(value, Scalar):
                 if name.text in PROSE:
-                    yield Phrase(here, name.text, value.text)
+                    yield Phrase(here, name.text, value.text, of_value="values" in path)
             else:
                 yield from phrases_of(value, here)

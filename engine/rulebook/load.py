@@ -43,13 +43,14 @@ def read(folder: Path) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
     """The rulebook of a folder, None where it cannot be made, and what is wrong."""
     from engine.rulebook.coherence.card import Card, card_of
     from engine.rulebook.coherence.findings import found_among, found_in
+    from engine.rulebook.coherence.logic import Logic
     from engine.rulebook.coherence.placed import placed, placed_in_files
     from engine.rulebook.references import declared_twice
     from engine.rulebook.scheme_reading import read_scheme
 
     files = rule_files(folder)
     shared, problems = read_shared(folder, files)
-    known = known_names(files, shared)
+    known, logic = known_names(files, shared), Logic(shared.facts)
     schemes: list[Scheme] = []
     cards: list[Card] = []
     ids: list[tuple[str, Place, str]] = []
@@ -63,7 +64,7 @@ def read(folder: Path) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
             place = at(one.node, ("id",)).place
             ids.append((one.scheme.id, place, one.source.line(place.line)))
             if one.sound:
-                problems += placed(found_in(one.scheme, shared.facts), one.source, one.node)
+                problems += placed(found_in(one.scheme, logic), one.source, one.node)
                 cards.append(card_of(one.scheme))
     problems += declared_twice(ids)
     problems += placed_in_files(found_among(tuple(cards)), files)

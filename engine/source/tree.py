@@ -144,17 +144,18 @@ def plain(node: Node) -> object:
 
 def scalars(node: Node, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Scalar]]:
     """Every scalar below a node with the path to it, in the order of the text; keys are none."""
-    match node:
-        case Scalar():
-            yield path, node
-        case Sequence(items):
-            for position, item in enumerate(items):
-                yield from scalars(item, (*path, position))
-        case Mapping(entries):
-            for key, value in entries:
-                yield from scalars(value, (*path, key.text))
-        case _:
-            assert_never(node)
+    waiting: list[tuple[tuple[str | int, ...], Node]] = [(path, node)]
+    while waiting:
+        path, node = waiting.pop()
+        match node:
+            case Scalar():
+                yield path, node
+            case Sequence(items):
+                waiting += [((*path, position), item) for position, item in enumerate(items)][::-1]
+            case Mapping(entries):
+                waiting += [((*path, key.text), value) for key, value in reversed(entries)]
+            case _:
+                assert_never(node)
 
 
 def at(node: Node, path: Path[str | int]) -> Node:

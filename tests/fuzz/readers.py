@@ -27,6 +27,7 @@ from engine.decide.decide import decide
 from engine.decide.profile import Profile, read_profile
 from engine.record import replace
 from engine.rulebook.coherence.findings import found_in
+from engine.rulebook.coherence.logic import Logic
 from engine.rulebook.coherence.placed import placed
 from engine.rulebook.files import RuleFile, rule_files
 from engine.rulebook.load import DEFAULT_RULES, known_names, load, read_shared
@@ -119,7 +120,7 @@ def tried_scheme(text: str, file: RuleFile, used: bool = True) -> tuple[Diagnost
     one = read_scheme(replace(file, data=text.encode("utf-8", "surrogatepass")), known)
     said = one.problems
     if one.scheme is not None and one.sound and one.source is not None and one.node is not None:
-        said = (*said, *placed(found_in(one.scheme, rules.facts), one.source, one.node))
+        said = (*said, *placed(found_in(one.scheme, Logic(rules.facts)), one.source, one.node))
         if used and all(problem.severity != "error" for problem in said):
             others = tuple(other for other in rules.schemes if other.id != one.scheme.id)
             use(replace(rules, schemes=(*others, one.scheme)), one.scheme)

@@ -17,7 +17,7 @@ from engine.feel.evaluate import evaluate
 from engine.feel.syntax import Expr, free_names
 from engine.feel.values import Value
 from engine.lint.check import check_folder
-from engine.rulebook.coherence.domains import constant, impossible, needed, same
+from engine.rulebook.coherence.logic import Logic, needed
 from engine.rulebook.load import load
 from engine.rulebook.reading import Reader
 from engine.source.place import Source
@@ -113,13 +113,13 @@ def parsed(text: str) -> Expr:
 @given(CONDITIONS, CONDITIONS, WORLDS)
 def test_what_is_called_impossible_never_is(one: str, other: str, world: dict[str, Value]) -> None:
     scope = {k: Decimal(str(v)) if type(v) in (int, float) else v for k, v in world.items()}
-    first, second = parsed(one), parsed(other)
+    first, second, logic = parsed(one), parsed(other), Logic(FACTS)
     answers = evaluate(first, scope), evaluate(second, scope)
     if answers == (True, True):
-        assert not impossible((first, second), FACTS)
+        assert not logic.impossible((first, second))
     if answers[0] != answers[1]:
-        assert not same(first, second, FACTS)
-    assert constant(first, FACTS) in (None, answers[0])
+        assert not logic.same(first, second)
+    assert logic.constant(first) in (None, answers[0])
     assert needed(first) <= free_names(first)
 
 

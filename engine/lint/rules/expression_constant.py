@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from engine.feel.syntax import Expr
 from engine.lint.context import Context
-from engine.rulebook.coherence.domains import constant, impossible
 from engine.rulebook.coherence.finding import Finding, Path
 from engine.rulebook.coherence.required import moments_of
 from engine.rulebook.coherence.rules.condition_constant import CURE, WORDS
@@ -20,7 +19,7 @@ NOTICES = ("obligations", "warnings", "notes", "objectives")
 
 def of_scheme(scheme: Scheme, context: Context) -> Iterator[Finding]:
     for path, name, expr in _conditions(scheme):
-        answer = constant(expr, context.facts)
+        answer = context.logic.constant(expr)
         if answer is None and path[0] == "amounts" and _for_nobody(scheme, expr, context):
             answer = False
         if answer is not None:
@@ -36,7 +35,7 @@ def _for_nobody(scheme: Scheme, expr: Expr, context: Context) -> bool:
     """Whether nobody who meets the conditions, which can be met, meets this one."""
     moments = tuple(moments_of(scheme)) if scheme.kind != "contract" else ()
     return bool(moments) and all(
-        impossible((*one.conditions, expr), context.facts) and not impossible(one.conditions, context.facts)
+        context.logic.impossible((*one.conditions, expr)) and not context.logic.impossible(one.conditions)
         for one in moments
     )
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from engine.lint.context import Context
-from engine.rulebook.coherence.domains import impossible, needed
 from engine.rulebook.coherence.finding import Finding
+from engine.rulebook.coherence.logic import needed
 from engine.rulebook.coherence.required import moments_of
 from engine.rulebook.model import Scheme, Test
 from engine.text import Text
@@ -15,13 +15,13 @@ CODES = ("R448",)
 def of_scheme(scheme: Scheme, context: Context) -> Iterator[Finding]:
     said: set[str] = set()
     for moment in moments_of(scheme):
-        if impossible(moment.conditions, context.facts):
+        if context.logic.impossible(moment.conditions):
             continue  # that nobody can meet them is said already
         for at, (condition, expr) in enumerate(zip(scheme.conditions, moment.conditions, strict=True)):
             for name in sorted(needed(expr)):
-                fact = context.facts.get(name)
+                fact = context.logic.facts.get(name)
                 asked = fact.when_relevant if fact else None
-                if asked is None or name in said or not impossible((*moment.conditions, asked), context.facts):
+                if asked is None or name in said or not context.logic.impossible((*moment.conditions, asked)):
                     continue
                 said.add(name)
                 message = Text(

@@ -51,11 +51,12 @@ def _of_condition(path: Path, test: Test) -> Iterator[Finding]:
     for lang in _LANGS:
         label = test.label.to(lang)
         strict = any(word in label.lower() for word in _STRICT)
-        said = set(counts_of(label, lang))
+        said = set(counts_of(label, lang)) if held else set()
         odd = [one for one in said if not any(_same(one, other, Decimal(strict)) for other in held)]
-        if odd and held and (len(odd) == len(said) or len(said) <= len(held)):
+        if odd and (len(odd) == len(said) or len(said) <= len(held)):
             yield _differs((*path, "label", lang), _written(min(odd)), ", ".join(held[one] for one in sorted(held)))
-        strange = [day for day in days_of(label, lang) if days and all(abs((day - one).days) > strict for one in days)]
+        dates = days_of(label, lang) if days else ()
+        strange = [day for day in dates if all(abs((day - one).days) > strict for one in days)]
         if strange:
             yield _differs((*path, "label", lang), str(strange[0]), ", ".join(str(day) for day in sorted(days)))
 
@@ -65,9 +66,9 @@ def _of_sums(path: Path, label: Text, amounts: tuple[Amount, ...]) -> Iterator[F
     sums = {figure for one in amounts for part in (one.value, one.cap, one.by_period) for figure in _numbers(part)}
     for lang in _LANGS:
         for sign, held in ((_PERCENT, rates), (_EUROS, sums)):
-            said = set(amounts_in(label.to(lang), lang, sign))
+            said = set(amounts_in(label.to(lang), lang, sign)) if held else set()
             odd = said - held
-            if odd and held and (len(odd) == len(said) or len(said) <= len(held)):
+            if odd and (len(odd) == len(said) or len(said) <= len(held)):
                 unit = " %" if sign == _PERCENT else " €"
                 listed = ", ".join(_written(one) + unit for one in sorted(held))
                 yield _differs((*path, lang), _written(min(odd)) + unit, listed)

@@ -24,7 +24,7 @@ def of_texts(phrases: Iterable[Phrase]) -> Iterator[Finding]:
 def _said_of(one: Phrase, of_fr: int, of_en: int) -> Iterator[Finding]:
     owner = one.path[:-1]
     if one.text == one.other:
-        if abs(of_fr) >= (SURE if "values" in one.path else 1) and len(words_of(one.text)) >= SURE:
+        if abs(of_fr) >= (SURE if one.of_value else 1) and len(words_of(one.text)) >= SURE:
             message = Text(
                 "le texte est le même en français et en anglais", "the text is the same in French and English"
             )

@@ -17,7 +17,7 @@ def of_texts(phrases: Iterable[Phrase]) -> Iterator[Finding]:
     for one in phrases:
         if one.key == "quote" or not one.text.strip():
             continue  # a document may say a number alone
-        number = "values" not in one.path and _NUMBER.fullmatch(one.text)
+        number = not one.of_value and _NUMBER.fullmatch(one.text)
         if number or _DAY.fullmatch(one.text) or _CODE.fullmatch(one.text):
             message = Text(
                 f"`{one.text}` n'est pas un texte pour des personnes", f"`{one.text}` is not a text for people"

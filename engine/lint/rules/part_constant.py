@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from engine.feel.syntax import And, Or
 from engine.lint.context import Context
 from engine.rulebook.coherence.conditions import tests_of
-from engine.rulebook.coherence.domains import constant
 from engine.rulebook.coherence.finding import Finding, versions_of
 from engine.rulebook.coherence.rules.condition_constant import CURE, WORDS
 from engine.rulebook.model import Scheme
@@ -18,8 +17,8 @@ def of_scheme(scheme: Scheme, context: Context) -> Iterator[Finding]:
     for path, condition in tests_of(scheme):
         for here, expr in versions_of((*path, "when"), condition.when):
             operands = expr.operands if isinstance(expr, And | Or) else ()
-            found = [(one, answer) for one in operands if (answer := constant(one, context.facts)) is not None]
-            if found and constant(expr, context.facts) is not None:
+            found = [(one, answer) for one in operands if (answer := context.logic.constant(one)) is not None]
+            if found and context.logic.constant(expr) is not None:
                 continue  # that the whole makes no difference is already reported
             for operand, answer in found:
                 message = Text(

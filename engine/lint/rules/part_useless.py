@@ -3,21 +3,21 @@
 What is the same whatever the facts are is said elsewhere, and so is what stands twice word for word.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from engine.feel.syntax import And, Boolean, Call, Expr, Name, Or, free_names
+from engine.feel.syntax import And, Boolean, Call, Expr, Name, Or
 from engine.lint.context import Context
 from engine.record import Record
 from engine.rulebook.coherence.conditions import tests_of
-from engine.rulebook.coherence.domains import constant, core, impossible, negated, same
+from engine.rulebook.coherence.domains import negated
 from engine.rulebook.coherence.finding import Finding, Path
+from engine.rulebook.coherence.logic import Logic
 from engine.rulebook.coherence.required import Moment, formula, joined, moments_of
-from engine.rulebook.model import Condition, Dated, Fact, Group, Scheme, Test
+from engine.rulebook.model import Condition, Dated, Group, Scheme, Test
 from engine.text import Text
 
 CODES = ("R441", "R442")
-Facts = Mapping[str, Fact]
 Key = tuple[Path, tuple[int, int] | None]
 
 
@@ -37,14 +37,14 @@ def of_scheme(scheme: Scheme, context: Context) -> Iterator[Finding]:
     twice = [test.when for _, test in tests_of(scheme)]
     found: dict[Key, list[Finding | None]] = {}
     for moment in moments_of(scheme):
-        if impossible((*moment.conditions, *moment.window), context.facts):
+        if context.logic.impossible((*moment.conditions, *moment.window)):
             continue  # that nobody can meet them is said already
         useless: list[Part] = []
         for part in _parts_of(scheme, moment):
-            changes = any(_is_inside(part, one) for one in useless) or _changes(part, moment, context.facts)
+            changes = any(_is_inside(part, one) for one in useless) or _changes(part, moment, context.logic)
             if not changes:
                 useless.append(part)
-            said = None if changes else _of_part(part, scheme, moment, context.facts)
+            said = None if changes else _of_part(part, scheme, moment, context.logic)
             found.setdefault((part.path, part.part), []).append(said)
     for at, findings in found.items():
         first = findings[0]
@@ -63,15 +63,15 @@ def _repeated(scheme: Scheme, path: Path, twice: list[Dated[Expr]]) -> bool:
     return any(path == (*at, "when") and twice.count(test.when) > 1 for at, test in tests_of(scheme))
 
 
-def _changes(part: Part, moment: Moment, facts: Facts) -> bool:
+def _changes(part: Part, moment: Moment, logic: Logic) -> bool:
     """Whether it may make a difference to somebody."""
     others = _others(part, moment)
-    if not free_names(part.expr) & free_names(part.without).union(*map(free_names, others)):
-        return constant(part.expr, facts) is None
+    if not logic.names(part.expr) & logic.names(part.without).union(*map(logic.names, others)):
+        return logic.constant(part.expr) is None
     around = (*others, *moment.window)
     return not (
-        impossible((*around, part.without, negated(part.whole)), facts)
-        and impossible((*around, part.whole, negated(part.without)), facts)
+        logic.impossible((*around, part.without, negated(part.whole)))
+        and logic.impossible((*around, part.whole, negated(part.without)))
     )
 
 
@@ -79,16 +79,16 @@ def _others(part: Part, moment: Moment) -> tuple[Expr, ...]:
     return tuple(one for one in moment.conditions if one is not part.whole)
 
 
-def _of_part(part: Part, scheme: Scheme, moment: Moment, facts: Facts) -> Finding | None:
+def _of_part(part: Part, scheme: Scheme, moment: Moment, logic: Logic) -> Finding | None:
     """What is said of a part that changes nothing."""
-    if constant(part.expr, facts) is not None or any(same(part.expr, one, facts) for one in part.later):
+    if logic.constant(part.expr) is not None or any(logic.same(part.expr, one) for one in part.later):
         return None  # said elsewhere, or of the last of them
     others = _others(part, moment)
     if part.without == Boolean(True):
         ids = [one.id for one, said in zip(scheme.conditions, moment.conditions, strict=True) if said is not part.whole]
-        found = core((*others, *moment.window, negated(part.whole)), facts)
+        found = logic.core((*others, *moment.window, negated(part.whole)))
         return _implied(part, [ids[at] for at in found if at < len(ids)])
-    return _useless(part, never=impossible((*others, *moment.window, part.expr), facts))
+    return _useless(part, never=logic.impossible((*others, *moment.window, part.expr)))
 
 
 def _implied(part: Part, by: list[str]) -> Finding:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from engine.lint.context import Folder
-from engine.rulebook.coherence.domains import constant
 from engine.rulebook.coherence.finding import Finding
+from engine.rulebook.coherence.logic import Logic
 from engine.text import Text
 
 CODES = ("R447",)
@@ -12,8 +12,9 @@ WORDS = {True: Text("est toujours posée", "is always asked"), False: Text("n'es
 
 
 def of_folder(folder: Folder) -> Iterator[Finding]:
+    logic = Logic(folder.facts)
     for name, fact in folder.facts.items():
-        answer = constant(fact.when_relevant, folder.facts) if fact.when_relevant is not None else None
+        answer = logic.constant(fact.when_relevant) if fact.when_relevant is not None else None
         if answer is not None:
             message = Text(
                 f"la question de `{name}` {WORDS[answer].fr}", f"the question of `{name}` {WORDS[answer].en}"

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from engine.feel.syntax import Expr
 from engine.lint.context import Context
-from engine.rulebook.coherence.domains import same
 from engine.rulebook.coherence.finding import Finding
 from engine.rulebook.model import Divergence, Reading, Scheme
 from engine.rulebook.readings import Value
@@ -37,4 +36,4 @@ def _conditions_alike(one: Value, other: Value, divergence: Divergence, context:
     about = (divergence.about or "").rpartition(".")[2]
     if about not in ("when", "only_if") or not isinstance(one, Expr) or not isinstance(other, Expr):
         return False
-    return same(one, other, context.facts)
+    return context.logic.same(one, other)

@@ -1,6 +1,6 @@
-"""Whether conditions can hold together, over all that facts may be.
+"""Expressions in terms of names that have few values: what `Logic` looks through.
 
-An expression is put in terms of names that have few values: facts with a list of values; numbers and days, tried where
+Such names are facts with a list of values; numbers and days, tried where
 an answer can change and between; how far two things lie apart (`on < date_installation + @"P1Y"`); and for what cannot
 be looked into, whether it is so. What hangs together may be lost by that, nothing is made up: what is impossible in
 these terms is impossible.
@@ -11,7 +11,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from engine.feel.evaluate import evaluate
 from engine.feel.syntax import (
     And,
     Arithmetic,
@@ -34,62 +33,16 @@ from engine.feel.syntax import (
     Temporal,
     UnaryTest,
     free_names,
-    size,
     walk,
 )
 from engine.feel.temporal_text import parse_temporal
-from engine.feel.values import Unknown, Value, YearsMonths
-from engine.record import Record
+from engine.feel.values import Value, YearsMonths
 from engine.rulebook.model import Fact
 
 Facts = Mapping[str, Fact]
-MAX_WORK = 4_000  # steps of evaluation
 CONTRACT_STATES = ("none", "running", "ended", "terminated", "unknown")
 CLOCKS = ("on", "signature")
 _MIRRORED: dict[ComparisonOp, ComparisonOp] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
-
-
-def impossible(conditions: Iterable[Expr], facts: Facts) -> bool:
-    """Whether conditions can certainly not all be true of anybody."""
-    parts = [part for one in conditions for part in _parts(_in_few_values(one, facts))]
-    return any(_none_holds(group, facts) for group in _related(parts))
-
-
-def constant(expr: Expr, facts: Facts) -> bool | None:
-    """The one answer of a condition, whatever the facts are; None when it has several, or they cannot all be tried."""
-    if impossible((expr,), facts):
-        return False
-    return True if impossible((negated(expr),), facts) else None
-
-
-def same(one: Expr, other: Expr, facts: Facts) -> bool:
-    """Whether two conditions are true of the same people."""
-    return one == other or (impossible((one, negated(other)), facts) and impossible((negated(one), other), facts))
-
-
-def core(conditions: tuple[Expr, ...], facts: Facts) -> tuple[int, ...]:
-    """The positions of a few conditions that are impossible together, taken from some that are."""
-    kept = tuple(range(len(conditions)))
-    for at in reversed(kept):
-        fewer = tuple(one for one in kept if one != at)
-        if impossible((conditions[one] for one in fewer), facts):
-            kept = fewer
-    return kept
-
-
-def needed(expr: Expr) -> frozenset[str]:
-    """The names without which a condition is not known to be true, however the others are."""
-    match expr:
-        case And(operands):
-            return frozenset[str]().union(*map(needed, operands))
-        case Or(operands):
-            return frozenset.intersection(*map(needed, operands))
-        case _:
-            return free_names(expr) if not isinstance(expr, If) else needed(expr.condition)
-
-
-def negated(expr: Expr) -> Expr:
-    return Call(Name("not"), (expr,))
 
 
 def literal(expr: Expr) -> Decimal | None:
@@ -103,76 +56,26 @@ def literal(expr: Expr) -> Decimal | None:
             return None
 
 
-class _Part(Record):
-    """What has to be true, with the names it hangs on and its length."""
-
-    expr: Expr
-    names: frozenset[str]
-    size: int
+def negated(expr: Expr) -> Expr:
+    return Call(Name("not"), (expr,))
 
 
-def _parts(expr: Expr) -> Iterator[_Part]:
-    if isinstance(expr, And):
-        for operand in expr.operands:
-            yield from _parts(operand)
-    else:
-        yield _Part(expr, free_names(expr), size(expr))
+def compared(expr: Expr) -> Iterator[tuple[str, Decimal | str]]:
+    """The names of an expression in these terms, each with a point at which its answer may change."""
+    for node in walk(expr):
+        match node:
+            case Comparison(_, Name(name), operand):
+                operands: tuple[Expr, ...] = (operand,)
+            case In(Name(name), operands):
+                pass
+            case _:
+                continue
+        yield from ((name, one.value) for one in operands if isinstance(one, Number | String))
 
 
-def _related(parts: list[_Part]) -> list[list[_Part]]:
-    """Parts in groups that have no name in common."""
-    groups: list[tuple[frozenset[str], list[_Part]]] = []
-    for part in parts:
-        names, together, apart = part.names, [part], []
-        for known, group in groups:
-            if known & names:
-                names, together = names | known, group + together
-            else:
-                apart.append((known, group))
-        groups = [*apart, (names, together)]
-    return [group for _, group in groups]
-
-
-# The search
-
-
-def _none_holds(group: list[_Part], facts: Facts) -> bool:
-    """Whether every way the names may be makes a part false; no when it would take too long to tell."""
-    domains = _domains(group, facts)
-    left = MAX_WORK
-
-    def fails(values: dict[str, Value], parts: list[_Part], changed: str | None) -> bool:
-        nonlocal left
-        still = []
-        for part in parts:
-            if changed is None or changed in part.names:
-                left -= part.size
-                answer = evaluate(part.expr, values)
-                if answer is False:
-                    return True
-                if not isinstance(answer, Unknown):
-                    continue
-            still.append(part)
-        if not still or left <= 0:
-            return False
-        waiting = ([name for name in sorted(part.names) if isinstance(values[name], Unknown)] for part in still)
-        name = min(waiting, key=len)[0]
-        return all(fails({**values, name: value}, still, name) for value in domains[name])
-
-    unknown: dict[str, Value] = {name: Unknown(frozenset((name,))) for name in domains}
-    return fails(unknown, sorted(group, key=lambda part: part.size), None)
-
-
-def _domains(group: list[_Part], facts: Facts) -> dict[str, tuple[Value, ...]]:
-    compared: dict[str, set[Decimal | str]] = {}
-    for part in group:
-        for node in walk(part.expr):
-            if isinstance(node, Comparison) and isinstance(node.left, Name):
-                points = compared.setdefault(node.left.name, set())
-                if isinstance(node.right, Number | String):
-                    points.add(node.right.value)
-    names = {name for part in group for name in part.names}
-    return {name: _finite(name, facts) or _tried(name, compared.get(name, set()), facts) for name in names}
+def values_tried(name: str, points: Iterable[Decimal | str], facts: Facts) -> tuple[Value, ...]:
+    """The values of a name that together show every answer of what compares it with these points."""
+    return _finite(name, facts) or _tried(name, set(points), facts)
 
 
 def _finite(name: str, facts: Facts) -> tuple[Value, ...]:
@@ -199,7 +102,7 @@ def _tried(name: str, points: set[Decimal | str], facts: Facts) -> tuple[Value, 
     if numbers:
         return _numbers(name, numbers, facts.get(name))
     texts = sorted(point for point in points if isinstance(point, str))
-    return (*texts, "") if texts else (True, False)
+    return ("", *texts) if texts else (True, False)
 
 
 def _numbers(name: str, points: list[Decimal], fact: Fact | None) -> tuple[Value, ...]:
@@ -212,6 +115,10 @@ def _numbers(name: str, points: list[Decimal], fact: Fact | None) -> tuple[Value
 
 
 # In terms of names with few values
+
+
+def in_few_values(expr: Expr, facts: Facts) -> Expr:
+    return _kept(expr, frozenset(name for name in free_names(expr) if _finite(name, facts)))
 
 
 def _kept(expr: Expr, few: frozenset[str]) -> Expr:
@@ -231,14 +138,9 @@ def _kept(expr: Expr, few: frozenset[str]) -> Expr:
         case Between(value, low, high):
             return And((_compared(">=", value, low, expr, few), _compared("<=", value, high, expr, few)))
         case In(value, tests):
-            found = tuple(_among(value, test, few) for test in _listed(tests))
-            return found[0] if len(found) == 1 else Or(found)
+            return _member(value, tuple(_listed(tests)), few)
         case _:
             return _whole(expr, few)
-
-
-def _in_few_values(expr: Expr, facts: Facts) -> Expr:
-    return _kept(expr, frozenset(name for name in free_names(expr) if _finite(name, facts)))
 
 
 def _whole(expr: Expr, few: frozenset[str]) -> Expr:
@@ -252,6 +154,18 @@ def _listed(tests: tuple[Expr, ...]) -> Iterator[Expr]:
             yield from test.items
         else:
             yield test
+
+
+def _member(value: Expr, tests: tuple[Expr, ...], few: frozenset[str]) -> Expr:
+    points = tuple(point for one in tests if isinstance(point := _point(one), Number | String))
+    if len(points) == len(tests) > 1 and not isinstance(value, Null) and _point(value) is None:
+        return In(_named(value), points)
+    found = tuple(_among(value, test, few) for test in tests)
+    return found[0] if len(found) == 1 else Or(found)
+
+
+def _named(expr: Expr) -> Name:
+    return expr if isinstance(expr, Name) else Name(repr(expr))
 
 
 def _among(value: Expr, test: Expr, few: frozenset[str]) -> Expr:
@@ -281,7 +195,7 @@ def _compared(op: ComparisonOp, left: Expr, right: Expr, written: Expr, few: fro
         so = _kept(left, few)
         return so if (op == "=") == point.value else negated(so)
     if point is not None:
-        return Comparison(op, left if isinstance(left, Name) else Name(repr(left)), point)
+        return Comparison(op, _named(left), point)
     return _apart(op, left, right, few)
 
 

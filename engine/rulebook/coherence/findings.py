@@ -1,19 +1,20 @@
 """What the rules of this room find, in one scheme and among all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from engine.rulebook.coherence import rules
 from engine.rulebook.coherence.card import Card
 from engine.rulebook.coherence.finding import Finding
+from engine.rulebook.coherence.logic import Logic
 from engine.rulebook.coherence.modules import modules_of
-from engine.rulebook.model import Fact, Scheme
+from engine.rulebook.model import Scheme
 
 
-def found_in(scheme: Scheme, facts: Mapping[str, Fact]) -> Iterator[Finding]:
+def found_in(scheme: Scheme, logic: Logic) -> Iterator[Finding]:
     """Where a scheme contradicts itself."""
     for module in modules_of(rules):
         if hasattr(module, "of_scheme"):
-            yield from module.of_scheme(scheme, facts)
+            yield from module.of_scheme(scheme, logic)
 
 
 def found_among(cards: tuple[Card, ...]) -> Iterator[Finding]:

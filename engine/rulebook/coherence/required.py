@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import assert_never
 
 from engine.feel.syntax import And, Boolean, Comparison, ComparisonOp, Expr, Name, Or, Temporal
@@ -55,5 +56,6 @@ def joined(every: bool, parts: tuple[Expr, ...]) -> Expr:
     return And(parts) if every else Or(parts)
 
 
+@cache  # the same days are asked for again and again
 def _on(op: ComparisonOp, day: date) -> Expr:
     return Comparison(op, Name("on"), Temporal(day.isoformat()))

@@ -1,17 +1,18 @@
 """A sum of money that would have to be given back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from engine.rulebook.coherence.domains import literal
 from engine.rulebook.coherence.finding import Finding
+from engine.rulebook.coherence.logic import Logic
 from engine.rulebook.coherence.stated import outcomes, stated_of_amounts
-from engine.rulebook.model import Fact, Scheme
+from engine.rulebook.model import Scheme
 from engine.text import Text
 
 CODES = ("R430",)
 
 
-def of_scheme(scheme: Scheme, _: Mapping[str, Fact]) -> Iterator[Finding]:
+def of_scheme(scheme: Scheme, _: Logic) -> Iterator[Finding]:
     for path, name, expr in stated_of_amounts(scheme, "value"):
         for outcome in outcomes(expr):
             number = literal(outcome)

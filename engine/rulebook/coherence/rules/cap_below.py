@@ -1,18 +1,19 @@
 """A cap below the sum that it caps: one of the two is wrong, since the sum would never be paid."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from engine.rulebook.coherence.domains import literal
 from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.model import Amount, Fact, Scheme
+from engine.rulebook.coherence.logic import Logic
+from engine.rulebook.model import Amount, Scheme
 from engine.text import Text
 
 CODES = ("R432",)
 
 
-def of_scheme(scheme: Scheme, _: Mapping[str, Fact]) -> Iterator[Finding]:
+def of_scheme(scheme: Scheme, _: Logic) -> Iterator[Finding]:
     for position, amount in enumerate(scheme.amounts):
         yield from _of_amount(amount, ("amounts", position))
 

@@ -3,13 +3,13 @@
 One that is required and that nobody meets closes the aid to all: an error. Any other one is only doubtful.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Literal
 
 from engine.rulebook.coherence.conditions import tests_of
-from engine.rulebook.coherence.domains import constant
 from engine.rulebook.coherence.finding import Finding, versions_of
-from engine.rulebook.model import Fact, Scheme
+from engine.rulebook.coherence.logic import Logic
+from engine.rulebook.model import Scheme
 from engine.text import Text
 
 CODES = ("R417",)
@@ -20,11 +20,11 @@ CURE = Text(
 )
 
 
-def of_scheme(scheme: Scheme, facts: Mapping[str, Fact]) -> Iterator[Finding]:
+def of_scheme(scheme: Scheme, logic: Logic) -> Iterator[Finding]:
     for path, condition in tests_of(scheme):
         required = len(path) == 2 and len(condition.when.versions) == 1
         for here, expr in versions_of((*path, "when"), condition.when):
-            answer = constant(expr, facts)
+            answer = logic.constant(expr)
             if answer is None:
                 continue
             message = Text(

@@ -3,50 +3,49 @@
 That one of them alone is never true is said elsewhere. Where it is so for a time only, it is merely doubtful.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
-from engine.rulebook.coherence.domains import constant, core, impossible
 from engine.rulebook.coherence.finding import Finding, Path
+from engine.rulebook.coherence.logic import Logic
 from engine.rulebook.coherence.required import Moment, moments_of
-from engine.rulebook.model import Fact, Scheme, Test
+from engine.rulebook.model import Scheme, Test
 from engine.rulebook.readings import others, under
 from engine.text import Text
 
 CODES = ("R440",)
-Facts = Mapping[str, Fact]
 
 
-def of_scheme(scheme: Scheme, facts: Facts) -> Iterator[Finding]:
+def of_scheme(scheme: Scheme, logic: Logic) -> Iterator[Finding]:
     moments = tuple(moments_of(scheme))
-    closed = tuple(one for one in moments if _nobody(one, facts))
+    closed = tuple(one for one in moments if _nobody(one, logic))
     if closed:
-        found = core((*closed[0].conditions, *closed[0].window), facts)
-        if len(found) > 1 or not _said_alone(scheme, closed[0], found[0], facts):
+        found = logic.core((*closed[0].conditions, *closed[0].window))
+        if len(found) > 1 or not _said_alone(scheme, closed[0], found[0], logic):
             last = [at for at in found if at < len(scheme.conditions)][-1]
             key = "when" if isinstance(scheme.conditions[last], Test) else "id"
             since = closed[0].first if len(closed) < len(moments) else None
             yield _finding(scheme, found, ("conditions", last, key), since)
     else:
-        yield from _under_readings(scheme, facts)
+        yield from _under_readings(scheme, logic)
 
 
-def _under_readings(scheme: Scheme, facts: Facts) -> Iterator[Finding]:
+def _under_readings(scheme: Scheme, logic: Logic) -> Iterator[Finding]:
     for at, divergence in enumerate(scheme.divergences):
         for n, reading in enumerate(divergence.readings):
             read = under(scheme, divergence, reading) if reading in others(scheme, divergence) else scheme
             moments = tuple(moments_of(read)) if read.conditions != scheme.conditions else ()
-            if moments and all(_nobody(one, facts) for one in moments):
-                found = core((*moments[0].conditions, *moments[0].window), facts)
+            if moments and all(_nobody(one, logic) for one in moments):
+                found = logic.core((*moments[0].conditions, *moments[0].window))
                 yield _finding(scheme, found, ("divergences", at, "readings", n, "value"))
 
 
-def _nobody(moment: Moment, facts: Facts) -> bool:
-    return impossible((*moment.conditions, *moment.window), facts)
+def _nobody(moment: Moment, logic: Logic) -> bool:
+    return logic.impossible((*moment.conditions, *moment.window))
 
 
-def _said_alone(scheme: Scheme, moment: Moment, at: int, facts: Facts) -> bool:
-    return isinstance(scheme.conditions[at], Test) and constant(moment.conditions[at], facts) is False
+def _said_alone(scheme: Scheme, moment: Moment, at: int, logic: Logic) -> bool:
+    return isinstance(scheme.conditions[at], Test) and logic.constant(moment.conditions[at]) is False
 
 
 def _finding(scheme: Scheme, found: tuple[int, ...], path: Path, since: date | None = None) -> Finding:

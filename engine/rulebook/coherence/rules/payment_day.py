@@ -1,13 +1,14 @@
 """A payment before the contract is signed, on whatever day that may be."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from engine.feel.evaluate import evaluate
 from engine.feel.syntax import Expr, free_names
 from engine.feel.values import Unknown, Value
 from engine.rulebook.coherence.finding import Finding
-from engine.rulebook.model import Fact, Scheme, Validity
+from engine.rulebook.coherence.logic import Logic
+from engine.rulebook.model import Scheme, Validity
 from engine.text import Text
 
 CODES = ("R433",)
@@ -15,7 +16,7 @@ CODES = ("R433",)
 EARLIEST, LATEST = date(1945, 1, 1), date(2100, 1, 1)
 
 
-def of_scheme(scheme: Scheme, _: Mapping[str, Fact]) -> Iterator[Finding]:
+def of_scheme(scheme: Scheme, _: Logic) -> Iterator[Finding]:
     signed = signatures(scheme.validity)
     for position, amount in enumerate(scheme.amounts):
         for at, payment in enumerate(amount.payments):

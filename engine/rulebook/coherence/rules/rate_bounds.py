@@ -1,19 +1,20 @@
 """A rate is a fraction of its base: from nothing to all of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
 from engine.rulebook.coherence.domains import literal
 from engine.rulebook.coherence.finding import Finding
+from engine.rulebook.coherence.logic import Logic
 from engine.rulebook.coherence.stated import outcomes, stated_of_amounts
-from engine.rulebook.model import Fact, Scheme
+from engine.rulebook.model import Scheme
 from engine.text import Text
 
 CODES = ("R431",)
 ALL = 100  # per cent
 
 
-def of_scheme(scheme: Scheme, _: Mapping[str, Fact]) -> Iterator[Finding]:
+def of_scheme(scheme: Scheme, _: Logic) -> Iterator[Finding]:
     for path, _name, expr in stated_of_amounts(scheme, "rate"):
         for outcome in outcomes(expr):
             rate = literal(outcome)

@@ -1,10 +1,11 @@
 """The path of a reading leads to something in the file: else the reading could change nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from engine.rulebook.coherence.conditions import tests_of
 from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.model import Divergence, Fact, Scheme
+from engine.rulebook.coherence.logic import Logic
+from engine.rulebook.model import Divergence, Scheme
 from engine.rulebook.readings import AMOUNT_KEYS, leads_nowhere, standing_value
 from engine.source.nearest import did_you_mean
 from engine.text import Text
@@ -12,7 +13,7 @@ from engine.text import Text
 CODES = ("R421",)
 
 
-def of_scheme(scheme: Scheme, _: Mapping[str, Fact]) -> Iterator[Finding]:
+def of_scheme(scheme: Scheme, _: Logic) -> Iterator[Finding]:
     for position, divergence in enumerate(scheme.divergences):
         for path, about in _paths(divergence, ("divergences", position)):
             if leads_nowhere(scheme, about):

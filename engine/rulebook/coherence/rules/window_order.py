@@ -1,17 +1,18 @@
 """A window that closes before it opens never lets anybody in: as it stands, or under a reading of the sources."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from engine.rulebook.coherence.finding import Finding, Path
+from engine.rulebook.coherence.logic import Logic
 from engine.rulebook.coherence.stated import said_by_readings
-from engine.rulebook.model import Fact, Scheme
+from engine.rulebook.model import Scheme
 from engine.text import Text
 
 CODES = ("D305",)
 
 
-def of_scheme(scheme: Scheme, _: Mapping[str, Fact]) -> Iterator[Finding]:
+def of_scheme(scheme: Scheme, _: Logic) -> Iterator[Finding]:
     since, until = scheme.validity.since, scheme.validity.until
     first, last = since.versions[0][1] if since else None, until.versions[-1][1] if until else None
     standing = tuple(_closed(first, last, ("validity", "until")))
