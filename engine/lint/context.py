@@ -18,6 +18,10 @@ class Context(Record):
     logic: Logic
     as_of: date
 
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        return self.logic.facts
+
 
 class Folder(Record):
     """What a rule about all schemes looks at: the shared files, and one card a scheme."""

@@ -19,7 +19,7 @@ def of_scheme(scheme: Scheme, context: Context) -> Iterator[Finding]:
             continue  # that nobody can meet them is said already
         for at, (condition, expr) in enumerate(zip(scheme.conditions, moment.conditions, strict=True)):
             for name in sorted(needed(expr)):
-                fact = context.logic.facts.get(name)
+                fact = context.facts.get(name)
                 asked = fact.when_relevant if fact else None
                 if asked is None or name in said or not context.logic.impossible((*moment.conditions, asked)):
                     continue

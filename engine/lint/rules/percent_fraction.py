@@ -16,7 +16,7 @@ ALL = 100
 
 
 def of_scheme(scheme: Scheme, context: Context) -> Iterator[Finding]:
-    percents = {name for name, fact in context.logic.facts.items() if fact.unit == "%"}
+    percents = {name for name, fact in context.facts.items() if fact.unit == "%"}
     for path, test in tests_of(scheme):
         for here, expr in versions_of((*path, "when"), test.when):
             for node in walk(expr):
