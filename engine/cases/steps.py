@@ -36,7 +36,7 @@ def stepped_literal(node: Number | Temporal) -> Iterator[Number | Temporal]:
         return
     value = parse_temporal(node.text)
     match value:
-        case date():
+        case date() if value != date.max:  # never is not a day or less away
             yield from (Temporal(one.isoformat()) for one in stepped_day(value))
         case YearsMonths(months):
             yield from (Temporal(temporal_text(YearsMonths(months + step))) for step in (-1, 1))
