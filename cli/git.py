@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from cli.errors import StopError, wrong_input
@@ -9,6 +10,7 @@ from engine.record import Record
 from engine.text import Text
 
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")  # relative to a folder that is not ours
+_FETCH_ALL = "git fetch --unshallow --tags origin '+refs/heads/*:refs/remotes/origin/*'"
 
 
 class Revision(Record):
@@ -26,11 +28,16 @@ def revision(folder: Path, named: str) -> Revision:
     except GitError as error:
         raise _unknown(named, error.said, _cures(folder, error.said)) from None
     try:
-        (commit,) = _lines(folder, "rev-parse", "--verify", "--end-of-options", f"{named}^{{commit}}")
+        commit = _commit(folder, named)
     except GitError as error:
         cure = Text(f"cherché dans le dépôt de `{folder}`", f"looked up in the repository of `{folder}`")
-        raise _unknown(named, error.said, (*_shallow(folder, named), cure)) from None
+        raise _unknown(named, error.said, (*_elsewhere(folder, named), cure)) from None
     return Revision(commit, Path(top), inside.rstrip("/"))
+
+
+def _commit(folder: Path, named: str) -> str:
+    (found,) = _lines(folder, "rev-parse", "--verify", "--end-of-options", f"{named}^{{commit}}")
+    return found
 
 
 def is_in_repository(folder: Path) -> bool:
@@ -94,16 +101,20 @@ def _cures(folder: Path, said: str) -> tuple[Text, ...]:
     return ()
 
 
-def _shallow(folder: Path, named: str) -> tuple[Text, ...]:
-    """The history was left out of the clone: the revision may well be there once it is fetched."""
+def _elsewhere(folder: Path, named: str) -> tuple[Text, ...]:
+    """Where a revision may be that this clone does not hold: under the name that its origin gives it, or out of reach.
+
+    A clone for CI has neither the branches of others nor the history; once they are fetched, `main` is `origin/main`.
+    """
+    with suppress(GitError):
+        _commit(folder, there := f"origin/{named}")
+        return (Text(f"écrivez `{there}`", f"write `{there}`"),)
     if _lines(folder, "rev-parse", "--is-shallow-repository") != ["true"]:
         return ()
     return (
         Text(
-            f"ce clone est partiel : `git fetch --unshallow origin {named}`, ou `fetch-depth: 0` (GitHub),"
-            " `GIT_DEPTH: 0` (GitLab)",
-            f"this clone is shallow: `git fetch --unshallow origin {named}`, or `fetch-depth: 0` (GitHub),"
-            " `GIT_DEPTH: 0` (GitLab)",
+            f"ce clone est partiel : `{_FETCH_ALL}`, ou `fetch-depth: 0` (GitHub), `GIT_DEPTH: 0` (GitLab)",
+            f"this clone is shallow: `{_FETCH_ALL}`, or `fetch-depth: 0` (GitHub), `GIT_DEPTH: 0` (GitLab)",
         ),
     )
 

@@ -1,5 +1,6 @@
 """Where git refuses, its own reason is given, with the cure."""
 
+import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -55,6 +56,20 @@ def test_a_shallow_clone_says_what_to_fetch(
     told = said(*words)
     assert "`main~1` is not a folder, a day or a revision" in told
     assert "this clone is shallow" in told and "`fetch-depth: 0`" in told
+    git(Path(), *shlex.split(told.partition("shallow: `git ")[2].partition("`")[0]))
+    with pytest.raises(SystemExit) as stop:  # what is to be fetched is enough
+        main([*words])
+    assert not stop.value.code
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_branch_that_only_the_origin_has(
+    repository: Path, said: Said, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(repository, "branch", "work")
+    git(repository.parent, "clone", "-q", "--branch", "work", repository.as_uri(), "branch")
+    monkeypatch.chdir(repository.parent / "branch")
+    assert "write `origin/main~1`" in said(*words)
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
