@@ -42,7 +42,7 @@ def report_on(file: RuleFile, known: Known, context: Context, cases: Map[str, Pa
     problems = list(read.problems)
     if read.scheme is None or read.source is None or read.node is None:
         return Report(tuple(problems), None, False)
-    problems += said_of_words(read.source, read.node)
+    problems += _beside(read.problems, said_of_words(read.source, read.node))
     if read.sound:
         doubts = (finding for rule in of_scheme() for finding in rule(read.scheme, context))
         problems += placed((*found_in(read.scheme, context.logic), *doubts), read.source, read.node)
@@ -68,6 +68,12 @@ def _is_doubtful(*said: Any) -> bool:
     """Whether anything is said of a text; files repeat one another, and nothing is said of most."""
     phrase = (Phrase((), *said),)
     return any(True for rule in of_texts() for _ in rule(phrase))
+
+
+def _beside(problems: Iterable[Diagnostic], doubts: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The doubts about what is not refused already: one slip is one message."""
+    refused = [one.place for one in problems if one.place is not None]
+    return (one for one in doubts if one.place is None or not any(place.holds(one.place) for place in refused))
 
 
 def cited_in(node: Node) -> frozenset[str]:

@@ -47,7 +47,7 @@ def _meant(node: Scalar, wanted: list[str], schema: Schema) -> str | None:
     if "number" in wanted or "integer" in wanted:
         return number_meant(node.text)
     if "string" in wanted and "pattern" not in schema and node.text:
-        return f'"{node.text}"'
+        return f'"{str(node.value).lower() if isinstance(node.value, bool) else node.text}"'
     if "array" in wanted and schema.get("items") == _NAMES and node.text:
         return f"[{node.text}]"
     return None

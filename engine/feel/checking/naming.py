@@ -1,5 +1,6 @@
 """Names that stand for nothing: misspelt facts and functions, forgotten quotes."""
 
+import re
 from collections.abc import Mapping
 
 from engine.feel.checking.problem import Report
@@ -21,6 +22,8 @@ _ELSEWHERE = {
 _WORDS = {"true": "true", "false": "false",
           "vrai": "true", "faux": "false", "oui": "true", "non": "false", "yes": "true", "no": "false",
           "aujourdhui": "on", "today": "on"}  # fmt: skip
+
+_WORD = re.compile(r"\w+")
 
 
 def unknown_fact(node: Name, names: Mapping[str, Declared], hint: Type | None, report: Report) -> None:
@@ -101,19 +104,41 @@ def labelled_by(words: str, names: Mapping[str, Declared]) -> str | None:
 
 
 def label_as_name(text: str, error: FeelError, names: Mapping[str, Declared]) -> FeelError | None:
-    """F116 where the text stopped making sense within the label of a fact, `Date d'installation`."""
-    plain = text.replace("’", "'").lower()
-    for name, declared in sorted(names.items(), key=lambda item: -len(item[1].label.fr if item[1].label else "")):
+    """F116 where the text stopped making sense within a label, `Date d'installation`, or its first words."""
+    plain = _as_label(text)
+    found: dict[tuple[int, int], list[str]] = {}
+    for name, declared in names.items():
         for label in (declared.label.fr, declared.label.en) if declared.label else ():
-            at = plain.find(label.replace("’", "'").lower(), max(error.span[0] - len(label), 0))
-            if " " in label and 0 <= at <= error.span[0] <= at + len(label):
-                span = (at, at + len(label))
-                written = text[span[0] : span[1]]
-                message = Text(
-                    f"`{written}` est le libellé d'un fait, pas son nom",
-                    f"`{written}` is the label of a fact, not its name",
-                )
-                return FeelError("F116", span, message, (write(name),), name)
+            span = _beginning_of(_as_label(label), plain, error.span[0])
+            if span is not None and name not in found.setdefault(span, []):
+                found[span].append(name)
+    if not found:
+        return None
+    span = max(found, key=lambda one: one[1] - one[0])
+    written = text[span[0] : span[1]]
+    whole = labelled_by(written, names)
+    if whole is not None:
+        message = Text(
+            f"`{written}` est le libellé d'un fait, pas son nom", f"`{written}` is the label of a fact, not its name"
+        )
+        return FeelError("F116", span, message, (write(whole),), whole)
+    message = Text(
+        f"`{written}` n'est pas le nom d'un fait, mais le début d'un libellé",
+        f"`{written}` is not the name of a fact, but the beginning of a label",
+    )
+    return FeelError("F116", span, message, tuple(suggested(name, names[name].label) for name in found[span][:3]))
+
+
+def _as_label(text: str) -> str:
+    return text.replace("’", "'").lower()
+
+
+def _beginning_of(label: str, text: str, place: int) -> tuple[int, int] | None:
+    """Where the most words of a label, two at least, stand around a place of the text."""
+    for end in reversed([match.end() for match in _WORD.finditer(label)][1:]):
+        start = text.find(label[:end], max(place - end, 0))
+        if 0 <= start <= place <= start + end and not text[start + end : start + end + 1].isalnum():
+            return start, start + end
     return None
 
 
