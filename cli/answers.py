@@ -1,18 +1,24 @@
 """What a person types for a fact, in `ask` and after `--set`, as the data that a profile would hold."""
 
+import re
 from decimal import Decimal, InvalidOperation
 from unicodedata import normalize
 
-from engine.decide.profile import Facts, Profile, read_value, set_fact
+from engine.decide.profile import Facts, Profile, read_profile, read_value, unknown_fact
+from engine.record import replace
 from engine.rulebook.model import Fact
 from engine.source.diagnostic import BrokenError, Diagnostic
+from engine.source.grouped import is_grouped
+from engine.source.nearest import write
 from engine.source.place import Source
+from engine.text import Text
 
 YES = frozenset(("oui", "o", "yes", "y", "true", "vrai"))
 NO = frozenset(("non", "n", "no", "false", "faux"))
 NONE = frozenset(("aucun", "aucune", "none", "non", "no", "0", "[]"))
 UNKNOWN = ("", "null", "~")
 QUOTES = "\"'"
+_FACTS = Text("`schemes list --facts` nomme les faits", "`schemes list --facts` names the facts")
 SPACES = dict.fromkeys(map(ord, " \u00a0\u202f"))
 
 
@@ -21,18 +27,52 @@ def with_change(profile: Profile, change: str, facts: Facts) -> Profile:
 
     `fact=null` makes it unknown. Raises `BrokenError`.
     """
-    name, _, written = (part.strip() for part in change.partition("="))
+    name, equals, written = (part.strip() for part in change.partition("="))
+    if not (equals and name):
+        raise BrokenError((_no_change(change, facts),))
+    source, start = Source("--set", change), change.index("=") + 1
     fact = facts.get(name)
-    if fact is None or written in UNKNOWN:
-        return set_fact(profile, change, facts)
+    if fact is None:
+        unknown = unknown_fact((name,), name, facts)
+        place = source.place(0, len(change[: start - 1].rstrip()))
+        cures = unknown.cures or (_FACTS,)
+        raise BrokenError((Diagnostic(unknown.code, unknown.message, place, cures, excerpt=change),))
+    if written in UNKNOWN:
+        return {other: known for other, known in profile.items() if other != name}
     value, problems = read_value(fact, answer_from(fact, written, numbered=False), (name,))
     if not problems:
         return {**profile, name: value}
     if fact.type in ("list", "records"):
-        return set_fact(profile, change, facts)
-    source = Source("--set", change)
-    place = source.place(change.index("=") + 1, len(change))
+        return {**profile, **_as_data(name, change, start, facts)}
+    place = source.place(start, len(change))
     raise BrokenError(tuple(Diagnostic(p.code, p.message, place, p.cures, excerpt=change) for p in problems))
+
+
+def _as_data(name: str, change: str, start: int, facts: Facts) -> Profile:
+    """What is written for a fact as JSON; what is wrong in it is shown where the user wrote it."""
+    head = f"{name}: "
+    written = change[start:].strip()
+    moved = change.index(written, start) - len(head)
+    try:
+        return read_profile("--set", f"{head}{written}\n".encode(), facts)
+    except BrokenError as error:
+        raise BrokenError(tuple(_moved(one, moved, change) for one in error.diagnostics)) from None
+
+
+def _moved(one: Diagnostic, by: int, change: str) -> Diagnostic:
+    place = one.place
+    if place is None or place.end_line > 1:
+        return one
+    there = replace(place, column=place.column + by, end_column=place.end_column + by)
+    return replace(one, place=there, excerpt=change)
+
+
+def _no_change(change: str, facts: Facts) -> Diagnostic:
+    """P509, with the fact and the value that are there: `statut`, `statut: remplacant`, `statut remplacant`."""
+    name, *rest = re.split(r"[:\s]+", change.strip("=").strip(), maxsplit=1)
+    example = f"{name}={rest[0] if rest else '…'}" if name in facts else None
+    message = Text(f"`{change}` n'est pas de la forme `fait=valeur`", f"`{change}` is not of the form `fact=value`")
+    return Diagnostic("P509", message, None, (write(example) if example else _FACTS,))
 
 
 def answer_from(fact: Fact, line: str, *, numbered: bool = True) -> object:
@@ -47,6 +87,8 @@ def answer_from(fact: Fact, line: str, *, numbered: bool = True) -> object:
             word = line.lower()
             return True if word in YES else False if word in NO else line
         case "number":
+            if (fact.unit or "").startswith("EUR") and is_grouped(line.replace("€", "").translate(SPACES)):
+                return line.replace("€", "").translate(SPACES)  # `12.000`: twelve, or thousands
             return _choice(fact, line, False) if fact.values and not _is_number(line) else _number(line)
         case "date":
             return _day(line)

@@ -11,12 +11,13 @@ from cli.answers import answer_from
 from cli.days import TODAY, day_option
 from cli.errors import ExitCode, wrong_input
 from cli.inputs import STANDARD_INPUT, profile_named
-from cli.options import WrongUsageError, argument, format_option, new_command, option, settings
+from cli.options import argument, format_option, new_command, option
 from cli.outputs import inputs_of, overwrite_option
 from cli.readings import Chosen, reading_option, rules_read
 from cli.render.ask_text import error_text, question_text, record_text, why_text
 from cli.request import Request
 from cli.rules import load_rules
+from cli.spoken import WrongUsageError, settings
 from engine.decide.decide import decide
 from engine.decide.profile import Problem, Profile, read_value
 from engine.decide.result import Decision

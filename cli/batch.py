@@ -10,18 +10,10 @@ from cli.batch_parts import parts_from, schemes_from
 from cli.batch_report import errors_beside, on_error_option, tell
 from cli.days import TODAY, day_option
 from cli.errors import ExitCode
-from cli.options import (
-    WrongUsageError,
-    argument,
-    format_option,
-    new_command,
-    one_of,
-    option,
-    rules_folder,
-    settings,
-)
+from cli.options import argument, format_option, new_command, one_of, option, rules_folder
 from cli.outputs import overwrite_option
 from cli.rules import load_rules
+from cli.spoken import WrongUsageError, settings
 from engine.rulebook.model import Rulebook
 from engine.text import Text
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cli.options import WrongUsageError
+from cli.spoken import WrongUsageError
 from engine.rulebook.model import Rulebook
 from engine.source.nearest import did_you_mean
 from engine.text import Text

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from cli.options import note, one_of, option
+from cli.options import one_of, option
+from cli.spoken import note
 from engine.text import Lang, Text, counted
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from cli.options import settings
 from cli.rules import load_rules
+from cli.spoken import settings
 from engine.text import Text
 
 if TYPE_CHECKING:

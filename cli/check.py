@@ -11,8 +11,9 @@ from cli.check_output import CheckFormat, write
 from cli.days import TODAY, day_option
 from cli.difference import diff_option
 from cli.errors import ExitCode
-from cli.options import WrongUsageError, argument, format_option, new_command, note, option, settings
+from cli.options import argument, format_option, new_command, option
 from cli.paths import Wanted, folder_around, folders_of, of_folders
+from cli.spoken import WrongUsageError, note, settings
 from cli.stdin_name import is_input, stdin_name_option
 from engine.lint.checked import Checked
 from engine.lint.kept import check_kept

@@ -4,7 +4,7 @@ from typing import Literal, assert_never
 
 import click
 
-from cli.options import Settings
+from cli.spoken import Settings
 from engine.source.diagnostic import Diagnostic
 
 CheckFormat = Literal["text", "concise", "json", "github", "gitlab", "sarif", "junit"]

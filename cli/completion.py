@@ -13,7 +13,8 @@ from click.shell_completion import (
 )
 
 from cli.errors import ExitCode
-from cli.options import COMPLETE, Settings, argument, new_command, one_of
+from cli.options import COMPLETE, argument, new_command, one_of
+from cli.spoken import Settings
 
 SHELLS = ("bash", "zsh", "fish")
 

@@ -91,7 +91,7 @@ def _read_day(param: "click.Parameter", written: str) -> date:
     try:
         return day_from(written)
     except WrongDayError as error:
-        from cli.options import WrongUsageError
+        from cli.spoken import WrongUsageError
 
         name, said = param.opts[0], error.text
         raise WrongUsageError(Text(f"`{name}`\u00a0: {said.fr}", f"`{name}`: {said.en}"), *error.cures) from None

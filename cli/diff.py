@@ -11,11 +11,12 @@ from cli.days import TODAY, WrongDayError, day_from, day_option
 from cli.errors import ExitCode, StopError, wrong_input
 from cli.git import is_in_repository
 from cli.inputs import read_bytes
-from cli.options import WrongUsageError, argument, format_option, new_command, option, rules_folder, settings
+from cli.options import argument, format_option, new_command, option, rules_folder
 from cli.render.diff_names import Names
 from cli.render.diff_text import diff_changelog, diff_json, diff_markdown, diff_text
 from cli.render.words import long_day
 from cli.rule_folders import RuleFolder, rules_at
+from cli.spoken import WrongUsageError, settings
 from engine.cases.load import load_cases
 from engine.cases.model import Case
 from engine.compare.days import day_changes

@@ -10,11 +10,12 @@ import click
 from cli.days import TODAY, Horizon, WrongDayError, day_option, horizon_from
 from cli.errors import ExitCode, StopError
 from cli.inputs import profile_named
-from cli.options import WrongUsageError, argument, format_option, new_command, option, settings
+from cli.options import argument, format_option, new_command, option
 from cli.readings import Chosen, reading_option, rules_read
 from cli.render.answer import answer, listed
 from cli.request import Request
 from cli.rules import load_rules
+from cli.spoken import WrongUsageError, settings
 from engine.decide.decide import decide
 from engine.decide.profile import Profile
 from engine.rulebook.model import Rulebook

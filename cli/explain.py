@@ -2,8 +2,9 @@
 
 import click
 
-from cli.options import WrongUsageError, argument, format_option, new_command, settings
+from cli.options import argument, format_option, new_command
 from cli.render.page_text import list_text, page_text
+from cli.spoken import WrongUsageError, settings
 from engine.explain.pages import Page, codes, page_of
 from engine.source.nearest import did_you_mean
 from engine.text import Lang, Text

@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
-from cli.days import day_option
+from cli.days import TODAY, day_option
 from cli.errors import ExitCode, StopError, wrong_input
-from cli.options import WrongUsageError, argument, format_option, new_command, option, settings
+from cli.options import argument, format_option, new_command, option
 from cli.rules import load_rules
+from cli.spoken import WrongUsageError, settings
 from engine.feel.errors import FeelError, NullError
 from engine.feel.evaluate import evaluate
 from engine.feel.names_of import names_of
@@ -47,7 +48,7 @@ SHOWN = "EXPR"  # the name of the text in messages
     en="The facts of a situation, read as in the rules: what is not known is unknown, and not null",
 )
 @option("--set", "changes", multiple=True, metavar="FACT=VALUE", fr="Change un fait", en="Change a fact")
-@day_option("--on", fr="Le jour de l'évaluation (aujourd'hui)", en="The day of evaluation (today)")
+@day_option("--on", fr="Le jour de l'évaluation", en="The day of evaluation", otherwise=TODAY)
 @option(
     "--lines",
     is_flag=True,

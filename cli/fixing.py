@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from cli.difference import difference
-from cli.options import note
 from cli.paths import Wanted
 from cli.render.locations import shorter
+from cli.spoken import note
 from engine.edit.trial import Files, files_of, trial
 from engine.lint.check import check_folder
 from engine.lint.fix import fixable, fixed

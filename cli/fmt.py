@@ -7,9 +7,10 @@ import click
 
 from cli.difference import diff_option, difference
 from cli.errors import ExitCode, wrong_input
-from cli.options import Settings, argument, format_option, new_command, note, option, rules_folder, settings
+from cli.options import argument, format_option, new_command, option, rules_folder
 from cli.paths import folder_around, of_folders
 from cli.render.diagnostics import as_json, render
+from cli.spoken import Settings, note, settings
 from cli.stdin_name import is_input, stdin_name_option
 from cli.where import below
 from engine.edit.fmt import formatted

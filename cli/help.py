@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import click
 
-from cli.options import Command, Option, settings
 from cli.render.layout import Page, wrap
+from cli.spoken import Command, Option, settings
 from engine.text import Lang, Text
 
 USAGE = Text("Usage\u00a0:", "Usage:")
@@ -96,7 +96,7 @@ def _described(one: Option, ctx: click.Context) -> tuple[str, str]:
     if default:
         said += Text(f" [par défaut : {default}]", f" [default: {default}]").to(lang)
     elif one.required:
-        said += Text(" [indispensable]", " [required]").to(lang)
+        said += Text(" [obligatoire]", " [required]").to(lang)
     return (names if one.is_flag else f"{names} {one.make_metavar(ctx)}"), said
 
 

@@ -12,12 +12,12 @@ from typing import Any, BinaryIO
 
 from cli.days import Horizon, WrongDayError, day_from, horizon_from
 from cli.errors import ExitCode
-from cli.options import WrongUsageError
 from cli.readings import rules_read
 from cli.render.one_line import one_line
 from cli.render.result_json import result_json
 from cli.request import Request
 from cli.request_id import id_of_broken
+from cli.spoken import WrongUsageError
 from engine.decide.decide import decide
 from engine.decide.profile import MAX_BYTES, profile_from
 from engine.record import replace

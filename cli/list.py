@@ -7,13 +7,14 @@ import click
 
 from cli.days import TODAY, day_option
 from cli.errors import ExitCode
-from cli.options import WrongUsageError, argument, format_option, new_command, one_of, option, settings
+from cli.options import argument, format_option, new_command, one_of, option
 from cli.render.amount_rule_text import amount_rule
 from cli.render.found_text import found_text
 from cli.render.layout import Page
 from cli.render.result_json import day as json_day
 from cli.render.words import KIND, window_words
 from cli.rules import load_rules
+from cli.spoken import WrongUsageError, settings
 from engine.decide.window import window_on
 from engine.rulebook.model import Fact, Scheme
 from engine.rulebook.search import facts_with, schemes_with

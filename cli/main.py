@@ -13,7 +13,8 @@ import click
 from cli import streams
 from cli.errors import ExitCode, StopError
 from cli.language import asked, language
-from cli.options import COMPLETE, Command, Settings, WrongUsageError, common, option
+from cli.options import COMPLETE, common, option
+from cli.spoken import Command, Settings, WrongUsageError
 from cli.terminal import wants_color
 from engine.source.diagnostic import NotWrittenError
 from engine.source.nearest import did_you_mean

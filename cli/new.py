@@ -9,7 +9,8 @@ import click
 
 from cli.difference import diff_option, difference
 from cli.errors import ExitCode, StopError
-from cli.options import WrongUsageError, argument, format_option, new_command, note, one_of, option, rules_folder
+from cli.options import argument, format_option, new_command, one_of, option, rules_folder
+from cli.spoken import WrongUsageError, note
 from engine.edit.names import RefusedNameError, check_name
 from engine.edit.new import new_scheme
 from engine.edit.parts import MODELINE

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from cli.errors import ExitCode, StopError
 from cli.inputs import STANDARD_INPUT, read_bytes
-from cli.options import WrongUsageError
+from cli.spoken import WrongUsageError
 from engine.edit.fmt import role_of
 from engine.edit.trial import Files, files_of, trial
 from engine.lint.check import check_folder

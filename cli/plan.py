@@ -9,10 +9,11 @@ import click
 from cli.days import TODAY, day_option
 from cli.errors import ExitCode, wrong_input
 from cli.inputs import profile_named
-from cli.options import argument, format_option, new_command, option, settings, whole_number
+from cli.options import argument, format_option, new_command, option, whole_number
 from cli.readings import Chosen, reading_option, rules_read
 from cli.render.plan_words import PlanView
 from cli.rules import load_rules
+from cli.spoken import settings
 from engine.decide.choices import MissingSolverError
 from engine.decide.plan import plan
 from engine.decide.plan_readings import effects_on

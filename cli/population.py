@@ -8,10 +8,11 @@ from cli.batch_input import failed, format_named, need
 from cli.days import TODAY, day_option
 from cli.errors import ExitCode, StopError
 from cli.inputs import read_bytes
-from cli.options import new_command, option, rules_folder, settings, whole_number
+from cli.options import new_command, option, rules_folder, whole_number
 from cli.outputs import inputs_of, overwrite_option
 from cli.progress import Bar
 from cli.rules import load_rules
+from cli.spoken import settings
 from engine.rulebook.files import SHARES
 from engine.source.diagnostic import BrokenError
 from engine.text import Text

@@ -5,7 +5,7 @@ import time
 
 import click
 
-from cli.options import is_quiet
+from cli.spoken import is_quiet
 from engine.text import Lang, Text
 
 

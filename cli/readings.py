@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.options import WrongUsageError, option
+from cli.options import option
+from cli.spoken import WrongUsageError
 from engine.rulebook.model import Divergence, Rulebook
 from engine.source.nearest import did_you_mean
 from engine.text import Text

@@ -7,8 +7,9 @@ import click
 from cli.difference import diff_option, difference
 from cli.errors import ExitCode, StopError
 from cli.inputs import STANDARD_INPUT, read_bytes
-from cli.options import WrongUsageError, argument, format_option, new_command, note, rules_folder
+from cli.options import argument, format_option, new_command, rules_folder
 from cli.rules import load_rules
+from cli.spoken import WrongUsageError, note
 from engine.edit.located import LocatedFile, located_files, located_profile
 from engine.edit.rename import NewText, RefusedError, Renaming, problems_after, renaming
 from engine.edit.shares import located_shares

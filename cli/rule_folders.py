@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cli.git import git, revision
-from cli.options import WrongUsageError
+from cli.spoken import WrongUsageError
 from cli.where import holds_rules, no_rules_in
 from engine.record import Record
 

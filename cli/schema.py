@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 from cli.errors import ExitCode
-from cli.options import WrongUsageError, argument, new_command, option
+from cli.options import argument, new_command, option
 from cli.outputs import overwrite_option
 from cli.rules import load_rules
+from cli.spoken import WrongUsageError
 from engine.edit.editor_schema import SchemaKind, editor_schema
 from engine.source.nearest import did_you_mean
 from engine.text import Text

@@ -6,12 +6,13 @@ import click
 
 from cli.days import TODAY, day_option
 from cli.errors import ExitCode
-from cli.options import WrongUsageError, argument, format_option, new_command, settings
+from cli.options import argument, format_option, new_command
 from cli.render.fact_text import fact_text
 from cli.render.found_text import found_text
 from cli.render.plain_json import plain_json
 from cli.render.rule_text import rule_text
 from cli.rules import load_rules
+from cli.spoken import WrongUsageError, settings
 from engine.rulebook.model import Fact, Rulebook, Scheme
 from engine.rulebook.search import facts_with, schemes_with
 from engine.source.nearest import did_you_mean

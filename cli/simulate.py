@@ -12,9 +12,10 @@ from cli.batch_input import check_named, check_no_others, failed, need, populati
 from cli.batch_report import errors_beside, is_report, on_error_option, tell
 from cli.days import TODAY, day_option
 from cli.errors import ExitCode, StopError, wrong_input
-from cli.options import WrongUsageError, argument, format_option, new_command, option, rules_folder, settings
+from cli.options import argument, format_option, new_command, option, rules_folder
 from cli.progress import Bar
 from cli.rules import load_rules
+from cli.spoken import WrongUsageError, settings
 from engine.rulebook.model import Rulebook
 from engine.source.diagnostic import BrokenError
 from engine.text import Lang, Text

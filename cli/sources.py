@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from cli.errors import ExitCode, StopError
-from cli.options import WrongUsageError, format_option, new_command, option, rules_folder, settings
+from cli.options import format_option, new_command, option, rules_folder
 from cli.render.diagnostics import as_json, render
 from cli.render.sources_text import document_json, sources_text
 from cli.rules import load_rules
+from cli.spoken import WrongUsageError, settings
 from engine.edit.located import located_files
 from engine.quotes.report import sources_report
 from engine.text import Text

@@ -8,8 +8,9 @@ from cli.batch_input import check_no_others, need, population_in, refusals
 from cli.batch_parts import parts_from, schemes_from
 from cli.days import TODAY, day_option
 from cli.errors import ExitCode
-from cli.options import WrongUsageError, new_command, one_of, option, rules_folder, settings, whole_number
+from cli.options import new_command, one_of, option, rules_folder, whole_number
 from cli.rules import load_rules
+from cli.spoken import WrongUsageError, settings
 from engine.rulebook.model import Rulebook
 from engine.source.nearest import did_you_mean
 from engine.text import Text

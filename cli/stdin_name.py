@@ -1,7 +1,8 @@
 """`-` in the place of the files: the text is on standard input, and may have a name."""
 
 from cli.inputs import STANDARD_INPUT
-from cli.options import WrongUsageError, option
+from cli.options import option
+from cli.spoken import WrongUsageError
 from engine.text import Text
 
 stdin_name_option = option(

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from cli.errors import ExitCode, StopError
-from cli.options import argument, format_option, new_command, option, settings, whole_number
+from cli.options import argument, format_option, new_command, option, whole_number
 from cli.paths import Wanted, folders_of, of_folders
+from cli.spoken import settings
 from engine.cases.coverage import SchemeCoverage, coverage, shown_of
 from engine.cases.load import load_case_files
 from engine.cases.model import CaseFile, CaseResult

@@ -2,8 +2,8 @@
 
 import click
 
-from cli.options import Option, WrongUsageError
 from cli.render.printable import shortened
+from cli.spoken import Option, WrongUsageError
 from engine.source.nearest import did_you_mean, suggested
 from engine.text import Lang, Text
 

@@ -61,18 +61,6 @@ def profile_from(data: object, facts: Facts) -> Profile:
     return values
 
 
-def set_fact(profile: Profile, assignment: str, facts: Facts) -> Profile:
-    """A profile with one fact changed, as `fact=value`; `fact=null` makes it unknown. Raises `BrokenError`."""
-    name, equals, value = assignment.partition("=")
-    if not (equals and name.strip()):
-        message = Text(
-            f"`{assignment}` n'est pas de la forme `fait=valeur`", f"`{assignment}` is not of the form `fact=value`"
-        )
-        raise BrokenError((Diagnostic("P509", message),))
-    changed = read_profile("--set", f"{name.strip()}: {value.strip()}\n".encode(), facts)
-    return {**{fact: known for fact, known in profile.items() if fact != name.strip()}, **changed}
-
-
 def _quick(data: bytes) -> Mapping[str, object] | None:
     """The data of a plain file, read without any library; None where it takes the whole reader."""
     if len(data) > MAX_BYTES:
@@ -128,7 +116,7 @@ def _values(data: Mapping[str, object], facts: Facts) -> tuple[dict[str, Value],
     for name, written in data.items():
         fact = facts.get(name)
         if fact is None:
-            problems.append(_unknown_fact((name,), name, facts))
+            problems.append(unknown_fact((name,), name, facts))
         elif written is not None:
             value, wrong = read_value(fact, written, (name,))
             problems += wrong
@@ -222,7 +210,7 @@ def _records(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[
         record: dict[str, Value] = {}
         for name, value in one.items():
             if name not in fields:
-                problems.append(_unknown_fact((*here, name), name, fields))
+                problems.append(unknown_fact((*here, name), name, fields))
             elif value is not None:
                 record[name], wrong = read_value(fields[name], value, (*here, name))
                 problems += wrong
@@ -238,7 +226,7 @@ def absent(fields: Facts, record: Mapping[str, object], path: tuple[str | int, .
             yield Problem("P508", path, message)
 
 
-def _unknown_fact(path: tuple[str | int, ...], name: str, facts: Facts) -> Problem:
+def unknown_fact(path: tuple[str | int, ...], name: str, facts: Facts) -> Problem:
     def meant() -> tuple[Text, ...]:
         from engine.source.nearest import nearest, suggested
 
@@ -270,6 +258,8 @@ def _wrong_type(fact: Fact, written: object, path: tuple[str | int, ...]) -> Pro
 
 
 def _type_cures(fact: Fact, written: object) -> Iterator[Text]:
+    from engine.source.grouped import grouped_cures, is_grouped
+
     if fact.type in ("code", "choice") and isinstance(written, (int, Decimal)) and not isinstance(written, bool):
         yield Text(f'entre guillemets : `"{written}"`', f'between quotes: `"{written}"`')
     elif fact.type == "boolean" and isinstance(written, str):
@@ -277,12 +267,18 @@ def _type_cures(fact: Fact, written: object) -> Iterator[Text]:
 
         if word := answer_meant(written):
             yield Text(f"écrivez `{word}`", f"write `{word}`")
+    elif fact.type == "number" and isinstance(written, str) and is_grouped(written):
+        yield from grouped_cures(written)
     elif fact.type == "number" and isinstance(written, (str, Decimal)):
         number = written if isinstance(written, Decimal) else _number_meant(fact, written)
         if number is not None and not number.is_finite():
             yield Text("laissez la valeur vide si elle n'est pas connue", "leave the value empty if it is not known")
         elif number is not None and abs(number.adjusted()) <= MAX_DIGITS:
             yield Text(f"écrivez `{number:f}`", f"write `{number:f}`")
+    elif fact.type == "records" and isinstance(written, str):
+        for field in fact.fields:
+            if written in field.values:
+                yield Text(*2 * (f'`[{{"{field.name}": "{written}"}}]`',))
     elif fact.type == "records" and written is False:
         yield Text("aucun contrat : `[]`", "no contract: `[]`")
 

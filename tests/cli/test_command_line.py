@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from cli.help import FRENCH
 from cli.main import COMMANDS, group
-from cli.options import Command, Option, Settings
+from cli.spoken import Command, Option, Settings
 from cli.usage import explain
 from engine.text import Lang
 
@@ -105,7 +105,7 @@ def test_an_option_never_eats_the_next_one(words: tuple[str, ...]) -> None:
     for option, name in ((one, name) for one, name in named if not one.is_flag):
         for rest in ([], ["--lang", "fr"], ["-q"], ["-x"], ["--"]):
             said = _refused([*words, name, *rest])
-            assert f"il manque la valeur de l'option `{option.opts[0]}`" in said
+            assert f"il manque la valeur de l'option `{name}`" in said
             assert f"s'écrit `{option.long_name}" in said
 
 

@@ -148,7 +148,7 @@ def test_pages_follow_the_width_of_the_terminal(page: str, monkeypatch: pytest.M
     from click.testing import CliRunner
 
     from cli.main import group
-    from cli.options import Settings
+    from cli.spoken import Settings
 
     monkeypatch.chdir(ROOT)
     words = page.split() if page.split()[0] in ("explain", "sources", "diff") else [*page.split(), "--on", "2026-03-15"]

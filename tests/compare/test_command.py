@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from cli.errors import StopError
 from cli.main import group
-from cli.options import Settings, WrongUsageError
+from cli.spoken import Settings, WrongUsageError
 from engine.rulebook.load import DEFAULT_RULES
 
 ZAC = Path("convention-2024/aide_premiere_installation_zac.yaml")

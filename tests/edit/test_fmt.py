@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cli.main import group
-from cli.options import Settings
+from cli.spoken import Settings
 from engine.edit.fmt import formatted
 from engine.edit.layout import Entries
 from engine.record import replace

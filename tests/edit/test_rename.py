@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli.main import group
-from cli.options import Settings, WrongUsageError
+from cli.spoken import Settings, WrongUsageError
 from engine.cases.load import load_cases
 from engine.cases.run import run_case
 from engine.edit.rename import OF_THE_ENGINE

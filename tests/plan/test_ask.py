@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from cli.answers import answer_from, with_change
 from cli.errors import StopError
 from cli.main import group
-from cli.options import Settings, WrongUsageError
 from cli.render.profile_yaml import profile_yaml
+from cli.spoken import Settings, WrongUsageError
 from engine.decide.profile import profile_from, read_profile
 from engine.rulebook.cache import load_cached
 from engine.rulebook.load import DEFAULT_RULES
@@ -158,26 +158,35 @@ def test_set_takes_what_ask_takes(change: str, value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "code", "shown"),
+    ("change", "code", "shown", "cure"),
     [
-        ("date_installation=31/02/2026", "P505", "31/02/2026"),
-        ("conventionne=peut-être", "P502", "peut-être"),
-        ("statut=2", "P503", "2"),  # no list is before the eyes of who writes this
-        ("secteur=4", "P503", "4"),
-        ("montant_fmt_socle_annuel_eur=beaucoup", "P502", "beaucoup"),
-        ("contrats=foo", "P502", "foo"),
-        ("statu=remplacant", "P501", "statu"),
-        ("statut", "P509", None),
-        ("=3", "P509", None),
+        ("date_installation=31/02/2026", "P505", "31/02/2026", "the last day of that month is `2026-02-28`"),
+        ("conventionne=peut-être", "P502", "peut-être", None),
+        ("statut=2", "P503", "2", None),  # no list is before the eyes of who writes this
+        ("secteur=4", "P503", "4", None),
+        ("montant_fmt_socle_annuel_eur=beaucoup", "P502", "beaucoup", None),
+        ("montant_fmt_socle_annuel_eur=12.000 €", "P502", "12.000 €", "write `12000`"),
+        ("montant_fmt_socle_annuel_eur=1.234.567", "P502", "1.234.567", "write `1234567`"),
+        ("contrats=foo", "P502", "foo", None),
+        ("contrats=cotram", "P502", "cotram", '`[{"dispositif": "cotram"}]`'),
+        ('contrats = [{"dispositif":"cotran"}]', "P503", '"cotran"', "did you mean `cotram`?"),
+        ("demi_journees_consultations_avancees_par_mois=8;x", "P502", "8;x", None),
+        ("statu=remplacant", "P501", "statu", "did you mean `statut` (Professional situation)?"),
+        ("xyzzy = 3", "P501", "xyzzy", "`schemes list --facts` names the facts"),
+        ("statut", "P509", None, "write `statut=…`"),
+        ("statut: remplacant", "P509", None, "write `statut=remplacant`"),
+        ("=3", "P509", None, "`schemes list --facts` names the facts"),
     ],
 )
-def test_a_wrong_change_is_told_at_its_place(change: str, code: str, shown: str | None) -> None:
+def test_a_wrong_change_is_told_at_its_place(change: str, code: str, shown: str | None, cure: str | None) -> None:
     with pytest.raises(BrokenError) as broken:
         with_change({}, change, RULES.facts)
     (one,) = broken.value.diagnostics
     assert one.code == code
     place = one.place
     assert (place and (one.excerpt or "")[place.column - 1 : place.end_column - 1]) == shown
+    assert place is None or one.excerpt == change
+    assert cure is None or one.cures[0].en == cure
 
 
 def test_half_days_of_each_month() -> None:

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from cli.errors import StopError
 from cli.main import group
-from cli.options import Settings, WrongUsageError
+from cli.spoken import Settings, WrongUsageError
 
 HELD = str(Path(__file__).parents[2] / "examples" / "coscom_en_cours.yaml")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import group
-from cli.options import Settings, WrongUsageError
+from cli.spoken import Settings, WrongUsageError
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LAST_DAY = "2025-12-31"

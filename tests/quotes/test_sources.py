@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli.main import group
-from cli.options import Settings
+from cli.spoken import Settings
 from engine.edit.located import located_files
 from engine.quotes.report import SourcesReport, lines_text, sources_report
 from engine.rulebook.load import DEFAULT_RULES, load

@@ -13,7 +13,7 @@ from zlib import crc32
 import click
 
 from cli.main import COMMANDS, group
-from cli.options import Settings
+from cli.spoken import Settings
 
 WHOLE = bool(os.environ.get("SCHEMES_ALL"))
 INPUTS = Path(__file__).parents[1] / "cli" / "inputs"

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from engine.lint.texts import PROSE
 from engine.rulebook.coherence.finding import Finding, Path
+from engine.source.grouped import grouped_cures, is_grouped
 from engine.source.tree import Scalar
 from engine.text import Text
 
 CODES = ("R480",)
+_ALL = re.compile(".*")
 _ZEROS = re.compile(r"(?<![\w.,\"@-])[1-9]\d{0,2}(?:\.\d{3})*\.000(?![\w.])")
-_SUM = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _SUMS = frozenset(("value", "cap", "is"))
 _WORDS = PROSE | {"fr", "en"}
 
@@ -20,18 +21,10 @@ def of_scalars(scalars: Iterable[tuple[Path, Scalar]]) -> Iterator[Finding]:
         if path[-1] in _WORDS:
             continue
         whole = path[-1] in _SUMS and not isinstance(one.value, str) and "rate" not in path
-        found = _SUM.fullmatch(one.text) if whole else _ZEROS.search(one.text)
+        found = _ALL.match(one.text) if whole and is_grouped(one.text) else _ZEROS.search(one.text)
         if found is not None:
             message = Text(
                 f"`{found[0]}` : le point sépare ici les décimales, non les milliers",
                 f"`{found[0]}`: the point stands here before decimals, not between thousands",
             )
-            yield Finding("R480", path, message, tuple(_cures(found[0])), part=found.span())
-
-
-def _cures(written: str) -> Iterator[Text]:
-    meant = written.replace(".", "")
-    yield Text(f"écrivez `{meant}`", f"write `{meant}`")
-    if written.count(".") == 1:
-        small = written.rstrip("0").rstrip(".")
-        yield Text(f"ou `{small}`, si c'est ce nombre", f"or `{small}`, if that is the number")
+            yield Finding("R480", path, message, tuple(grouped_cures(found[0])), part=found.span())
