@@ -27,6 +27,11 @@ def fact_text(fact: Fact, lang: Lang) -> str:
         page.field(Text("au plus", "at most").to(lang), figure(fact.maximum, lang), 2)
     if fact.derived is not None:
         page.field(Text("se déduit de", "derives from").to(lang), expression_text(fact.derived), 2)
+    if fact.when_relevant is not None:
+        page.field(Text("demandé si", "asked if").to(lang), expression_text(fact.when_relevant), 2)
+    for one in fact.implied:
+        name, where = Text("vaut", "is").to(lang), Text("si", "if").to(lang)
+        page.field(name, f"{expression_text(one.value)} {where} {expression_text(one.when)}", 2)
     for inner in fact.fields:
         page.field(inner.name, f"{inner.label.to(lang)} ({TYPE[inner.type].to(lang)})", 2, 22)
     return str(page)
