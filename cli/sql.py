@@ -41,10 +41,10 @@ MOST_CONTRACTS = 9
 @option("--key", "keys", multiple=True, metavar="COLUMN", fr="Recopie cette colonne", en="Copy this column")
 @option(
     "--have",
-    metavar="FACT,...|@FILE",
+    metavar="FACT,...",
     otherwise=Text("tous", "all"),
-    fr="Les seuls faits que la table porte, ou un fichier qui a ses colonnes ; `contrats` vaut celles des contrats",
-    en="The only facts in the table, or a file that has its columns; `contrats` stands for those of contracts",
+    fr="Les seuls faits que la table porte, ou `@FICHIER` qui a ses colonnes ; `contrats` vaut celles des contrats",
+    en="The only facts in the table, or `@FILE` that has its columns; `contrats` stands for those of contracts",
 )
 @option(
     "--contracts",

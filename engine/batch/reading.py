@@ -66,7 +66,8 @@ def read_frame(frame: pl.DataFrame, rules: Rulebook, first_row: int = 1, day: st
         _tell_slots(slots, done, told)
     _tell_counts(done, told)
     if day is not None:
-        told.add(day, frame[day], done[DAY].is_null() & ~done[f"{DAY}{_WRONG}"], lambda _: [_NO_DAY])
+        unknown = done[DAY].is_null() & ~told.wrong_cells(DAY, done)
+        told.add(day, frame[day], unknown, lambda _: [_NO_DAY])
     inputs = done.select(name for name in done.columns if not name.endswith(_WRONG) and name not in (_STATED, _GIVEN))
     return Situations(inputs.drop(_BEYOND), told.wrong(), tuple(told.problems), slots.count, done[_BEYOND])
 
@@ -82,24 +83,35 @@ class _Told:
 
     def add(self, column: str, raw: pl.Series, where: pl.Series, say: Callable[[object], list[Problem]]) -> None:
         """What there is to say of the cells of a column in some rows, if anything; of equal cells it is the same."""
-        said: dict[str, list[Problem]] = {}
+        said: dict[str, list[tuple[str, Text, tuple[Text, ...]]]] = {}
         at = where.fill_null(False).arg_true()
         for index, value in zip(at.to_list(), raw.gather(at).to_list(), strict=True):
             shown = repr(value)
             if shown not in said:
-                said[shown] = say(value)
-            for one in said[shown]:
-                message = under(one.path, one.message) if len(one.path) > 1 else one.message
-                self.problems.append(CellProblem(index + self._first_row, column, one.code, message, one.cures))
+                said[shown] = [(one.code, _placed(one), one.cures) for one in say(value)]
+            if said[shown]:
                 self._rows.add(index)
+                self.problems += (CellProblem(index + self._first_row, column, *one) for one in said[shown])
 
     def of_column(self, one: Column, raw: pl.Series, done: pl.DataFrame) -> None:
-        if one.name + _WRONG in done.columns:
-            self.add(one.raw, raw, done[one.name + _WRONG], lambda cell: [_problem(one.fact, cell)])
+        self.add(one.raw, raw, self.wrong_cells(one.name, done), lambda cell: [_problem(one.fact, cell)])
+
+    def wrong_cells(self, name: str, done: pl.DataFrame) -> pl.Series:
+        """The cells that cannot be held as their fact is."""
+        return (
+            done[name + _WRONG]
+            if name + _WRONG in done.columns
+            else done.select(pl.repeat(False, pl.len())).to_series()
+        )
 
     def wrong(self) -> pl.Series:
         rows = pl.Series(sorted(self._rows), dtype=pl.Int64)
         return pl.int_range(self._height, eager=True).is_in(rows.implode())
+
+
+def _placed(one: Problem) -> Text:
+    """What is said, with the way to it in the cell."""
+    return under(one.path, one.message) if len(one.path) > 1 else one.message
 
 
 # Lists

@@ -315,3 +315,19 @@ def test_many_days_are_decided_without_a_plan_for_each() -> None:
         assert alone.result.with_columns(pl.all().cast(pl.String)).equals(
             found.result[at : at + 1].with_columns(pl.all().cast(pl.String))
         )
+
+
+@pytest.mark.parametrize(
+    ("days", "code"),
+    [
+        (pl.Series([None]), "P505"),
+        (pl.Series([""]), "P505"),
+        (pl.Series(["2026-02-30"]), "P505"),
+        (pl.Series(["15/03/2026"]), "P505"),
+        (pl.Series([20260315]), "P502"),
+        (pl.Series([datetime(2026, 3, 15, 1)]), "P505"),
+    ],
+)
+def test_a_day_of_a_row_that_is_none(days: pl.Series, code: str) -> None:
+    found = read_frame(days.to_frame("jour"), RULES, day="jour")
+    assert [(one.code, one.column) for one in found.problems] == [(code, "jour")]
