@@ -12,7 +12,7 @@ from cli.render.words import FIXED, NO, PER, YES, cited, euros, figure, joined, 
 from engine.compare.model import Change, SchemeChanges
 from engine.feel.syntax import Boolean, Number, Temporal
 from engine.rulebook.model import Change as Put
-from engine.rulebook.model import Citation, Dated, Payment
+from engine.rulebook.model import Citation, Dated, Implied, Payment
 from engine.text import Lang, Text
 
 NOTHING = Text("rien", "nothing")
@@ -161,6 +161,8 @@ def _value(change: Change, told: Any, names: Names) -> str:
             return joined([_value(change, one, names) for one in told], lang)
         case Payment(share, at):
             return f"{percent(share, lang)} {Text('le', 'on').to(lang)} {code(expression_text(at))}"
+        case Implied(when, value):
+            return f"{_value(change, value, names)} {Text('si', 'if').to(lang)} {code(expression_text(when))}"
         case Put(about, value):
             return f"{code(about)} = {_value(change, value, names)}"
         case _:

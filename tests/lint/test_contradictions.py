@@ -29,7 +29,7 @@ AMOUNTS = [
     ("    value: 0\n", ["R456"]),
     ("    value: -1\n", ["R430"]),
     ("    value: if membre_cpts then 5000 else -5000\n", ["R430"]),
-    ("    value: 5000 - 200 * nombre_cabinets\n", []),
+    ("    value: 5000 - 200 * nombre_cabinets\n", ["R430"]),
     ("    value: if membre_cpts then 5000 else 0\n", []),
     (SUM + "    cap: 10000\n", []),
     (SUM + "    cap: 9999.99\n", ["R432"]),
