@@ -18,8 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from population.beside import beside_others
 from population.growth import by_rows, by_schemes, of_ten_million
 from population.turns import Ratios
-
-from engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
 
 
 def main() -> int:

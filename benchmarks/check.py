@@ -60,7 +60,17 @@ def copies(folder: Path, count: int) -> int:
 
 
 def timed(rules: Path, cache: Path, *, on_one_processor: bool = False) -> float:
-    command = [sys.executable, "-m", "cli", "check", str(rules), "--ignore", "C410,D313,R401", "--format", "concise"]
+    command = [
+        sys.executable,
+        "-m",
+        "public_aids",
+        "check",
+        str(rules),
+        "--ignore",
+        "C410,D313,R401",
+        "--format",
+        "concise",
+    ]
     if on_one_processor:
         command = ["taskset", "-c", "0", *command]
     start = time.perf_counter()

@@ -16,10 +16,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from engine.feel.compiled import compile_expr
-from engine.feel.evaluate import evaluate
-from engine.feel.parser import parse
-from engine.feel.temporal_text import parse_temporal
+from public_aids.engine.feel.compiled import compile_expr
+from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.temporal_text import parse_temporal
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 300
 BEST_OF = 5

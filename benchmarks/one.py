@@ -19,10 +19,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from engine.cases.load import load_cases
-from engine.decide.decide import decide
-from engine.quick.quick import Quick
-from engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.cases.load import load_cases
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.quick.quick import Quick
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
 
 ON = date(2026, 3, 15)
 TARGETS = {"verdicts": (25, 50), "results": (200, 400)}  # microseconds at the median and at the 99th percentile

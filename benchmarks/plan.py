@@ -12,11 +12,11 @@ import sys
 import time
 from datetime import date
 
-from engine.decide.plan import plan
-from engine.decide.profile import Profile, read_profile
-from engine.rulebook.cache import load_cached
-from engine.rulebook.load import DEFAULT_RULES
-from engine.rulebook.model import Rulebook
+from public_aids.engine.decide.plan import plan
+from public_aids.engine.decide.profile import Profile, read_profile
+from public_aids.engine.rulebook.cache import load_cached
+from public_aids.engine.rulebook.load import DEFAULT_RULES
+from public_aids.engine.rulebook.model import Rulebook
 
 TARGET, YEARS = 0.05, 10  # seconds
 PROFILE = b"""

@@ -18,18 +18,17 @@ from pathlib import Path
 from typing import Any
 
 from population.drawn import draw, run
+from public_aids.engine.batch.files import open_population
+from public_aids.engine.batch.job import Job
+from public_aids.engine.batch.plan import Part
+from public_aids.engine.batch.query import query
+from public_aids.engine.batch.rules import lower_rules
+from public_aids.engine.batch.spark.run import SparkRun
+from public_aids.engine.batch.spark.session import spark_session
+from public_aids.engine.batch.spark.source import population_for_spark
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.rulebook.model import Rulebook
 from rivals.polars_by_hand import ON
-
-from engine.batch.files import open_population
-from engine.batch.job import Job
-from engine.batch.plan import Part
-from engine.batch.query import query
-from engine.batch.rules import lower_rules
-from engine.batch.spark.run import SparkRun
-from engine.batch.spark.session import spark_session
-from engine.batch.spark.source import population_for_spark
-from engine.rulebook.load import DEFAULT_RULES, load
-from engine.rulebook.model import Rulebook
 
 PARTS: dict[str, tuple[Part, ...]] = {
     "statuses and amounts": ("status", "amounts"),

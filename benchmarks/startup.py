@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PROFILE = ROOT / "examples" / "primo_installee_zip.yaml"
-EVAL = (sys.executable, "-m", "cli", "eval", str(PROFILE), "--on", "2026-03-15", "--lang", "en")
+EVAL = (sys.executable, "-m", "public_aids", "eval", str(PROFILE), "--on", "2026-03-15", "--lang", "en")
 TARGETS = {"warm": 6, "cold": 40}
 
 

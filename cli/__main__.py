@@ -1,4 +1,4 @@
-"""`schemes`, and `python -m cli`: the plain form of `eval` at once, everything else through click."""
+"""`schemes`, and `python -m public_aids`: the plain form of `eval` at once, everything else through click."""
 
 import gc
 import os
@@ -12,11 +12,11 @@ def main() -> NoReturn:
     gc.set_threshold(OBJECTS)
     page: str | None = None
     if sys.argv[1:2] == ["eval"] and sys.stdout is not None:
-        from cli.plain import plain_answer
+        from public_aids.cli.plain import plain_answer
 
         page = plain_answer(sys.argv[2:], os.environ)
     if page is None:
-        from cli.main import main as run
+        from public_aids.cli.main import main as run
 
         run()
     os._exit(_written(page))  # all is written: to take Python down piece by piece would cost 4 ms more
@@ -28,12 +28,12 @@ def _written(page: str) -> int:
         sys.stdout.buffer.write(page.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        from cli.errors import ExitCode
+        from public_aids.cli.errors import ExitCode
 
         return ExitCode.BROKEN_PIPE
     except OSError as error:
-        from cli.language import language
-        from cli.main import not_written
+        from public_aids.cli.language import language
+        from public_aids.cli.main import not_written
 
         return not_written(error, language(sys.argv[1:], os.environ))
     return 0

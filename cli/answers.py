@@ -4,14 +4,14 @@ import re
 from decimal import Decimal, InvalidOperation
 from unicodedata import normalize
 
-from engine.decide.profile import Facts, Profile, read_profile, read_value, unknown_fact
-from engine.record import replace
-from engine.rulebook.model import Fact
-from engine.source.diagnostic import BrokenError, Diagnostic
-from engine.source.grouped import is_grouped
-from engine.source.nearest import write
-from engine.source.place import Source
-from engine.text import Text
+from public_aids.engine.decide.profile import Facts, Profile, read_profile, read_value, unknown_fact
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import Fact
+from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.source.grouped import is_grouped
+from public_aids.engine.source.nearest import write
+from public_aids.engine.source.place import Source
+from public_aids.engine.text import Text
 
 YES = frozenset(("oui", "o", "yes", "y", "true", "vrai"))
 NO = frozenset(("non", "n", "no", "false", "faux"))

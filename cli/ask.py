@@ -7,25 +7,25 @@ from pathlib import Path
 
 import click
 
-from cli.answers import answer_from
-from cli.days import TODAY, day_option
-from cli.errors import ExitCode, wrong_input
-from cli.inputs import STANDARD_INPUT, profile_named
-from cli.options import argument, format_option, new_command, option
-from cli.outputs import inputs_of, overwrite_option
-from cli.readings import Chosen, reading_option, rules_read
-from cli.render.ask_text import error_text, question_text, record_text, why_text
-from cli.request import Request
-from cli.rules import load_rules
-from cli.spoken import WrongUsageError, settings
-from engine.decide.decide import decide
-from engine.decide.profile import Problem, Profile, read_value
-from engine.decide.result import Decision
-from engine.feel.values import Value
-from engine.record import Record
-from engine.rulebook.model import Fact, Rulebook
-from engine.text import Lang, Text
-from engine.writing.output import check_output, write_output
+from public_aids.cli.answers import answer_from
+from public_aids.cli.days import TODAY, day_option
+from public_aids.cli.errors import ExitCode, wrong_input
+from public_aids.cli.inputs import STANDARD_INPUT, profile_named
+from public_aids.cli.options import argument, format_option, new_command, option
+from public_aids.cli.outputs import inputs_of, overwrite_option
+from public_aids.cli.readings import Chosen, reading_option, rules_read
+from public_aids.cli.render.ask_text import error_text, question_text, record_text, why_text
+from public_aids.cli.request import Request
+from public_aids.cli.rules import load_rules
+from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.profile import Problem, Profile, read_value
+from public_aids.engine.decide.result import Decision
+from public_aids.engine.feel.values import Value
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Fact, Rulebook
+from public_aids.engine.text import Lang, Text
+from public_aids.engine.writing.output import check_output, write_output
 
 WHY = "?"
 SAVED = "# schemes ask -o"  # the first line of what is saved
@@ -195,7 +195,7 @@ def _tell(text: str) -> None:
 
 
 def _save(path: str, profile: Profile, rules: Rulebook) -> None:
-    from cli.render.profile_yaml import profile_yaml
+    from public_aids.cli.render.profile_yaml import profile_yaml
 
     write_output(path, f"{SAVED}\n{profile_yaml(profile, rules.facts)}".encode())
 
@@ -210,10 +210,10 @@ def _answer(decision: Decision, asked: Asked, request: Request) -> str:
     if request.form == "json":
         import json
 
-        from cli.render.result_json import result_json
+        from public_aids.cli.render.result_json import result_json
 
         written = result_json(decision, asked.lang, request.shown(decision), len(asked.rulebook.schemes))
         return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
-    from cli.render.result_text import result_text
+    from public_aids.cli.render.result_text import result_text
 
     return result_text(decision, asked.rulebook, asked.lang, request.shown(decision), request.readings)

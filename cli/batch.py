@@ -5,22 +5,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.batch_input import check_named, check_no_others, failed, need, refusals
-from cli.batch_parts import parts_from, schemes_from
-from cli.batch_report import errors_beside, on_error_option, tell
-from cli.days import TODAY, day_option
-from cli.errors import ExitCode
-from cli.options import argument, format_option, new_command, one_of, option, rules_folder
-from cli.outputs import overwrite_option
-from cli.rules import load_rules
-from cli.spoken import WrongUsageError, settings
-from engine.rulebook.model import Rulebook
-from engine.text import Text
+from public_aids.cli.batch_input import check_named, check_no_others, failed, need, refusals
+from public_aids.cli.batch_parts import parts_from, schemes_from
+from public_aids.cli.batch_report import errors_beside, on_error_option, tell
+from public_aids.cli.days import TODAY, day_option
+from public_aids.cli.errors import ExitCode
+from public_aids.cli.options import argument, format_option, new_command, one_of, option, rules_folder
+from public_aids.cli.outputs import overwrite_option
+from public_aids.cli.rules import load_rules
+from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.text import Text
 
 if TYPE_CHECKING:
-    from cli.batch_engines import Engine
-    from engine.batch.job import Job
-    from engine.batch.outcome import Outcome
+    from public_aids.cli.batch_engines import Engine
+    from public_aids.engine.batch.job import Job
+    from public_aids.engine.batch.outcome import Outcome
 
 ENGINES = ("polars", "spark")
 MASTER = "local[*]"
@@ -107,9 +107,9 @@ def command(
     rules = load_rules(ctx)
     lang = settings(ctx).lang
     wanted, schemes = parts_from(parts), schemes_from(only, rules)
-    from cli.batch_engines import opened
-    from engine.batch.columns import IDENTITY
-    from engine.batch.job import Job
+    from public_aids.cli.batch_engines import opened
+    from public_aids.engine.batch.columns import IDENTITY
+    from public_aids.engine.batch.job import Job
 
     with opened(source, target, (master or MASTER) if engine == "spark" else None, lang) as ready:
         columns = _kept_columns(ready.columns, rules, keep, on_column)
@@ -122,7 +122,7 @@ def command(
         report = errors_beside(target) if on_error == "report" and target is not None else None
         tell(outcome, lang, report, ready.write)
     if outcome.summary is not None:
-        from cli.render.summary_text import summary_json, summary_text
+        from public_aids.cli.render.summary_text import summary_json, summary_text
 
         click.echo(summary_json(outcome) if form == "json" else summary_text(outcome, lang), nl=False)
     return ExitCode.FINDINGS if outcome.left_out else ExitCode.DONE
@@ -132,7 +132,7 @@ def _kept_columns(
     columns: tuple[str, ...], rules: Rulebook, keep: tuple[str, ...], on_column: str | None
 ) -> tuple[str, ...]:
     """The columns that are copied; one that is not a fact and is not asked for is a mistake, never ignored."""
-    from engine.batch.columns import IDENTITY
+    from public_aids.engine.batch.columns import IDENTITY
 
     named = (*keep, *((on_column,) if on_column else ()))
     check_named(named, columns)
@@ -143,7 +143,7 @@ def _kept_columns(
 def _run(job: "Job", ready: "Engine", target: str | None, ctx: click.Context) -> "Outcome":
     import polars as pl
 
-    from engine.batch.spark.failure import SparkFailedError
+    from public_aids.engine.batch.spark.failure import SparkFailedError
 
     try:
         with refusals(rules_folder(ctx)):

@@ -6,21 +6,21 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from cli.batch_input import FORMATS, failed, format_named, need, population_in, unreadable
-from cli.batch_report import errors_beside, is_report
-from cli.errors import ExitCode, StopError, wrong_input
-from cli.outputs import inputs_of
-from cli.progress import Bar
-from engine.source.diagnostic import BrokenError
-from engine.text import Lang, Text
-from engine.writing.output import check_no_input, check_output, write_output
-from engine.writing.refusals import of_another
+from public_aids.cli.batch_input import FORMATS, failed, format_named, need, population_in, unreadable
+from public_aids.cli.batch_report import errors_beside, is_report
+from public_aids.cli.errors import ExitCode, StopError, wrong_input
+from public_aids.cli.outputs import inputs_of
+from public_aids.cli.progress import Bar
+from public_aids.engine.source.diagnostic import BrokenError
+from public_aids.engine.text import Lang, Text
+from public_aids.engine.writing.output import check_no_input, check_output, write_output
+from public_aids.engine.writing.refusals import of_another
 
 if TYPE_CHECKING:
-    from engine.batch.files import Population
-    from engine.batch.job import Job
-    from engine.batch.outcome import Outcome
-    from engine.batch.spark.source import SparkPopulation
+    from public_aids.engine.batch.files import Population
+    from public_aids.engine.batch.job import Job
+    from public_aids.engine.batch.outcome import Outcome
+    from public_aids.engine.batch.spark.source import SparkPopulation
 
 T = TypeVar("T")
 
@@ -67,7 +67,7 @@ class OnPolars:
             check_output(report, inputs, overwrite, lambda: is_report(report))
 
     def _is_result(self, job: "Job", target: str) -> bool:
-        from engine.batch.job import Run
+        from public_aids.engine.batch.job import Run
 
         try:
             return Run(job).is_result(population_in(target).columns)
@@ -75,8 +75,8 @@ class OnPolars:
             return False
 
     def run(self, job: "Job", target: str | None) -> "Outcome":
-        from engine.batch.job import Run
-        from engine.batch.placed import in_their_files
+        from public_aids.engine.batch.job import Run
+        from public_aids.engine.batch.placed import in_their_files
 
         numbered = any(name in job.keep for name in self.numbered)
         population = self._population.numbered() if numbered else self._population
@@ -109,8 +109,8 @@ class OnSpark:
         self._lang = lang
 
     def check(self, job: "Job", target: str, overwrite: bool) -> None:
-        from engine.batch.spark.failure import SparkFailedError
-        from engine.batch.spark.storage import Storage, may_be_replaced
+        from public_aids.engine.batch.spark.failure import SparkFailedError
+        from public_aids.engine.batch.spark.storage import Storage, may_be_replaced
 
         check_no_input(target, (self._population.path,))
         storage = Storage(self._session)
@@ -121,15 +121,15 @@ class OnSpark:
             raise failed(error) from None
 
     def run(self, job: "Job", target: str | None) -> "Outcome":
-        from engine.batch.spark.run import SparkRun
+        from public_aids.engine.batch.spark.run import SparkRun
 
         with Bar(self._lang) as bar:
             run = SparkRun(self._session, job, self._population, bar.show)
             return run.to_nowhere() if target is None else run.to_folder(target)
 
     def write(self, path: str, text: str) -> None:
-        from engine.batch.spark.failure import SparkFailedError
-        from engine.batch.spark.storage import Storage
+        from public_aids.engine.batch.spark.failure import SparkFailedError
+        from public_aids.engine.batch.spark.storage import Storage
 
         try:
             Storage(self._session).write_text(path, text)
@@ -139,8 +139,8 @@ class OnSpark:
 
 @contextmanager
 def _on_spark(source: str, target: str | None, master: str, lang: Lang) -> Iterator[Engine]:
-    from engine.batch.spark.session import LIBRARIES, spark_session
-    from engine.batch.spark.source import population_for_spark
+    from public_aids.engine.batch.spark.session import LIBRARIES, spark_session
+    from public_aids.engine.batch.spark.source import population_for_spark
 
     need(*LIBRARIES, extra="spark")
     _need_java()
@@ -153,7 +153,7 @@ def _on_spark(source: str, target: str | None, master: str, lang: Lang) -> Itera
 
 
 def _need_java() -> None:
-    from engine.batch.spark.session import JAVA, has_java
+    from public_aids.engine.batch.spark.session import JAVA, has_java
 
     if not has_java():
         raise wrong_input(
@@ -168,7 +168,7 @@ def _need_java() -> None:
 
 def _check_source(path: str) -> None:
     """What can be seen before Spark starts, which takes seconds."""
-    from engine.batch.spark.source import form_on_disk
+    from public_aids.engine.batch.spark.source import form_on_disk
 
     if "://" in path:
         return
@@ -189,7 +189,7 @@ def _folder_of(target: str | None) -> str | None:
     """The folder on disk in which the result will be, None where there is none."""
     if target is None:
         return None
-    from engine.batch.files import format_of
+    from public_aids.engine.batch.files import format_of
 
     if format_of(target) not in (None, "parquet"):
         raise wrong_input(
@@ -208,8 +208,8 @@ def _folder_of(target: str | None) -> str | None:
 
 
 def _started(stack: ExitStack, session: AbstractContextManager[T]) -> T:
-    from engine.batch.spark.failure import SparkFailedError
-    from engine.batch.spark.session import JAVA
+    from public_aids.engine.batch.spark.failure import SparkFailedError
+    from public_aids.engine.batch.spark.session import JAVA
 
     try:
         return stack.enter_context(session)
@@ -228,7 +228,7 @@ def _started(stack: ExitStack, session: AbstractContextManager[T]) -> T:
 def _read(stack: ExitStack, population: AbstractContextManager[T], path: str) -> T:
     import polars as pl
 
-    from engine.batch.spark.failure import SparkFailedError
+    from public_aids.engine.batch.spark.failure import SparkFailedError
 
     try:
         return stack.enter_context(population)

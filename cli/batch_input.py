@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.errors import ExitCode, StopError, wrong_input
-from engine.rulebook.model import Rulebook
-from engine.source.diagnostic import BrokenError
-from engine.source.nearest import did_you_mean
-from engine.text import Text
+from public_aids.cli.errors import ExitCode, StopError, wrong_input
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.source.diagnostic import BrokenError
+from public_aids.engine.source.nearest import did_you_mean
+from public_aids.engine.text import Text
 
 if TYPE_CHECKING:
-    from engine.batch.files import Format, Population
+    from public_aids.engine.batch.files import Format, Population
 
 FORMATS = ".parquet, .arrow, .csv"
 
@@ -31,7 +31,7 @@ def need(*libraries: str, extra: str = "batch") -> None:
 
 
 def format_named(path: str) -> "Format":
-    from engine.batch.files import format_of
+    from public_aids.engine.batch.files import format_of
 
     found = format_of(path)
     if found is None:
@@ -46,7 +46,7 @@ def format_named(path: str) -> "Format":
 def population_in(path: str) -> "Population":
     import polars as pl
 
-    from engine.batch.files import OtherColumnsError, open_population
+    from public_aids.engine.batch.files import OtherColumnsError, open_population
 
     form = format_named(path)
     _check_is_on_disk(path)
@@ -68,7 +68,7 @@ def check_named(named: Iterable[str], columns: tuple[str, ...]) -> None:
 
 def check_no_others(columns: tuple[str, ...], rules: Rulebook, named: Iterable[str], option: str, to: Text) -> None:
     """A column is a fact, or an option names it: that one, for what it does."""
-    from engine.batch.columns import check_columns
+    from public_aids.engine.batch.columns import check_columns
 
     def cure(name: str) -> Text:
         shown = shlex.quote(name)
@@ -83,14 +83,14 @@ def check_no_others(columns: tuple[str, ...], rules: Rulebook, named: Iterable[s
 @contextmanager
 def refusals(*folders: Path) -> Iterator[None]:
     """What cannot be read or evaluated in columns ends the run; `folders` hold the rules."""
-    from engine.batch.lowered import NoColumnForm
+    from public_aids.engine.batch.lowered import NoColumnForm
 
     try:
         yield
     except BrokenError as error:
         raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
     except NoColumnForm as error:
-        from engine.batch.places import diagnostic
+        from public_aids.engine.batch.places import diagnostic
 
         raise StopError(ExitCode.BROKEN_RULES, (diagnostic(error, folders),)) from None
 
@@ -126,7 +126,7 @@ def _said(error: Exception) -> Text:
     """Why, in words of our own where the system has none: those of Polars speak of its own parts."""
     import polars as pl
 
-    from engine.batch.files import OtherColumnsError
+    from public_aids.engine.batch.files import OtherColumnsError
 
     match error:
         case OSError() if error.strerror:

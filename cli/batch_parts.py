@@ -2,18 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from cli.spoken import WrongUsageError
-from engine.rulebook.model import Rulebook
-from engine.source.nearest import did_you_mean
-from engine.text import Text
+from public_aids.cli.spoken import WrongUsageError
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.source.nearest import did_you_mean
+from public_aids.engine.text import Text
 
 if TYPE_CHECKING:
-    from engine.batch.plan import Part
+    from public_aids.engine.batch.plan import Part
 
 
 def parts_from(asked: str | None) -> "tuple[Part, ...]":
     """The parts that `--parts` names, all of them without it."""
-    from engine.batch.plan import PARTS
+    from public_aids.engine.batch.plan import PARTS
 
     if asked is None:
         return PARTS

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from cli.options import one_of, option
-from cli.spoken import note
-from engine.text import Lang, Text, counted
+from public_aids.cli.options import one_of, option
+from public_aids.cli.spoken import note
+from public_aids.engine.text import Lang, Text, counted
 
 if TYPE_CHECKING:
-    from engine.batch.outcome import Outcome
+    from public_aids.engine.batch.outcome import Outcome
 
 F = TypeVar("F", bound=Callable[..., object])
 COLUMNS = ("row", "column", "code", "message")
@@ -44,7 +44,7 @@ def is_report(path: str) -> bool:
 
 def tell(outcome: "Outcome", lang: Lang, report: str | None, write: Callable[[str, str], None]) -> None:
     """What a result does not show: rows left out, described in a report if asked for, rows that took the slow way."""
-    from engine.batch.wrong_cells import by_column
+    from public_aids.engine.batch.wrong_cells import by_column
 
     if outcome.left_out:
         message = counted(

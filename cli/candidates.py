@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from cli.rules import load_rules
-from cli.spoken import settings
-from engine.text import Text
+from public_aids.cli.rules import load_rules
+from public_aids.cli.spoken import settings
+from public_aids.engine.text import Text
 
 if TYPE_CHECKING:
-    from engine.rulebook.model import Fact, Rulebook
+    from public_aids.engine.rulebook.model import Fact, Rulebook
 
 FILES = frozenset(("FILE", "IN", "OUT", "PATH", "PROFILE"))
 FOLDERS = frozenset(("DIR", "DIR|REVISION", "BEFORE", "AFTER"))
@@ -50,19 +50,19 @@ def _values(kind: str, ctx: click.Context, begun: str) -> Named:
         case "DIVERGENCE=READING":
             yield from _readings(load_rules(ctx))
         case "CODE":
-            from engine.explain.pages import codes, page_of
+            from public_aids.engine.explain.pages import codes, page_of
 
             yield from ((code, page.title) for code in codes() if (page := page_of(code)))
         case "PART":
-            from engine.batch.plan import PARTS
+            from public_aids.engine.batch.plan import PARTS
 
             yield from _plain(PARTS)
         case "KIND":
-            from cli.schema import KINDS
+            from public_aids.cli.schema import KINDS
 
             yield from _plain(KINDS)
         case "SHELL":
-            from cli.completion import SHELLS
+            from public_aids.cli.completion import SHELLS
 
             yield from _plain(SHELLS)
         case _ if kind == kind.lower():

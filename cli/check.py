@@ -7,19 +7,19 @@ from pathlib import Path
 
 import click
 
-from cli.check_output import CheckFormat, write
-from cli.days import TODAY, day_option
-from cli.difference import diff_option
-from cli.errors import ExitCode
-from cli.options import argument, format_option, new_command, option
-from cli.paths import Wanted, folder_around, folders_of, of_folders
-from cli.spoken import WrongUsageError, note, settings
-from cli.stdin_name import is_input, stdin_name_option
-from engine.lint.checked import Checked
-from engine.lint.kept import check_kept
-from engine.record import Record
-from engine.source.diagnostic import Diagnostic
-from engine.text import Text, counted
+from public_aids.cli.check_output import CheckFormat, write
+from public_aids.cli.days import TODAY, day_option
+from public_aids.cli.difference import diff_option
+from public_aids.cli.errors import ExitCode
+from public_aids.cli.options import argument, format_option, new_command, option
+from public_aids.cli.paths import Wanted, folder_around, folders_of, of_folders
+from public_aids.cli.spoken import WrongUsageError, note, settings
+from public_aids.cli.stdin_name import is_input, stdin_name_option
+from public_aids.engine.lint.checked import Checked
+from public_aids.engine.lint.kept import check_kept
+from public_aids.engine.record import Record
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.text import Text, counted
 
 
 class Request(Record):
@@ -98,7 +98,7 @@ def command(
 
     if not watch:
         return run()
-    from cli.watch import again_at_each_change
+    from public_aids.cli.watch import again_at_each_change
 
     return again_at_each_change(run, tuple(folders))
 
@@ -111,7 +111,7 @@ def _check(ctx: click.Context, request: Request) -> int:
 
 
 def _check_input(ctx: click.Context, request: Request, name: str | None) -> int:
-    from cli.one_text import check_input
+    from public_aids.cli.one_text import check_input
 
     (folder,) = request.folders
     checked = check_input(folder, name, request.as_of)
@@ -141,14 +141,14 @@ def _touched(folder: Path, checked: Checked, since: str | None) -> frozenset[str
     """The files that a change touches; None for all of them."""
     if since is None:
         return None
-    from cli.revisions import changed_since
+    from public_aids.cli.revisions import changed_since
 
     changed = changed_since(folder, since, checked.files)
     return frozenset(path for path in checked.files if changed.intersection((path, *checked.uses.get(path, ()))))
 
 
 def _fix(request: Request, diff: bool) -> None:
-    from cli.fixing import fix_folder, fixes_shown
+    from public_aids.cli.fixing import fix_folder, fixes_shown
 
     for folder, wanted in request.folders.items():
         if diff:
@@ -164,7 +164,7 @@ def _codes(listed: str) -> tuple[str, ...]:
 def _summary(found: tuple[Diagnostic, ...], errors: int) -> Text:
     if not found:
         return Text("rien à redire", "nothing to report")
-    from cli.render.arranged import by_code
+    from public_aids.cli.render.arranged import by_code
 
     wrong = counted(errors, "erreur(s)", "error(s)")
     doubtful = counted(len(found) - errors, "avertissement(s)", "warning(s)")

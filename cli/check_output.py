@@ -4,8 +4,8 @@ from typing import Literal, assert_never
 
 import click
 
-from cli.spoken import Settings
-from engine.source.diagnostic import Diagnostic
+from public_aids.cli.spoken import Settings
+from public_aids.engine.source.diagnostic import Diagnostic
 
 CheckFormat = Literal["text", "concise", "json", "github", "gitlab", "sarif", "junit"]
 
@@ -23,31 +23,31 @@ def _shown(
     lang = chosen.lang
     match form:
         case "text":
-            from cli.render.diagnostics import render
+            from public_aids.cli.render.diagnostics import render
 
             return render(found, lang, chosen.color_out)
         case "concise":
-            from cli.render.concise import as_lines
+            from public_aids.cli.render.concise import as_lines
 
             return as_lines(found, lang)
         case "json":
-            from cli.render.diagnostics import as_json
+            from public_aids.cli.render.diagnostics import as_json
 
             return _json(as_json(found, lang))
         case "github":
-            from cli.render.github import as_github
+            from public_aids.cli.render.github import as_github
 
             return as_github(found, lang)
         case "gitlab":
-            from cli.render.gitlab import as_gitlab
+            from public_aids.cli.render.gitlab import as_gitlab
 
             return _json(as_gitlab(found, lang))
         case "sarif":
-            from cli.render.sarif import as_sarif
+            from public_aids.cli.render.sarif import as_sarif
 
             return _json(as_sarif(found, lang))
         case "junit":
-            from cli.render.junit import as_junit
+            from public_aids.cli.render.junit import as_junit
 
             return as_junit(found, files, lang, strict)
         case _:

@@ -12,9 +12,9 @@ from click.shell_completion import (
     shell_complete,
 )
 
-from cli.errors import ExitCode
-from cli.options import COMPLETE, argument, new_command, one_of
-from cli.spoken import Settings
+from public_aids.cli.errors import ExitCode
+from public_aids.cli.options import COMPLETE, argument, new_command, one_of
+from public_aids.cli.spoken import Settings
 
 SHELLS = ("bash", "zsh", "fish")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from engine.text import Text
+from public_aids.engine.text import Text
 
 if TYPE_CHECKING:
     import click
@@ -34,7 +34,7 @@ def day_from(written: str) -> date:
             raise ValueError
         found = date.fromisoformat(written)
     except ValueError:
-        from engine.source.wrong_day import wrong_day
+        from public_aids.engine.source.wrong_day import wrong_day
 
         wrong = wrong_day(written)
         raise WrongDayError(wrong.message, *wrong.cures) from None
@@ -69,14 +69,14 @@ def _year_after(day: date) -> date:
     """The last of the twelve months that begin on `day`."""
     from datetime import timedelta
 
-    from engine.feel.values import add_months
+    from public_aids.engine.feel.values import add_months
 
     return add_months(day, 12) - timedelta(days=1)
 
 
 def day_option(name: str, *names: str, fr: str, en: str, **named: Any) -> Callable[[F], F]:
     """An option that holds a day, or days where it is `multiple`."""
-    from cli.options import option
+    from public_aids.cli.options import option
 
     return option(name, *names, metavar="YYYY-MM-DD", callback=_read_days, fr=fr, en=en, **named)
 
@@ -91,7 +91,7 @@ def _read_day(param: "click.Parameter", written: str) -> date:
     try:
         return day_from(written)
     except WrongDayError as error:
-        from cli.spoken import WrongUsageError
+        from public_aids.cli.spoken import WrongUsageError
 
         name, said = param.opts[0], error.text
         raise WrongUsageError(Text(f"`{name}`\u00a0: {said.fr}", f"`{name}`: {said.en}"), *error.cures) from None

@@ -7,28 +7,28 @@ from pathlib import Path
 
 import click
 
-from cli.days import TODAY, WrongDayError, day_from, day_option
-from cli.errors import ExitCode, StopError, wrong_input
-from cli.git import is_in_repository
-from cli.inputs import read_bytes
-from cli.options import argument, format_option, new_command, option, rules_folder
-from cli.render.diff_names import Names
-from cli.render.diff_text import diff_changelog, diff_json, diff_markdown, diff_text
-from cli.render.words import long_day
-from cli.rule_folders import RuleFolder, rules_at
-from cli.spoken import WrongUsageError, settings
-from engine.cases.load import load_cases
-from engine.cases.model import Case
-from engine.compare.days import day_changes
-from engine.compare.effects import Standpoint, effects_of
-from engine.compare.model import Effects, RuleChanges
-from engine.compare.rules import rule_changes
-from engine.decide.profile import Profile, read_profile
-from engine.record import replace
-from engine.rulebook.load import load
-from engine.rulebook.model import Rulebook
-from engine.source.diagnostic import BrokenError, Diagnostic
-from engine.text import Lang, Text
+from public_aids.cli.days import TODAY, WrongDayError, day_from, day_option
+from public_aids.cli.errors import ExitCode, StopError, wrong_input
+from public_aids.cli.git import is_in_repository
+from public_aids.cli.inputs import read_bytes
+from public_aids.cli.options import argument, format_option, new_command, option, rules_folder
+from public_aids.cli.render.diff_names import Names
+from public_aids.cli.render.diff_text import diff_changelog, diff_json, diff_markdown, diff_text
+from public_aids.cli.render.words import long_day
+from public_aids.cli.rule_folders import RuleFolder, rules_at
+from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.engine.cases.load import load_cases
+from public_aids.engine.cases.model import Case
+from public_aids.engine.compare.days import day_changes
+from public_aids.engine.compare.effects import Standpoint, effects_of
+from public_aids.engine.compare.model import Effects, RuleChanges
+from public_aids.engine.compare.rules import rule_changes
+from public_aids.engine.decide.profile import Profile, read_profile
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.load import load
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.text import Lang, Text
 
 Compared = tuple[str, RuleChanges, Effects, Names]
 
@@ -124,8 +124,8 @@ def _answer(compared: Compared, form: str) -> str:
 
 def _day(written: str) -> date | None:
     """The day that is written; None for the name of a folder or of a revision."""
-    from engine.source.spellings import day_meant
-    from engine.source.wrong_day import looks_like_a_day
+    from public_aids.engine.source.spellings import day_meant
+    from public_aids.engine.source.wrong_day import looks_like_a_day
 
     is_day = looks_like_a_day(written) or (day_meant(written) is not None and not written.isalnum())
     if Path(written).exists() or not is_day:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from difflib import unified_diff
 
-from cli.options import F, option
+from public_aids.cli.options import F, option
 
 
 def diff_option(*old: str) -> Callable[[F], F]:

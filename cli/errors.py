@@ -2,8 +2,8 @@
 
 from enum import IntEnum
 
-from engine.source.diagnostic import Diagnostic
-from engine.text import Text
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.text import Text
 
 
 class ExitCode(IntEnum):

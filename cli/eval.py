@@ -7,21 +7,21 @@ from datetime import date
 
 import click
 
-from cli.days import TODAY, Horizon, WrongDayError, day_option, horizon_from
-from cli.errors import ExitCode, StopError
-from cli.inputs import profile_named
-from cli.options import argument, format_option, new_command, option
-from cli.readings import Chosen, reading_option, rules_read
-from cli.render.answer import answer, listed
-from cli.request import Request
-from cli.rules import load_rules
-from cli.spoken import WrongUsageError, settings
-from engine.decide.decide import decide
-from engine.decide.profile import Profile
-from engine.rulebook.model import Rulebook
-from engine.source.diagnostic import Diagnostic
-from engine.source.nearest import did_you_mean
-from engine.text import Text
+from public_aids.cli.days import TODAY, Horizon, WrongDayError, day_option, horizon_from
+from public_aids.cli.errors import ExitCode, StopError
+from public_aids.cli.inputs import profile_named
+from public_aids.cli.options import argument, format_option, new_command, option
+from public_aids.cli.readings import Chosen, reading_option, rules_read
+from public_aids.cli.render.answer import answer, listed
+from public_aids.cli.request import Request
+from public_aids.cli.rules import load_rules
+from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.profile import Profile
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.nearest import did_you_mean
+from public_aids.engine.text import Text
 
 
 @new_command(
@@ -73,14 +73,14 @@ def command(
     rulebook = rules_read(load_rules(ctx), readings)
     _check_schemes(only, rulebook)
     if lines:
-        from cli.lines import answer_lines
+        from public_aids.cli.lines import answer_lines
 
         return answer_lines(sys.stdin.buffer, sys.stdout.buffer, rulebook, request, settings(ctx).lang)
     lang = settings(ctx).lang
 
     def answered(name: str, profile: Profile) -> str:
         if others:
-            from cli.compare import compared
+            from public_aids.cli.compare import compared
 
             return compared(profile, (day, *others), rulebook, request, lang, name)
         return answer(decide(rulebook, profile, day, request.horizon), rulebook, request, lang, name)

@@ -2,12 +2,12 @@
 
 import click
 
-from cli.options import argument, format_option, new_command
-from cli.render.page_text import list_text, page_text
-from cli.spoken import WrongUsageError, settings
-from engine.explain.pages import Page, codes, page_of
-from engine.source.nearest import did_you_mean
-from engine.text import Lang, Text
+from public_aids.cli.options import argument, format_option, new_command
+from public_aids.cli.render.page_text import list_text, page_text
+from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.engine.explain.pages import Page, codes, page_of
+from public_aids.engine.source.nearest import did_you_mean
+from public_aids.engine.text import Lang, Text
 
 
 @new_command(

@@ -9,23 +9,23 @@ from typing import Any
 
 import click
 
-from cli.days import TODAY, day_option
-from cli.errors import ExitCode, StopError, wrong_input
-from cli.options import argument, format_option, new_command, option
-from cli.rules import load_rules
-from cli.spoken import WrongUsageError, settings
-from engine.feel.errors import FeelError, NullError
-from engine.feel.evaluate import evaluate
-from engine.feel.names_of import names_of
-from engine.feel.parser import parse
-from engine.feel.run import Why
-from engine.feel.text_of import literal_of
-from engine.feel.typed_json import from_typed, to_typed
-from engine.feel.values import Unknown, Value, kind
-from engine.record import Record
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Source
-from engine.text import Lang, Text
+from public_aids.cli.days import TODAY, day_option
+from public_aids.cli.errors import ExitCode, StopError, wrong_input
+from public_aids.cli.options import argument, format_option, new_command, option
+from public_aids.cli.rules import load_rules
+from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.engine.feel.errors import FeelError, NullError
+from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.names_of import names_of
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.run import Why
+from public_aids.engine.feel.text_of import literal_of
+from public_aids.engine.feel.typed_json import from_typed, to_typed
+from public_aids.engine.feel.values import Unknown, Value, kind
+from public_aids.engine.record import Record
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Source
+from public_aids.engine.text import Lang, Text
 
 SHOWN = "EXPR"  # the name of the text in messages
 
@@ -79,7 +79,7 @@ def command(
     if profile is None and not changes and on is None:
         found = explained(expr, _scope(context))
     elif context is None:
-        from cli.feel_profile import explained_for
+        from public_aids.cli.feel_profile import explained_for
 
         found = explained_for(expr, profile, changes, on or date.today(), load_rules(ctx))
     else:

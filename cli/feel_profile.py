@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from cli.errors import ExitCode, StopError
-from cli.feel import SHOWN, Explained
-from cli.inputs import profile_named
-from engine.decide.situation import Situation
-from engine.feel.types import ANY
-from engine.feel.values import Unknown
-from engine.rulebook.expressions import CLOCKS, names_for
-from engine.rulebook.model import Rulebook
-from engine.rulebook.parsed import Expressions
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Source
+from public_aids.cli.errors import ExitCode, StopError
+from public_aids.cli.feel import SHOWN, Explained
+from public_aids.cli.inputs import profile_named
+from public_aids.engine.decide.situation import Situation
+from public_aids.engine.feel.types import ANY
+from public_aids.engine.feel.values import Unknown
+from public_aids.engine.rulebook.expressions import CLOCKS, names_for
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.rulebook.parsed import Expressions
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Source
 
 
 def explained_for(text: str, profile: str | None, changes: tuple[str, ...], on: date, rules: Rulebook) -> Explained:

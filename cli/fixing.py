@@ -4,18 +4,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from cli.difference import difference
-from cli.paths import Wanted
-from cli.render.locations import shorter
-from cli.spoken import note
-from engine.edit.trial import Files, files_of, trial
-from engine.lint.check import check_folder
-from engine.lint.fix import fixable, fixed
-from engine.lint.kept import check_kept
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Source
-from engine.text import Text
-from engine.writing.change import Change, with_mark_of, write_all
+from public_aids.cli.difference import difference
+from public_aids.cli.paths import Wanted
+from public_aids.cli.render.locations import shorter
+from public_aids.cli.spoken import note
+from public_aids.engine.edit.trial import Files, files_of, trial
+from public_aids.engine.lint.check import check_folder
+from public_aids.engine.lint.fix import fixable, fixed
+from public_aids.engine.lint.kept import check_kept
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Source
+from public_aids.engine.text import Text
+from public_aids.engine.writing.change import Change, with_mark_of, write_all
 
 _PASSES = 20  # an expression tells one error of its syntax at a time
 

@@ -5,22 +5,22 @@ from pathlib import Path
 
 import click
 
-from cli.difference import diff_option, difference
-from cli.errors import ExitCode, wrong_input
-from cli.options import argument, format_option, new_command, option, rules_folder
-from cli.paths import folder_around, of_folders
-from cli.render.diagnostics import as_json, render
-from cli.spoken import Settings, note, settings
-from cli.stdin_name import is_input, stdin_name_option
-from cli.where import below
-from engine.edit.fmt import formatted
-from engine.record import Record
-from engine.rulebook.files import yaml_files
-from engine.source.diagnostic import Diagnostic
-from engine.source.files import read_bytes_as_source
-from engine.text import Lang, Text, counted
-from engine.writing.change import Change, with_mark_of, write_all
-from engine.writing.journal import settle
+from public_aids.cli.difference import diff_option, difference
+from public_aids.cli.errors import ExitCode, wrong_input
+from public_aids.cli.options import argument, format_option, new_command, option, rules_folder
+from public_aids.cli.paths import folder_around, of_folders
+from public_aids.cli.render.diagnostics import as_json, render
+from public_aids.cli.spoken import Settings, note, settings
+from public_aids.cli.stdin_name import is_input, stdin_name_option
+from public_aids.cli.where import below
+from public_aids.engine.edit.fmt import formatted
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.files import yaml_files
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.files import read_bytes_as_source
+from public_aids.engine.text import Lang, Text, counted
+from public_aids.engine.writing.change import Change, with_mark_of, write_all
+from public_aids.engine.writing.journal import settle
 
 
 class Outcome(Record):
@@ -80,7 +80,7 @@ def command(
 
 def _format_input(chosen: Settings, name: str | None, *, check: bool, diff: bool) -> int:
     """Standard input in form, on standard output; nothing where it cannot be formatted."""
-    from cli.one_text import source_of_input
+    from public_aids.cli.one_text import source_of_input
 
     source = source_of_input(name)
     found = formatted(source.path, source.text)

@@ -5,9 +5,9 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 
-from cli.errors import StopError, wrong_input
-from engine.record import Record
-from engine.text import Text
+from public_aids.cli.errors import StopError, wrong_input
+from public_aids.engine.record import Record
+from public_aids.engine.text import Text
 
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")  # relative to a folder that is not ours
 _FETCH_ALL = "git fetch --unshallow --tags origin '+refs/heads/*:refs/remotes/origin/*'"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import click
 
-from cli.render.layout import Page, wrap
-from cli.spoken import Command, Option, settings
-from engine.text import Lang, Text
+from public_aids.cli.render.layout import Page, wrap
+from public_aids.cli.spoken import Command, Option, settings
+from public_aids.engine.text import Lang, Text
 
 USAGE = Text("Usage\u00a0:", "Usage:")
 OPTIONS = Text("Options\u00a0:", "Options:")

@@ -4,11 +4,11 @@ import os
 import sys
 from typing import Final
 
-from cli.answers import with_change
-from cli.errors import ExitCode, StopError, wrong_input
-from engine.decide.profile import MAX_BYTES, Facts, Profile, read_profile
-from engine.source.diagnostic import BrokenError
-from engine.text import Text
+from public_aids.cli.answers import with_change
+from public_aids.cli.errors import ExitCode, StopError, wrong_input
+from public_aids.engine.decide.profile import MAX_BYTES, Facts, Profile, read_profile
+from public_aids.engine.source.diagnostic import BrokenError
+from public_aids.engine.text import Text
 
 STANDARD_INPUT: Final = "-"
 _NOT_WAITING: Final = getattr(os, "O_NONBLOCK", 0)

@@ -6,7 +6,7 @@ It is read before the command line is parsed, so that help and messages on wrong
 import sys
 from collections.abc import Mapping, Sequence
 
-from engine.text import Lang
+from public_aids.engine.text import Lang
 
 LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as POSIX says
 
@@ -41,7 +41,7 @@ def _of_locale(environment: Mapping[str, str]) -> Lang:
             if lang := _spoken(wanted):
                 return lang
     if locale is None and sys.platform in ("win32", "darwin"):
-        from cli.system_language import system_language
+        from public_aids.cli.system_language import system_language
 
         locale = system_language()
     return _spoken(locale or "") or "en"

@@ -10,22 +10,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from cli.days import Horizon, WrongDayError, day_from, horizon_from
-from cli.errors import ExitCode
-from cli.readings import rules_read
-from cli.render.one_line import one_line
-from cli.render.result_json import result_json
-from cli.request import Request
-from cli.request_id import id_of_broken
-from cli.spoken import WrongUsageError
-from engine.decide.decide import decide
-from engine.decide.profile import MAX_BYTES, profile_from
-from engine.record import replace
-from engine.rulebook.model import Rulebook
-from engine.source.diagnostic import BrokenError, Diagnostic
-from engine.source.nearest import did_you_mean
-from engine.source.plain_reader import read_plain_json
-from engine.text import Lang, Text
+from public_aids.cli.days import Horizon, WrongDayError, day_from, horizon_from
+from public_aids.cli.errors import ExitCode
+from public_aids.cli.readings import rules_read
+from public_aids.cli.render.one_line import one_line
+from public_aids.cli.render.result_json import result_json
+from public_aids.cli.request import Request
+from public_aids.cli.request_id import id_of_broken
+from public_aids.cli.spoken import WrongUsageError
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.profile import MAX_BYTES, profile_from
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.source.nearest import did_you_mean
+from public_aids.engine.source.plain_reader import read_plain_json
+from public_aids.engine.text import Lang, Text
 
 CHUNK = 1 << 16
 TAIL = 1 << 10
@@ -93,9 +93,9 @@ def _object(line: bytes) -> Mapping[str, object]:
 
 
 def _strictly_read(line: bytes) -> Mapping[str, object]:
-    from engine.source.files import read_bytes_as_source
-    from engine.source.json_reader import read_json
-    from engine.source.tree import plain
+    from public_aids.engine.source.files import read_bytes_as_source
+    from public_aids.engine.source.json_reader import read_json
+    from public_aids.engine.source.tree import plain
 
     source = read_bytes_as_source("-", line.rstrip(b"\r\n"), MAX_BYTES + 1)
     if isinstance(source, Diagnostic):
@@ -151,7 +151,7 @@ def _rules_read(written: object, rulebook: Rulebook) -> Rulebook:
 
 def _day(written: object, name: str) -> date:
     if not isinstance(written, str):
-        from engine.source.wrong_day import WRITTEN
+        from public_aids.engine.source.wrong_day import WRITTEN
 
         raise RefusedError(_problem(f"`{name}` est un texte", f"`{name}` is a text", WRITTEN))
     try:

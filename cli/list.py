@@ -5,20 +5,20 @@ from datetime import date
 
 import click
 
-from cli.days import TODAY, day_option
-from cli.errors import ExitCode
-from cli.options import argument, format_option, new_command, one_of, option
-from cli.render.amount_rule_text import amount_rule
-from cli.render.found_text import found_text
-from cli.render.layout import Page
-from cli.render.result_json import day as json_day
-from cli.render.words import KIND, window_words
-from cli.rules import load_rules
-from cli.spoken import WrongUsageError, settings
-from engine.decide.window import window_on
-from engine.rulebook.model import Fact, Scheme
-from engine.rulebook.search import facts_with, schemes_with
-from engine.text import Lang, Text
+from public_aids.cli.days import TODAY, day_option
+from public_aids.cli.errors import ExitCode
+from public_aids.cli.options import argument, format_option, new_command, one_of, option
+from public_aids.cli.render.amount_rule_text import amount_rule
+from public_aids.cli.render.found_text import found_text
+from public_aids.cli.render.layout import Page
+from public_aids.cli.render.result_json import day as json_day
+from public_aids.cli.render.words import KIND, window_words
+from public_aids.cli.rules import load_rules
+from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.engine.decide.window import window_on
+from public_aids.engine.rulebook.model import Fact, Scheme
+from public_aids.engine.rulebook.search import facts_with, schemes_with
+from public_aids.engine.text import Lang, Text
 
 
 @new_command(

@@ -10,37 +10,37 @@ from typing import Any, NoReturn
 
 import click
 
-from cli import streams
-from cli.errors import ExitCode, StopError
-from cli.language import asked, language
-from cli.options import COMPLETE, common, option
-from cli.spoken import Command, Settings, WrongUsageError
-from cli.terminal import wants_color
-from engine.source.diagnostic import NotWrittenError
-from engine.source.nearest import did_you_mean
-from engine.text import Lang, Text
+from public_aids.cli import streams
+from public_aids.cli.errors import ExitCode, StopError
+from public_aids.cli.language import asked, language
+from public_aids.cli.options import COMPLETE, common, option
+from public_aids.cli.spoken import Command, Settings, WrongUsageError
+from public_aids.cli.terminal import wants_color
+from public_aids.engine.source.diagnostic import NotWrittenError
+from public_aids.engine.source.nearest import did_you_mean
+from public_aids.engine.text import Lang, Text
 
 COMMANDS = {
-    "eval": "cli.eval",
-    "ask": "cli.ask",
-    "plan": "cli.plan",
-    "check": "cli.check",
-    "explain": "cli.explain",
-    "test": "cli.test",
-    "list": "cli.list",
-    "show": "cli.show",
-    "feel": "cli.feel",
-    "sources": "cli.sources",
-    "fmt": "cli.fmt",
-    "batch": "cli.batch",
-    "sql": "cli.sql",
-    "simulate": "cli.simulate",
-    "population": "cli.population",
-    "diff": "cli.diff",
-    "new": "cli.new",
-    "rename": "cli.rename",
-    "schema": "cli.schema",
-    "completion": "cli.completion",
+    "eval": "public_aids.cli.eval",
+    "ask": "public_aids.cli.ask",
+    "plan": "public_aids.cli.plan",
+    "check": "public_aids.cli.check",
+    "explain": "public_aids.cli.explain",
+    "test": "public_aids.cli.test",
+    "list": "public_aids.cli.list",
+    "show": "public_aids.cli.show",
+    "feel": "public_aids.cli.feel",
+    "sources": "public_aids.cli.sources",
+    "fmt": "public_aids.cli.fmt",
+    "batch": "public_aids.cli.batch",
+    "sql": "public_aids.cli.sql",
+    "simulate": "public_aids.cli.simulate",
+    "population": "public_aids.cli.population",
+    "diff": "public_aids.cli.diff",
+    "new": "public_aids.cli.new",
+    "rename": "public_aids.cli.rename",
+    "schema": "public_aids.cli.schema",
+    "completion": "public_aids.cli.completion",
 }
 
 
@@ -111,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     colors = (wants_color(color, stream, os.environ) for stream in (sys.stderr, sys.stdout))
     chosen = Settings(language(words, os.environ), *colors)
     if instruction := os.environ.get(COMPLETE):
-        from cli.completion import complete
+        from public_aids.cli.completion import complete
 
         code = complete(group, instruction, chosen)
     else:
@@ -128,17 +128,17 @@ def _run(words: list[str], chosen: Settings) -> int:
         sys.stdout.flush()
         return code
     except click.UsageError as error:
-        from cli.usage import explain
+        from public_aids.cli.usage import explain
 
         streams.tell(explain(error, chosen.lang))
         return ExitCode.WRONG_INPUT
     except StopError as stop:
-        from cli.render.diagnostics import render
+        from public_aids.cli.render.diagnostics import render
 
         streams.tell(render(stop.diagnostics, chosen.lang, chosen.color))
         return stop.code
     except NotWrittenError as error:
-        from cli.render.diagnostics import render
+        from public_aids.cli.render.diagnostics import render
 
         streams.tell(render(error.diagnostics, chosen.lang, chosen.color))
         return ExitCode.WRONG_INPUT
@@ -167,7 +167,7 @@ def _invoke(words: list[str], chosen: Settings) -> int:
 
 def not_written(error: OSError, lang: Lang) -> int:
     """Reports what could not be read or written, such as an answer on a full disk. The exit code."""
-    from cli.render.printable import shortened
+    from public_aids.cli.render.printable import shortened
 
     streams.forget_output()
     if streams.is_closed(error):

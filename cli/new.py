@@ -7,19 +7,19 @@ from pathlib import Path
 
 import click
 
-from cli.difference import diff_option, difference
-from cli.errors import ExitCode, StopError
-from cli.options import argument, format_option, new_command, one_of, option, rules_folder
-from cli.spoken import WrongUsageError, note
-from engine.edit.names import RefusedNameError, check_name
-from engine.edit.new import new_scheme
-from engine.edit.parts import MODELINE
-from engine.rulebook.files import rule_files
-from engine.rulebook.load import known_names, read_shared
-from engine.rulebook.model import Fact, Kind
-from engine.rulebook.unfilled import MARKS
-from engine.text import Text
-from engine.writing.change import Change, write_all
+from public_aids.cli.difference import diff_option, difference
+from public_aids.cli.errors import ExitCode, StopError
+from public_aids.cli.options import argument, format_option, new_command, one_of, option, rules_folder
+from public_aids.cli.spoken import WrongUsageError, note
+from public_aids.engine.edit.names import RefusedNameError, check_name
+from public_aids.engine.edit.new import new_scheme
+from public_aids.engine.edit.parts import MODELINE
+from public_aids.engine.rulebook.files import rule_files
+from public_aids.engine.rulebook.load import known_names, read_shared
+from public_aids.engine.rulebook.model import Fact, Kind
+from public_aids.engine.rulebook.unfilled import MARKS
+from public_aids.engine.text import Text
+from public_aids.engine.writing.change import Change, write_all
 
 KINDS = ("contract", "one_off", "recurring", "information")
 

@@ -3,20 +3,20 @@
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from cli.errors import ExitCode, StopError
-from cli.inputs import STANDARD_INPUT, read_bytes
-from cli.spoken import WrongUsageError
-from engine.edit.fmt import role_of
-from engine.edit.trial import Files, files_of, trial
-from engine.lint.check import check_folder
-from engine.lint.checked import Checked
-from engine.rulebook.files import ROLES
-from engine.source.diagnostic import Diagnostic
-from engine.source.files import read_bytes_as_source
-from engine.source.place import Source
-from engine.source.tree import Mapping, Scalar
-from engine.source.yaml_reader import read_yaml
-from engine.text import Text
+from public_aids.cli.errors import ExitCode, StopError
+from public_aids.cli.inputs import STANDARD_INPUT, read_bytes
+from public_aids.cli.spoken import WrongUsageError
+from public_aids.engine.edit.fmt import role_of
+from public_aids.engine.edit.trial import Files, files_of, trial
+from public_aids.engine.lint.check import check_folder
+from public_aids.engine.lint.checked import Checked
+from public_aids.engine.rulebook.files import ROLES
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.files import read_bytes_as_source
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Mapping, Scalar
+from public_aids.engine.source.yaml_reader import read_yaml
+from public_aids.engine.text import Text
 
 _A_FILE = Text("ou nommez le fichier", "or name the file")
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from cli.spoken import QUIET, Argument, Command, Option, WrongUsageError
-from cli.where import VARIABLE, holds_rules, no_rules_in, rules_at_hand
-from engine.source.nearest import did_you_mean
-from engine.text import Text
+from public_aids.cli.spoken import QUIET, Argument, Command, Option, WrongUsageError
+from public_aids.cli.where import VARIABLE, holds_rules, no_rules_in, rules_at_hand
+from public_aids.engine.source.nearest import did_you_mean
+from public_aids.engine.text import Text
 
 if TYPE_CHECKING:
     from pathlib import Path

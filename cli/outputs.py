@@ -4,7 +4,7 @@ from collections.abc import Callable
 from glob import glob
 from typing import Any, TypeVar
 
-from cli.options import option
+from public_aids.cli.options import option
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from cli.errors import wrong_input
-from cli.options import rules_folder
-from cli.where import LISTED, below, holds_rules, no_rules_in
-from engine.rulebook.load import DEFAULT_RULES
-from engine.text import Text
+from public_aids.cli.errors import wrong_input
+from public_aids.cli.options import rules_folder
+from public_aids.cli.where import LISTED, below, holds_rules, no_rules_in
+from public_aids.engine.rulebook.load import DEFAULT_RULES
+from public_aids.engine.text import Text
 
 Wanted = Callable[[str], bool]
 

@@ -9,15 +9,15 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from cli.days import day_from
-from cli.language import language
-from cli.render.answer import answer
-from cli.request import Request
-from cli.where import rules_at_hand
-from engine.decide.decide import decide
-from engine.decide.profile import MAX_BYTES, read_profile
-from engine.rulebook.cache import load_cached
-from engine.text import Lang
+from public_aids.cli.days import day_from
+from public_aids.cli.language import language
+from public_aids.cli.render.answer import answer
+from public_aids.cli.request import Request
+from public_aids.cli.where import rules_at_hand
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.profile import MAX_BYTES, read_profile
+from public_aids.engine.rulebook.cache import load_cached
+from public_aids.engine.text import Lang
 
 OPTIONS = frozenset(("--on", "--lang", "--format"))
 FORMATS = ("text", "json")

@@ -6,17 +6,17 @@ from datetime import date
 
 import click
 
-from cli.days import TODAY, day_option
-from cli.errors import ExitCode, wrong_input
-from cli.inputs import profile_named
-from cli.options import argument, format_option, new_command, option, whole_number
-from cli.readings import Chosen, reading_option, rules_read
-from cli.render.plan_words import PlanView
-from cli.rules import load_rules
-from cli.spoken import settings
-from engine.decide.choices import MissingSolverError
-from engine.decide.plan import plan
-from engine.decide.plan_readings import effects_on
+from public_aids.cli.days import TODAY, day_option
+from public_aids.cli.errors import ExitCode, wrong_input
+from public_aids.cli.inputs import profile_named
+from public_aids.cli.options import argument, format_option, new_command, option, whole_number
+from public_aids.cli.readings import Chosen, reading_option, rules_read
+from public_aids.cli.render.plan_words import PlanView
+from public_aids.cli.rules import load_rules
+from public_aids.cli.spoken import settings
+from public_aids.engine.decide.choices import MissingSolverError
+from public_aids.engine.decide.plan import plan
+from public_aids.engine.decide.plan_readings import effects_on
 
 MOST_YEARS = 30
 
@@ -72,15 +72,15 @@ def _answer(view: PlanView, form: str, *, months: bool, blocks: bool) -> str:
         case "json":
             import json
 
-            from cli.render.plan_json import plan_json
+            from public_aids.cli.render.plan_json import plan_json
 
             return json.dumps(plan_json(view), ensure_ascii=False, indent=2) + "\n"
         case "svg":
-            from cli.render.plan_svg import plan_svg
+            from public_aids.cli.render.plan_svg import plan_svg
 
             return plan_svg(view)
         case _:
-            from cli.render.plan_text import plan_text
+            from public_aids.cli.render.plan_text import plan_text
 
             return plan_text(view, months=months, blocks=blocks)
 

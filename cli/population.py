@@ -4,19 +4,19 @@ from datetime import date
 
 import click
 
-from cli.batch_input import failed, format_named, need
-from cli.days import TODAY, day_option
-from cli.errors import ExitCode, StopError
-from cli.inputs import read_bytes
-from cli.options import new_command, option, rules_folder, whole_number
-from cli.outputs import inputs_of, overwrite_option
-from cli.progress import Bar
-from cli.rules import load_rules
-from cli.spoken import settings
-from engine.rulebook.files import SHARES
-from engine.source.diagnostic import BrokenError
-from engine.text import Text
-from engine.writing.output import check_output
+from public_aids.cli.batch_input import failed, format_named, need
+from public_aids.cli.days import TODAY, day_option
+from public_aids.cli.errors import ExitCode, StopError
+from public_aids.cli.inputs import read_bytes
+from public_aids.cli.options import new_command, option, rules_folder, whole_number
+from public_aids.cli.outputs import inputs_of, overwrite_option
+from public_aids.cli.progress import Bar
+from public_aids.cli.rules import load_rules
+from public_aids.cli.spoken import settings
+from public_aids.engine.rulebook.files import SHARES
+from public_aids.engine.source.diagnostic import BrokenError
+from public_aids.engine.text import Text
+from public_aids.engine.writing.output import check_output
 
 MOST_ROWS = 10**12
 OF_THE_RULES = Text(f"`{SHARES}` des règles", f"`{SHARES}` of the rules")
@@ -48,9 +48,9 @@ def command(
     rules = load_rules(ctx)
     import polars as pl
 
-    from engine.batch.files import CHUNK, write_frames
-    from engine.batch.population import Population
-    from engine.rulebook.population.reading import read_distributions
+    from public_aids.engine.batch.files import CHUNK, write_frames
+    from public_aids.engine.batch.population import Population
+    from public_aids.engine.rulebook.population.reading import read_distributions
 
     path = shares or str(rules_folder(ctx) / SHARES)
     data = read_bytes(path, Text("nommez un fichier TOML", "name a TOML file"))

@@ -5,8 +5,8 @@ import time
 
 import click
 
-from cli.spoken import is_quiet
-from engine.text import Lang, Text
+from public_aids.cli.spoken import is_quiet
+from public_aids.engine.text import Lang, Text
 
 
 class Bar:

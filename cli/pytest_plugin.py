@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from engine.cases.model import Case, CaseResult
-    from engine.cases.stage import Stage
-    from engine.text import Lang
+    from public_aids.engine.cases.model import Case, CaseResult
+    from public_aids.engine.cases.stage import Stage
+    from public_aids.engine.text import Lang
 
 SUFFIX = ".cases.yaml"
 STAGES: pytest.StashKey[dict[Path, Stage]] = pytest.StashKey()
@@ -28,16 +28,16 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CasesFile 
 
 
 def _folder_of(path: Path) -> Path | None:
-    from cli.paths import folder_around
+    from public_aids.cli.paths import folder_around
 
     return folder_around(path)
 
 
 class CasesFile(pytest.File):
     def collect(self) -> Iterator[CaseItem]:
-        from cli.render.diagnostics import render
-        from engine.cases.load import read_file
-        from engine.source.diagnostic import BrokenError
+        from public_aids.cli.render.diagnostics import render
+        from public_aids.engine.cases.load import read_file
+        from public_aids.engine.source.diagnostic import BrokenError
 
         try:
             stage = _stage(self.config, _folder_of(self.path) or self.path.parent)
@@ -58,14 +58,14 @@ class CaseItem(pytest.Item):
         self._stage = stage
 
     def runtest(self) -> None:
-        from engine.cases.run import played
+        from public_aids.engine.cases.run import played
 
         result = played(self._case, self._stage)
         if not result.passed:
             raise FailedCaseError(result)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
-        from cli.render.cases_text import failure_text
+        from public_aids.cli.render.cases_text import failure_text
 
         if isinstance(excinfo.value, FailedCaseError):
             return failure_text(excinfo.value.result, _lang())
@@ -83,8 +83,8 @@ class FailedCaseError(Exception):
 
 def _stage(config: pytest.Config, folder: Path) -> Stage:
     """The rules of a folder, read once for a run."""
-    from engine.cases.stage import Stage
-    from engine.rulebook.load import load
+    from public_aids.engine.cases.stage import Stage
+    from public_aids.engine.rulebook.load import load
 
     stages = config.stash.setdefault(STAGES, {})
     if folder not in stages:
@@ -93,6 +93,6 @@ def _stage(config: pytest.Config, folder: Path) -> Stage:
 
 
 def _lang() -> Lang:
-    from cli.language import language
+    from public_aids.cli.language import language
 
     return language((), os.environ)

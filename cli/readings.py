@@ -5,11 +5,11 @@ from typing import Any, TypeVar
 
 import click
 
-from cli.options import option
-from cli.spoken import WrongUsageError
-from engine.rulebook.model import Divergence, Rulebook
-from engine.source.nearest import did_you_mean
-from engine.text import Text
+from public_aids.cli.options import option
+from public_aids.cli.spoken import WrongUsageError
+from public_aids.engine.rulebook.model import Divergence, Rulebook
+from public_aids.engine.source.nearest import did_you_mean
+from public_aids.engine.text import Text
 
 F = TypeVar("F", bound=Callable[..., Any])
 Chosen = Mapping[str, str]
@@ -56,7 +56,7 @@ def rules_read(rulebook: Rulebook, chosen: Chosen) -> Rulebook:
     for rules, readings, read in _READ:
         if rules is rulebook and readings == chosen:
             return read
-    from engine.rulebook.readings import rules_under
+    from public_aids.engine.rulebook.readings import rules_under
 
     recorded = [one for scheme in rulebook.schemes for one in scheme.divergences]
     for divergence, reading in chosen.items():

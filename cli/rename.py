@@ -4,17 +4,17 @@ from pathlib import Path
 
 import click
 
-from cli.difference import diff_option, difference
-from cli.errors import ExitCode, StopError
-from cli.inputs import STANDARD_INPUT, read_bytes
-from cli.options import argument, format_option, new_command, rules_folder
-from cli.rules import load_rules
-from cli.spoken import WrongUsageError, note
-from engine.edit.located import LocatedFile, located_files, located_profile
-from engine.edit.rename import NewText, RefusedError, Renaming, problems_after, renaming
-from engine.edit.shares import located_shares
-from engine.text import Text, counted
-from engine.writing.change import Change, check, with_mark_of, write_all
+from public_aids.cli.difference import diff_option, difference
+from public_aids.cli.errors import ExitCode, StopError
+from public_aids.cli.inputs import STANDARD_INPUT, read_bytes
+from public_aids.cli.options import argument, format_option, new_command, rules_folder
+from public_aids.cli.rules import load_rules
+from public_aids.cli.spoken import WrongUsageError, note
+from public_aids.engine.edit.located import LocatedFile, located_files, located_profile
+from public_aids.engine.edit.rename import NewText, RefusedError, Renaming, problems_after, renaming
+from public_aids.engine.edit.shares import located_shares
+from public_aids.engine.text import Text, counted
+from public_aids.engine.writing.change import Change, check, with_mark_of, write_all
 
 
 @new_command(

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from cli.days import Horizon
-from engine.decide.result import Decision, SchemeResult
-from engine.record import Record
+from public_aids.cli.days import Horizon
+from public_aids.engine.decide.result import Decision, SchemeResult
+from public_aids.engine.record import Record
 
 
 class Request(Record):

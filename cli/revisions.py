@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from cli.git import git, revision
+from public_aids.cli.git import git, revision
 
 
 def changed_since(folder: Path, named: str, files: Iterable[str]) -> frozenset[str]:

@@ -7,10 +7,10 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cli.git import git, revision
-from cli.spoken import WrongUsageError
-from cli.where import holds_rules, no_rules_in
-from engine.record import Record
+from public_aids.cli.git import git, revision
+from public_aids.cli.spoken import WrongUsageError
+from public_aids.cli.where import holds_rules, no_rules_in
+from public_aids.engine.record import Record
 
 
 class RuleFolder(Record):

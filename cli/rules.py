@@ -2,11 +2,11 @@
 
 import click
 
-from cli.errors import ExitCode, StopError
-from cli.options import rules_folder
-from engine.rulebook.cache import load_cached
-from engine.rulebook.model import Rulebook
-from engine.source.diagnostic import BrokenError
+from public_aids.cli.errors import ExitCode, StopError
+from public_aids.cli.options import rules_folder
+from public_aids.engine.rulebook.cache import load_cached
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.source.diagnostic import BrokenError
 
 
 def load_rules(ctx: click.Context) -> Rulebook:

@@ -6,15 +6,15 @@ from typing import Any
 
 import click
 
-from cli.errors import ExitCode
-from cli.options import argument, new_command, option
-from cli.outputs import overwrite_option
-from cli.rules import load_rules
-from cli.spoken import WrongUsageError
-from engine.edit.editor_schema import SchemaKind, editor_schema
-from engine.source.nearest import did_you_mean
-from engine.text import Text
-from engine.writing.output import check_output, write_output
+from public_aids.cli.errors import ExitCode
+from public_aids.cli.options import argument, new_command, option
+from public_aids.cli.outputs import overwrite_option
+from public_aids.cli.rules import load_rules
+from public_aids.cli.spoken import WrongUsageError
+from public_aids.engine.edit.editor_schema import SchemaKind, editor_schema
+from public_aids.engine.source.nearest import did_you_mean
+from public_aids.engine.text import Text
+from public_aids.engine.writing.output import check_output, write_output
 
 KINDS: tuple[SchemaKind, ...] = ("scheme", "facts", "cases", "profile")
 

@@ -4,19 +4,19 @@ from datetime import date
 
 import click
 
-from cli.days import TODAY, day_option
-from cli.errors import ExitCode
-from cli.options import argument, format_option, new_command
-from cli.render.fact_text import fact_text
-from cli.render.found_text import found_text
-from cli.render.plain_json import plain_json
-from cli.render.rule_text import rule_text
-from cli.rules import load_rules
-from cli.spoken import WrongUsageError, settings
-from engine.rulebook.model import Fact, Rulebook, Scheme
-from engine.rulebook.search import facts_with, schemes_with
-from engine.source.nearest import did_you_mean
-from engine.text import Lang, Text
+from public_aids.cli.days import TODAY, day_option
+from public_aids.cli.errors import ExitCode
+from public_aids.cli.options import argument, format_option, new_command
+from public_aids.cli.render.fact_text import fact_text
+from public_aids.cli.render.found_text import found_text
+from public_aids.cli.render.plain_json import plain_json
+from public_aids.cli.render.rule_text import rule_text
+from public_aids.cli.rules import load_rules
+from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.engine.rulebook.model import Fact, Rulebook, Scheme
+from public_aids.engine.rulebook.search import facts_with, schemes_with
+from public_aids.engine.source.nearest import did_you_mean
+from public_aids.engine.text import Lang, Text
 
 
 @new_command(

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.batch_input import check_named, check_no_others, failed, need, population_in, refusals
-from cli.batch_report import errors_beside, is_report, on_error_option, tell
-from cli.days import TODAY, day_option
-from cli.errors import ExitCode, StopError, wrong_input
-from cli.options import argument, format_option, new_command, option, rules_folder
-from cli.progress import Bar
-from cli.rules import load_rules
-from cli.spoken import WrongUsageError, settings
-from engine.rulebook.model import Rulebook
-from engine.source.diagnostic import BrokenError
-from engine.text import Lang, Text
-from engine.writing.output import check_output, write_output
+from public_aids.cli.batch_input import check_named, check_no_others, failed, need, population_in, refusals
+from public_aids.cli.batch_report import errors_beside, is_report, on_error_option, tell
+from public_aids.cli.days import TODAY, day_option
+from public_aids.cli.errors import ExitCode, StopError, wrong_input
+from public_aids.cli.options import argument, format_option, new_command, option, rules_folder
+from public_aids.cli.progress import Bar
+from public_aids.cli.rules import load_rules
+from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.source.diagnostic import BrokenError
+from public_aids.engine.text import Lang, Text
+from public_aids.engine.writing.output import check_output, write_output
 
 if TYPE_CHECKING:
-    from engine.batch.files import Population
-    from engine.batch.simulation import Simulation
+    from public_aids.engine.batch.files import Population
+    from public_aids.engine.batch.simulation import Simulation
 
 
 @new_command(
@@ -75,8 +75,8 @@ def command(
         )
     need("polars")
     rules = load_rules(ctx)
-    from engine.batch.columns import known_columns
-    from engine.batch.simulation import Side, Simulation
+    from public_aids.engine.batch.columns import known_columns
+    from public_aids.engine.batch.simulation import Side, Simulation
 
     population = population_in(source)
     named = (*ignore, *(name for name in (by, weight) if name is not None))
@@ -105,8 +105,8 @@ def _rules_of(since: str | None, rules: Rulebook, current: Path) -> Iterator[tup
     if since is None:
         yield rules, current
         return
-    from cli.rule_folders import rules_at
-    from engine.rulebook.load import load
+    from public_aids.cli.rule_folders import rules_at
+    from public_aids.engine.rulebook.load import load
 
     with rules_at(since, current) as there:
         try:
@@ -119,8 +119,8 @@ def _rules_of(since: str | None, rules: Rulebook, current: Path) -> Iterator[tup
 def _run(simulation: "Simulation", population: "Population") -> None:
     import polars as pl
 
-    from engine.batch.placed import in_their_files
-    from engine.batch.simulation import WrongWeightError
+    from public_aids.engine.batch.placed import in_their_files
+    from public_aids.engine.batch.simulation import WrongWeightError
 
     try:
         with in_their_files(simulation.outcome, population):
@@ -141,7 +141,7 @@ def _run(simulation: "Simulation", population: "Population") -> None:
 
 
 def _rendered(simulation: "Simulation", form: str, lang: Lang) -> str:
-    from cli.render import simulation_text as render
+    from public_aids.cli.render import simulation_text as render
 
     match form:
         case "json":

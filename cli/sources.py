@@ -4,15 +4,15 @@ from pathlib import Path
 
 import click
 
-from cli.errors import ExitCode, StopError
-from cli.options import format_option, new_command, option, rules_folder
-from cli.render.diagnostics import as_json, render
-from cli.render.sources_text import document_json, sources_text
-from cli.rules import load_rules
-from cli.spoken import WrongUsageError, settings
-from engine.edit.located import located_files
-from engine.quotes.report import sources_report
-from engine.text import Text
+from public_aids.cli.errors import ExitCode, StopError
+from public_aids.cli.options import format_option, new_command, option, rules_folder
+from public_aids.cli.render.diagnostics import as_json, render
+from public_aids.cli.render.sources_text import document_json, sources_text
+from public_aids.cli.rules import load_rules
+from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.engine.edit.located import located_files
+from public_aids.engine.quotes.report import sources_report
+from public_aids.engine.text import Text
 
 
 @new_command(

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import augment_usage_errors
 
-from cli.errors import ExitCode, StopError
-from engine.record import Record
-from engine.text import Lang, Text, brief
+from public_aids.cli.errors import ExitCode, StopError
+from public_aids.engine.record import Record
+from public_aids.engine.text import Lang, Text, brief
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -42,12 +42,12 @@ class Argument(click.Argument):
     """An argument that is named in the language of the run; its metavar says what it is, and so what completes it."""
 
     def make_metavar(self, ctx: click.Context) -> str:
-        from cli.help import metavar
+        from public_aids.cli.help import metavar
 
         return metavar(super().make_metavar(ctx), settings(ctx).lang)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
-        from cli.candidates import candidates
+        from public_aids.cli.candidates import candidates
 
         return candidates(self.metavar or "", ctx, incomplete)
 
@@ -70,7 +70,7 @@ class Option(click.Option):
         return max(self.opts, key=len)
 
     def make_metavar(self, ctx: click.Context) -> str:
-        from cli.help import metavar
+        from public_aids.cli.help import metavar
 
         return metavar(super().make_metavar(ctx), settings(ctx).lang)
 
@@ -87,7 +87,7 @@ class Option(click.Option):
         )
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
-        from cli.candidates import candidates
+        from public_aids.cli.candidates import candidates
 
         return candidates(self.metavar or "", ctx, incomplete)
 
@@ -102,12 +102,12 @@ class Command(click.Command):
         self.examples = examples
 
     def get_help(self, ctx: click.Context) -> str:
-        from cli.help import help_page
+        from public_aids.cli.help import help_page
 
         return help_page(self, ctx)
 
     def get_usage(self, ctx: click.Context) -> str:
-        from cli.help import usage
+        from public_aids.cli.help import usage
 
         return usage(self, ctx)
 
@@ -156,7 +156,7 @@ class Command(click.Command):
             return super().invoke(ctx)
         except StopError as stop:
             if stop.code in (ExitCode.BROKEN_RULES, ExitCode.FINDINGS):
-                from cli.render.broken import broken
+                from public_aids.cli.render.broken import broken
 
                 click.echo(broken(stop.diagnostics, ctx.params.get("form", ""), settings(ctx).lang), nl=False)
             raise

@@ -4,16 +4,16 @@ from datetime import date
 
 import click
 
-from cli.batch_input import check_no_others, need, population_in, refusals
-from cli.batch_parts import parts_from, schemes_from
-from cli.days import TODAY, day_option
-from cli.errors import ExitCode
-from cli.options import new_command, one_of, option, rules_folder, whole_number
-from cli.rules import load_rules
-from cli.spoken import WrongUsageError, settings
-from engine.rulebook.model import Rulebook
-from engine.source.nearest import did_you_mean
-from engine.text import Text
+from public_aids.cli.batch_input import check_no_others, need, population_in, refusals
+from public_aids.cli.batch_parts import parts_from, schemes_from
+from public_aids.cli.days import TODAY, day_option
+from public_aids.cli.errors import ExitCode
+from public_aids.cli.options import new_command, one_of, option, rules_folder, whole_number
+from public_aids.cli.rules import load_rules
+from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.source.nearest import did_you_mean
+from public_aids.engine.text import Text
 
 DIALECTS = ("duckdb", "postgres", "spark", "bigquery", "snowflake", "oracle")
 ALIASES = {"postgresql": "postgres"}
@@ -77,8 +77,8 @@ def command(
 ) -> int:
     need("sqlglot")
     rules = load_rules(ctx)
-    from engine.batch.query import query, table_named
-    from engine.batch.rules import lower_rules
+    from public_aids.engine.batch.query import query, table_named
+    from public_aids.engine.batch.rules import lower_rules
 
     for key in keys:
         if not key.strip() or not key.isprintable():
@@ -117,7 +117,7 @@ def _held(have: str | None, keys: tuple[str, ...], rules: Rulebook) -> tuple[str
 
 
 def _check_facts(names: tuple[str, ...], rules: Rulebook) -> None:
-    from engine.batch.columns import known_columns
+    from public_aids.engine.batch.columns import known_columns
 
     known = known_columns(rules, names)
     for name in names:
@@ -129,7 +129,7 @@ def _check_facts(names: tuple[str, ...], rules: Rulebook) -> None:
 
 def _contracts(stated: int | None, held: tuple[str, ...] | None, rules: Rulebook) -> int:
     """How many contracts the query reads: as many as it is told, and no fewer than the table has columns for."""
-    from engine.batch.columns import slots_in
+    from public_aids.engine.batch.columns import slots_in
 
     named = max(slots_in(held or (), rules), default=0)
     if named > MOST_CONTRACTS or (stated is not None and named > stated):
@@ -146,9 +146,9 @@ def _contracts(stated: int | None, held: tuple[str, ...] | None, rules: Rulebook
 
 def _flat(held: tuple[str, ...], contracts: int, rules: Rulebook) -> tuple[str, ...]:
     """The same, `contrats` standing for the columns of contracts."""
-    from engine.batch.columns import slot_columns
-    from engine.batch.contracts import COUNT, contract_fields
-    from engine.decide.situation import CONTRACTS
+    from public_aids.engine.batch.columns import slot_columns
+    from public_aids.engine.batch.contracts import COUNT, contract_fields
+    from public_aids.engine.decide.situation import CONTRACTS
 
     if CONTRACTS not in held:
         return held

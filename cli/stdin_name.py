@@ -1,9 +1,9 @@
 """`-` in the place of the files: the text is on standard input, and may have a name."""
 
-from cli.inputs import STANDARD_INPUT
-from cli.options import option
-from cli.spoken import WrongUsageError
-from engine.text import Text
+from public_aids.cli.inputs import STANDARD_INPUT
+from public_aids.cli.options import option
+from public_aids.cli.spoken import WrongUsageError
+from public_aids.engine.text import Text
 
 stdin_name_option = option(
     "--stdin-name",

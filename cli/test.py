@@ -6,24 +6,24 @@ from pathlib import Path
 
 import click
 
-from cli.errors import ExitCode, StopError
-from cli.options import argument, format_option, new_command, option, whole_number
-from cli.paths import Wanted, folders_of, of_folders
-from cli.spoken import settings
-from engine.cases.coverage import SchemeCoverage, coverage, shown_of
-from engine.cases.load import load_case_files
-from engine.cases.model import CaseFile, CaseResult
-from engine.cases.mutation import Mutation
-from engine.cases.places import Places
-from engine.cases.run import played
-from engine.cases.stage import Stage
-from engine.cases.work import Work, mutations_of
-from engine.record import Record, replace
-from engine.rulebook.load import load
-from engine.rulebook.model import Rulebook
-from engine.rulebook.search import plain_words
-from engine.source.diagnostic import BrokenError
-from engine.text import Text
+from public_aids.cli.errors import ExitCode, StopError
+from public_aids.cli.options import argument, format_option, new_command, option, whole_number
+from public_aids.cli.paths import Wanted, folders_of, of_folders
+from public_aids.cli.spoken import settings
+from public_aids.engine.cases.coverage import SchemeCoverage, coverage, shown_of
+from public_aids.engine.cases.load import load_case_files
+from public_aids.engine.cases.model import CaseFile, CaseResult
+from public_aids.engine.cases.mutation import Mutation
+from public_aids.engine.cases.places import Places
+from public_aids.engine.cases.run import played
+from public_aids.engine.cases.stage import Stage
+from public_aids.engine.cases.work import Work, mutations_of
+from public_aids.engine.record import Record, replace
+from public_aids.engine.rulebook.load import load
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.rulebook.search import plain_words
+from public_aids.engine.source.diagnostic import BrokenError
+from public_aids.engine.text import Text
 
 WORKERS = 2
 
@@ -152,23 +152,23 @@ def _written(ctx: click.Context, tested: Tested, form: str, covering: bool, muta
     if form == "json":
         import json
 
-        from cli.render.cases_json import cases_json
+        from public_aids.cli.render.cases_json import cases_json
 
         data = cases_json(tested.results, tested.covered, tested.mutated, dict(tested.places))
         return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     if form == "junit":
-        from cli.render.cases_junit import cases_junit
+        from public_aids.cli.render.cases_junit import cases_junit
 
         return cases_junit(tested.results, tested.mutated, dict(tested.places), lang)
     if form == "github":
-        from cli.render.cases_github import cases_github
+        from public_aids.cli.render.cases_github import cases_github
 
         return cases_github(tested.results, tested.mutated, dict(tested.places), lang)
-    from cli.render.cases_text import cases_text
+    from public_aids.cli.render.cases_text import cases_text
 
     parts: list[str] = []
     if covering and tested.covered:
-        from cli.render.coverage_text import coverage_text
+        from public_aids.cli.render.coverage_text import coverage_text
 
         parts.append(coverage_text(tested.covered, lang))
     failing = not all(result.passed for result in tested.results)
@@ -176,7 +176,7 @@ def _written(ctx: click.Context, tested: Tested, form: str, covering: bool, muta
         said = Text("des cas échouent : les règles ne sont pas changées", "cases fail: the rules are not changed")
         parts.append(f"{said.to(lang)}\n")
     if mutating and tested.mutated:
-        from cli.render.mutation_text import mutation_text
+        from public_aids.cli.render.mutation_text import mutation_text
 
         parts.append(mutation_text(tested.mutated, dict(tested.places), lang))
     return "\n".join([*parts, cases_text(tested.results, lang, where)])

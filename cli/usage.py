@@ -2,10 +2,10 @@
 
 import click
 
-from cli.render.printable import shortened
-from cli.spoken import Option, WrongUsageError
-from engine.source.nearest import did_you_mean, suggested
-from engine.text import Lang, Text
+from public_aids.cli.render.printable import shortened
+from public_aids.cli.spoken import Option, WrongUsageError
+from public_aids.engine.source.nearest import did_you_mean, suggested
+from public_aids.engine.text import Lang, Text
 
 
 def explain(error: click.UsageError, lang: Lang) -> str:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from engine.rulebook.files import SHARES
+from public_aids.engine.rulebook.files import SHARES
 
 PAUSE = 0.3  # seconds between two looks
 

@@ -6,8 +6,8 @@ Read before click is there, so neither click nor pathlib is imported.
 import os
 from collections.abc import Iterator, Mapping
 
-from engine.rulebook.files import ROLES, RULES_OF_THE_PROGRAM
-from engine.text import Text
+from public_aids.engine.rulebook.files import ROLES, RULES_OF_THE_PROGRAM
+from public_aids.engine.text import Text
 
 VARIABLE = "SCHEMES_RULES"
 BESIDE = "schemes"

@@ -17,7 +17,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from engine.record import Record
+from public_aids.engine.record import Record
 
 PLAIN = (str, int, bool, type(None))
 

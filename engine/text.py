@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from engine.record import Record
+from public_aids.engine.record import Record
 
 LONGEST_WORD = 80  # characters of the user's own words in a message
 LONGEST_CURE = 400  # of what is to be copied

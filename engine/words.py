@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from engine.text import Text
+from public_aids.engine.text import Text
 
 NARROW: Final = "\u202f"  # the thin space that French puts between thousands: it does not break
 FIXED: Final = "\u00a0"  # a space that does not break

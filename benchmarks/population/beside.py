@@ -7,15 +7,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import polars as pl
-from rivals import polars_by_hand
 
-from engine.batch.files import CHUNK, open_population
-from engine.batch.plan import Part
-from engine.batch.query import query
-from engine.batch.rules import lower_rules
-from engine.rulebook.model import Rulebook
 from population.drawn import PARTS, draw, prepared, run
 from population.turns import Ratios, Ways, take_turns
+from public_aids.engine.batch.files import CHUNK, open_population
+from public_aids.engine.batch.plan import Part
+from public_aids.engine.batch.query import query
+from public_aids.engine.batch.rules import lower_rules
+from public_aids.engine.rulebook.model import Rulebook
+from rivals import polars_by_hand
 
 OURS, BY_HAND, OPENFISCA, BY_CODE = "ours", "Polars by hand", "OpenFisca-Core", "OpenFisca-Core, statuses by code"
 TARGETS = {BY_HAND: 0.6, OPENFISCA: 3}

@@ -4,18 +4,17 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from public_aids.engine.batch.files import CHUNK, open_population, write_frames
+from public_aids.engine.batch.job import Job, Run
+from public_aids.engine.batch.plan import Part
+from public_aids.engine.batch.population import Population
+from public_aids.engine.feel.syntax import Number, String, Temporal
+from public_aids.engine.record import Record, replace
+from public_aids.engine.rulebook.files import SHARES
+from public_aids.engine.rulebook.load import DEFAULT_RULES
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.rulebook.population.reading import read_distributions
 from rivals.polars_by_hand import ON
-
-from engine.batch.files import CHUNK, open_population, write_frames
-from engine.batch.job import Job, Run
-from engine.batch.plan import Part
-from engine.batch.population import Population
-from engine.feel.syntax import Number, String, Temporal
-from engine.record import Record, replace
-from engine.rulebook.files import SHARES
-from engine.rulebook.load import DEFAULT_RULES
-from engine.rulebook.model import Rulebook
-from engine.rulebook.population.reading import read_distributions
 
 PARTS: tuple[Part, ...] = ("status", "amounts")
 

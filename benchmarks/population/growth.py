@@ -6,10 +6,10 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from engine.rulebook.load import DEFAULT_RULES, load
-from engine.rulebook.model import Rulebook
 from population.drawn import draw, many_schemes, prepared, run
 from population.turns import Ratios, take_turns
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.rulebook.model import Rulebook
 
 ROWS = (250_000, 500_000, 1_000_000, 2_000_000)
 COPIES = (1, 8, 16, 84)
@@ -49,7 +49,7 @@ def of_ten_million(folder: Path, ratios: Ratios) -> None:
     draw(load(DEFAULT_RULES), LARGE, folder / "large.parquet")
     command = [sys.executable, "-m", "population.large", folder / "large.parquet", folder / "out.parquet"]
     here = Path(__file__).parents[1]
-    paths = {**os.environ, "PYTHONPATH": f"{here}{os.pathsep}{here.parent}"}
+    paths = {**os.environ, "PYTHONPATH": f"{here}{os.pathsep}{here.parent}/src"}
     answer = subprocess.run(command, env=paths, check=True, stdout=subprocess.PIPE, text=True)
     seconds, megabytes = map(float, answer.stdout.split())
     print(f"{LARGE:,} rows: {LARGE / seconds:,.0f} rows/s, {megabytes:,.0f} MB at most")

@@ -10,8 +10,8 @@ import sys
 import time
 from pathlib import Path
 
-from engine.rulebook.load import DEFAULT_RULES, load
 from population.drawn import run
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
 
 
 def main(source: str, target: str) -> None:

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from cli.render.expression_text import expression_text
-from cli.render.words import FIXED, PER, PRECISION, euros, percent
-from engine.feel.syntax import Expr, Number
-from engine.rulebook.model import Amount
-from engine.text import Lang, Text
+from public_aids.cli.render.expression_text import expression_text
+from public_aids.cli.render.words import FIXED, PER, PRECISION, euros, percent
+from public_aids.engine.feel.syntax import Expr, Number
+from public_aids.engine.rulebook.model import Amount
+from public_aids.engine.text import Lang, Text
 
 
 def amount_rule(amount: Amount, day: date, lang: Lang) -> str:

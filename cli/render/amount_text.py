@@ -1,8 +1,8 @@
 """What an aid is worth and when it is paid, in words."""
 
-from cli.render.words import FIXED, PER, PRECISION, euros, joined, long_day, percent
-from engine.decide.result import AmountResult, PaymentResult
-from engine.text import Lang, Text
+from public_aids.cli.render.words import FIXED, PER, PRECISION, euros, joined, long_day, percent
+from public_aids.engine.decide.result import AmountResult, PaymentResult
+from public_aids.engine.text import Lang, Text
 
 
 def amount_line(amount: AmountResult, lang: Lang) -> str:

@@ -2,24 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 
-from cli.request import Request
-from engine.decide.result import Decision
-from engine.rulebook.model import Rulebook
-from engine.text import Lang
+from public_aids.cli.request import Request
+from public_aids.engine.decide.result import Decision
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.text import Lang
 
 
 def answer(decision: Decision, rulebook: Rulebook, request: Request, lang: Lang, name: str = "") -> str:
     """The text or the JSON; `name` heads the text where there are several situations."""
     if request.form == "json":
-        from cli.render.result_json import result_json
+        from public_aids.cli.render.result_json import result_json
 
         return as_json(result_json(decision, lang, request.shown(decision), len(rulebook.schemes)))
-    from cli.render.result_text import result_text
-    from cli.render.scheme_text import View
+    from public_aids.cli.render.result_text import result_text
+    from public_aids.cli.render.scheme_text import View
 
     shown = request.shown(decision)
     if request.brief:
-        from cli.render.brief_text import brief_text
+        from public_aids.cli.render.brief_text import brief_text
 
         return brief_text(View(decision, rulebook, lang, sources=False), shown, name)
     whole = bool(request.only)

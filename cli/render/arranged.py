@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from engine.record import Record
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Place
-from engine.text import Text
+from public_aids.engine.record import Record
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Place
+from public_aids.engine.text import Text
 
 MANY = 4  # places from which on one of them stands for all
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable
 
-from cli.render.combination_text import best_line
-from cli.render.contact_text import contact_lines
-from cli.render.layout import Page
-from cli.render.refused_text import COLUMN, is_later
-from cli.render.result_text import asked_for
-from cli.render.scheme_text import View
-from cli.render.words import euros, joined, long_day
-from engine.decide.result import SchemeResult
-from engine.text import Text, counted
+from public_aids.cli.render.combination_text import best_line
+from public_aids.cli.render.contact_text import contact_lines
+from public_aids.cli.render.layout import Page
+from public_aids.cli.render.refused_text import COLUMN, is_later
+from public_aids.cli.render.result_text import asked_for
+from public_aids.cli.render.scheme_text import View
+from public_aids.cli.render.words import euros, joined, long_day
+from public_aids.engine.decide.result import SchemeResult
+from public_aids.engine.text import Text, counted
 
 WIDTH = 80
 LABEL = 20

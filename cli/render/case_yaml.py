@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cli.render.profile_yaml import scalar
-from cli.render.result_json import number
-from engine.cases.model import Path
-from engine.cases.search import Suggestion
-from engine.edit.fmt import formatted
-from engine.feel.values import Value
+from public_aids.cli.render.profile_yaml import scalar
+from public_aids.cli.render.result_json import number
+from public_aids.engine.cases.model import Path
+from public_aids.engine.cases.search import Suggestion
+from public_aids.engine.edit.fmt import formatted
+from public_aids.engine.feel.values import Value
 
 LONGEST_ID = 60
 

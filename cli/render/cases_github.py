@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from cli.render.cases_text import failure_text
-from cli.render.github import workflow_command
-from cli.render.mutation_text import KINDS, survivor_text
-from engine.cases.model import CaseResult
-from engine.cases.mutation import Mutation
-from engine.cases.places import Places
-from engine.text import Lang
+from public_aids.cli.render.cases_text import failure_text
+from public_aids.cli.render.github import workflow_command
+from public_aids.cli.render.mutation_text import KINDS, survivor_text
+from public_aids.engine.cases.model import CaseResult
+from public_aids.engine.cases.mutation import Mutation
+from public_aids.engine.cases.places import Places
+from public_aids.engine.text import Lang
 
 
 def cases_github(

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from cli.render.case_yaml import case_yaml, changes_of, expected
-from cli.render.expression_text import expression_text
-from cli.render.mutation_text import written
-from cli.render.result_json import plain
-from cli.render.suggested import Suggestions, names_of
-from engine.cases.coverage import Gap, SchemeCoverage
-from engine.cases.model import Boundary, CaseResult, Mismatch
-from engine.cases.mutation import Mutation, Survivor
-from engine.cases.places import Places
+from public_aids.cli.render.case_yaml import case_yaml, changes_of, expected
+from public_aids.cli.render.expression_text import expression_text
+from public_aids.cli.render.mutation_text import written
+from public_aids.cli.render.result_json import plain
+from public_aids.cli.render.suggested import Suggestions, names_of
+from public_aids.engine.cases.coverage import Gap, SchemeCoverage
+from public_aids.engine.cases.model import Boundary, CaseResult, Mismatch
+from public_aids.engine.cases.mutation import Mutation, Survivor
+from public_aids.engine.cases.places import Places
 
 
 def cases_json(

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
-from cli.render.cases_text import failure_text
-from cli.render.junit import document
-from cli.render.locations import from_root
-from cli.render.mutation_text import KINDS, survivor_text
-from engine.cases.model import CaseResult
-from engine.cases.mutation import Mutation
-from engine.cases.places import Places
-from engine.text import Lang
+from public_aids.cli.render.cases_text import failure_text
+from public_aids.cli.render.junit import document
+from public_aids.cli.render.locations import from_root
+from public_aids.cli.render.mutation_text import KINDS, survivor_text
+from public_aids.engine.cases.model import CaseResult
+from public_aids.engine.cases.mutation import Mutation
+from public_aids.engine.cases.places import Places
+from public_aids.engine.text import Lang
 
 
 def cases_junit(

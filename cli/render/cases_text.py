@@ -1,14 +1,14 @@
 """Results of cases for a person: what failed and why, then a count."""
 
-from cli.render.case_yaml import flow
-from cli.render.coverage_text import OUTCOMES
-from cli.render.layout import Page
-from cli.render.locations import shorter
-from cli.render.scheme_text import walk
-from cli.render.words import FIXED
-from engine.cases.model import CaseResult, Mismatch
-from engine.decide.result import ConditionResult
-from engine.text import Lang, Text, counted
+from public_aids.cli.render.case_yaml import flow
+from public_aids.cli.render.coverage_text import OUTCOMES
+from public_aids.cli.render.layout import Page
+from public_aids.cli.render.locations import shorter
+from public_aids.cli.render.scheme_text import walk
+from public_aids.cli.render.words import FIXED
+from public_aids.engine.cases.model import CaseResult, Mismatch
+from public_aids.engine.decide.result import ConditionResult
+from public_aids.engine.text import Lang, Text, counted
 
 
 def cases_text(results: tuple[CaseResult, ...], lang: Lang, where: Text) -> str:

@@ -1,12 +1,12 @@
 """Which schemes together: the best set, the others, stay or leave."""
 
-from cli.render.doubts import between, doubt_words
-from cli.render.layout import Page
-from cli.render.scheme_text import View
-from cli.render.words import FIXED, cited, joined, long_day, paid_words
-from engine.decide.result import Combination, Option
-from engine.text import Text, counted
-from engine.words import euros
+from public_aids.cli.render.doubts import between, doubt_words
+from public_aids.cli.render.layout import Page
+from public_aids.cli.render.scheme_text import View
+from public_aids.cli.render.words import FIXED, cited, joined, long_day, paid_words
+from public_aids.engine.decide.result import Combination, Option
+from public_aids.engine.text import Text, counted
+from public_aids.engine.words import euros
 
 SHOWN = 6  # other sets shown to a person; the JSON result has them all
 

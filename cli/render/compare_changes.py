@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
-from engine.decide.result import Decision, SchemeResult
-from engine.record import Record
+from public_aids.engine.decide.result import Decision, SchemeResult
+from public_aids.engine.record import Record
 
 Kind = Literal["opens", "closes", "changes"]
 

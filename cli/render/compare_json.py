@@ -3,9 +3,9 @@
 from itertools import pairwise
 from typing import Any
 
-from cli.render.compare_changes import SchemeChange, best_changes, scheme_changes
-from cli.render.result_json import day, money
-from engine.decide.result import Decision, SchemeResult
+from public_aids.cli.render.compare_changes import SchemeChange, best_changes, scheme_changes
+from public_aids.cli.render.result_json import day, money
+from public_aids.engine.decide.result import Decision, SchemeResult
 
 FORMAT = 1
 

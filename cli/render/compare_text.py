@@ -3,14 +3,14 @@
 from decimal import Decimal
 from itertools import pairwise
 
-from cli.render.compare_changes import SchemeChange, best_changes, scheme_changes, sums_of
-from cli.render.layout import Page
-from cli.render.outlook_text import STATUS
-from cli.render.scheme_text import View
-from cli.render.words import euros, joined, long_day, percent
-from engine.decide.result import Decision, SchemeResult
-from engine.rulebook.model import Rulebook
-from engine.text import Lang, Text
+from public_aids.cli.render.compare_changes import SchemeChange, best_changes, scheme_changes, sums_of
+from public_aids.cli.render.layout import Page
+from public_aids.cli.render.outlook_text import STATUS
+from public_aids.cli.render.scheme_text import View
+from public_aids.cli.render.words import euros, joined, long_day, percent
+from public_aids.engine.decide.result import Decision, SchemeResult
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.text import Lang, Text
 
 HEADINGS = {
     "opens": Text("S'ouvre", "Opens"),

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from cli.render.arranged import Said, arranged, in_places
-from cli.render.diagnostics import SEVERITIES
-from cli.render.locations import shorter
-from engine.source.diagnostic import Diagnostic
-from engine.text import Lang
+from public_aids.cli.render.arranged import Said, arranged, in_places
+from public_aids.cli.render.diagnostics import SEVERITIES
+from public_aids.cli.render.locations import shorter
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.text import Lang
 
 
 def as_lines(found: Iterable[Diagnostic], lang: Lang) -> str:

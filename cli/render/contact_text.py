@@ -1,10 +1,10 @@
 """Whom to write to, for each scheme that may be something for the person."""
 
-from cli.render.layout import Page
-from cli.render.refused_text import is_later
-from cli.render.scheme_text import View
-from engine.decide.notices import concerned
-from engine.decide.result import SchemeResult
+from public_aids.cli.render.layout import Page
+from public_aids.cli.render.refused_text import is_later
+from public_aids.cli.render.scheme_text import View
+from public_aids.engine.decide.notices import concerned
+from public_aids.engine.decide.result import SchemeResult
 
 
 def write_contacts(page: Page, schemes: tuple[SchemeResult, ...], view: View) -> None:

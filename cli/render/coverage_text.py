@@ -1,14 +1,14 @@
 """What cases have shown of the rules, for a person: conditions, boundaries, and the cases that would show the rest."""
 
-from cli.render.expression_text import expression_text
-from cli.render.layout import Page
-from cli.render.suggested import showing, to_paste
-from cli.render.words import FIXED, joined
-from engine.cases.boundaries import Side
-from engine.cases.coverage import Gap, SchemeCoverage
-from engine.cases.model import Boundary
-from engine.decide.result import Outcome
-from engine.text import Lang, Text
+from public_aids.cli.render.expression_text import expression_text
+from public_aids.cli.render.layout import Page
+from public_aids.cli.render.suggested import showing, to_paste
+from public_aids.cli.render.words import FIXED, joined
+from public_aids.engine.cases.boundaries import Side
+from public_aids.engine.cases.coverage import Gap, SchemeCoverage
+from public_aids.engine.cases.model import Boundary
+from public_aids.engine.decide.result import Outcome
+from public_aids.engine.text import Lang, Text
 
 OUTCOMES: dict[Outcome, Text] = {
     "true": Text("vraie", "true"),

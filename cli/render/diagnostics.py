@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 from unicodedata import combining, east_asian_width
 
-from cli.render.arranged import Said, arranged, in_places
-from cli.render.locations import shorter
-from cli.render.printable import printable, shortened
-from cli.terminal import STANDARD_ERROR, columns
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Place
-from engine.text import Lang, Text
+from public_aids.cli.render.arranged import Said, arranged, in_places
+from public_aids.cli.render.locations import shorter
+from public_aids.cli.render.printable import printable, shortened
+from public_aids.cli.terminal import STANDARD_ERROR, columns
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Place
+from public_aids.engine.text import Lang, Text
 
 MOST: Final = 100  # diagnostics told to a person, who mends the first ones first
 _WIDTH: Final = 110  # columns of an excerpt, at most

@@ -3,11 +3,11 @@
 from decimal import Decimal
 from typing import Final
 
-from cli.render.diff_names import Names
-from cli.render.words import PER, euros, joined
-from engine.compare.model import Answer, BestEffect, Effect, EffectKind, Effects, Sum
-from engine.decide.result import Status
-from engine.text import Lang, Text
+from public_aids.cli.render.diff_names import Names
+from public_aids.cli.render.words import PER, euros, joined
+from public_aids.engine.compare.model import Answer, BestEffect, Effect, EffectKind, Effects, Sum
+from public_aids.engine.decide.result import Status
+from public_aids.engine.text import Lang, Text
 
 _STATUS: Final[dict[Status | None, Text]] = {
     "eligible": Text("ouvert", "open"),

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from cli.render.marked import code
-from engine.rulebook.model import Condition, Group, Rulebook
-from engine.text import Lang, Text
+from public_aids.cli.render.marked import code
+from public_aids.engine.rulebook.model import Condition, Group, Rulebook
+from public_aids.engine.text import Lang, Text
 
 _RESERVED: Final = {
     "validity": Text("hors de ses dates", "outside its dates"),

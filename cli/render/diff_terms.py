@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from cli.render.words import KIND, PER, PRECISION, RENEWAL
-from engine.text import Text
+from public_aids.cli.render.words import KIND, PER, PRECISION, RENEWAL
+from public_aids.engine.text import Text
 
 RELATION: Final = {
     "incompatible": Text("ne se cumule pas avec", "may not be held with"),

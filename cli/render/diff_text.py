@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from cli.render.diff_effects import best_sentence, effect_sentence, grouped, still_refused
-from cli.render.diff_names import Names
-from cli.render.diff_words import change_sentence, scheme_heading
-from cli.render.layout import Page
-from cli.render.marked import as_markdown, as_text
-from cli.render.result_json import money
-from engine.compare.model import Answer, Change, Effects, RuleChanges
-from engine.text import Lang, Text
+from public_aids.cli.render.diff_effects import best_sentence, effect_sentence, grouped, still_refused
+from public_aids.cli.render.diff_names import Names
+from public_aids.cli.render.diff_words import change_sentence, scheme_heading
+from public_aids.cli.render.layout import Page
+from public_aids.cli.render.marked import as_markdown, as_text
+from public_aids.cli.render.result_json import money
+from public_aids.engine.compare.model import Answer, Change, Effects, RuleChanges
+from public_aids.engine.text import Lang, Text
 
 _SHARED = Text("Faits, documents, contacts", "Facts, documents, contacts")
 _CASES = Text("Cas dont la réponse change", "Cases whose answer changes")

@@ -4,16 +4,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cli.render.diff_names import Names
-from cli.render.diff_terms import CODES, FIELDS, RELATION, THINGS
-from cli.render.expression_text import expression_text
-from cli.render.marked import code
-from cli.render.words import FIXED, NO, PER, YES, cited, euros, figure, joined, length, long_day, percent
-from engine.compare.model import Change, SchemeChanges
-from engine.feel.syntax import Boolean, Number, Temporal
-from engine.rulebook.model import Change as Put
-from engine.rulebook.model import Citation, Dated, Implied, Payment
-from engine.text import Lang, Text
+from public_aids.cli.render.diff_names import Names
+from public_aids.cli.render.diff_terms import CODES, FIELDS, RELATION, THINGS
+from public_aids.cli.render.expression_text import expression_text
+from public_aids.cli.render.marked import code
+from public_aids.cli.render.words import FIXED, NO, PER, YES, cited, euros, figure, joined, length, long_day, percent
+from public_aids.engine.compare.model import Change, SchemeChanges
+from public_aids.engine.feel.syntax import Boolean, Number, Temporal
+from public_aids.engine.rulebook.model import Change as Put
+from public_aids.engine.rulebook.model import Citation, Dated, Implied, Payment
+from public_aids.engine.text import Lang, Text
 
 NOTHING = Text("rien", "nothing")
 _LIKE_A_KEY = ("divergences", "limits", "contacts", "values")  # known by it, whatever else they are called

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from cli.render.words import FIXED, joined
-from engine.decide.relations import Pair
-from engine.decide.result import Option
-from engine.decide.schedule import Strategy
-from engine.text import Lang, Text
-from engine.words import euros
+from public_aids.cli.render.words import FIXED, joined
+from public_aids.engine.decide.relations import Pair
+from public_aids.engine.decide.result import Option
+from public_aids.engine.decide.schedule import Strategy
+from public_aids.engine.text import Lang, Text
+from public_aids.engine.words import euros
 
 
 def between(one: Option | Strategy, lang: Lang) -> str:

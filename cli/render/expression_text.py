@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from engine.feel.syntax import (
+from public_aids.engine.feel.syntax import (
     And,
     Arithmetic,
     Between,

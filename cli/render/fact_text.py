@@ -1,11 +1,11 @@
 """One fact in full: what it means, what it may be."""
 
-from cli.render.expression_text import expression_text
-from cli.render.layout import Page
-from cli.render.words import TYPE, figure
-from engine.rulebook.model import Fact
-from engine.rulebook.unit_words import unit_words
-from engine.text import Lang, Text
+from public_aids.cli.render.expression_text import expression_text
+from public_aids.cli.render.layout import Page
+from public_aids.cli.render.words import TYPE, figure
+from public_aids.engine.rulebook.model import Fact
+from public_aids.engine.rulebook.unit_words import unit_words
+from public_aids.engine.text import Lang, Text
 
 
 def fact_text(fact: Fact, lang: Lang) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from cli.render.layout import Page
-from engine.rulebook.model import Fact, Scheme
-from engine.text import Lang, Text
+from public_aids.cli.render.layout import Page
+from public_aids.engine.rulebook.model import Fact, Scheme
+from public_aids.engine.text import Lang, Text
 
 
 def found_text(found: Iterable[Scheme | Fact], lang: Lang) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from cli.render.locations import from_root
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Place
-from engine.text import Lang
+from public_aids.cli.render.locations import from_root
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Place
+from public_aids.engine.text import Lang
 
 _IN_MESSAGES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTIES = {**_IN_MESSAGES, ":": "%3A", ",": "%2C"}

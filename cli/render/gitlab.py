@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any
 
-from cli.render.locations import from_root
-from engine.source.diagnostic import Diagnostic
-from engine.text import Lang
+from public_aids.cli.render.locations import from_root
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.text import Lang
 
 _SEVERITIES = {"error": "major", "warning": "minor"}
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from cli.render.concise import as_lines
-from cli.render.locations import from_root
-from engine.source.diagnostic import Diagnostic
-from engine.text import Lang
+from public_aids.cli.render.concise import as_lines
+from public_aids.cli.render.locations import from_root
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.text import Lang
 
 _ELSEWHERE = "."  # what is wrong with no file: one is missing
 

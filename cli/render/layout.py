@@ -1,6 +1,6 @@
 """Lines of text for a terminal: headings, indented paragraphs, and fields aligned in two columns."""
 
-from cli.terminal import columns
+from public_aids.cli.terminal import columns
 
 WIDTH = 96  # at most, and where no terminal reads
 LABEL = 16

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from cli.render.expression_text import expression_text
-from cli.render.layout import Page
-from cli.render.suggested import showing, to_paste
-from engine.cases.model import Excuse
-from engine.cases.mutants import Kind, Part
-from engine.cases.mutation import Mutation, Survivor
-from engine.cases.places import Places
-from engine.feel.syntax import Expr
-from engine.text import Lang, Text, counted
+from public_aids.cli.render.expression_text import expression_text
+from public_aids.cli.render.layout import Page
+from public_aids.cli.render.suggested import showing, to_paste
+from public_aids.engine.cases.model import Excuse
+from public_aids.engine.cases.mutants import Kind, Part
+from public_aids.engine.cases.mutation import Mutation, Survivor
+from public_aids.engine.cases.places import Places
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.text import Lang, Text, counted
 
 SHORT = 80  # characters of an expression that is shown whole
 AROUND = 3  # words

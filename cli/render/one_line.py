@@ -1,7 +1,7 @@
 """Diagnostics on one line, for answers that are lines."""
 
-from engine.source.diagnostic import Diagnostic
-from engine.text import Lang
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.text import Lang
 
 MOST = 5  # a line says no more
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from cli.render.words import FIXED, euros, fact_value, joined, long_day
-from engine.decide.result import Change, ReadingEffect, ReadingResult, SchemeResult, Status, Turn
-from engine.feel.values import Value
-from engine.rulebook.model import Divergence, Rulebook
-from engine.text import Lang, Text
+from public_aids.cli.render.words import FIXED, euros, fact_value, joined, long_day
+from public_aids.engine.decide.result import Change, ReadingEffect, ReadingResult, SchemeResult, Status, Turn
+from public_aids.engine.feel.values import Value
+from public_aids.engine.rulebook.model import Divergence, Rulebook
+from public_aids.engine.text import Lang, Text
 
 CONTRACTS = "contrats"
 STATUS: dict[Status, Text] = {

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from cli.render.layout import WIDTH, wrap
-from cli.terminal import columns
-from engine.explain.pages import Example, Page
-from engine.text import Lang, Text
+from public_aids.cli.render.layout import WIDTH, wrap
+from public_aids.cli.terminal import columns
+from public_aids.engine.explain.pages import Example, Page
+from public_aids.engine.text import Lang, Text
 
 _WRONG = Text("À corriger", "Wrong")
 _RIGHT = Text("Correct", "Right")

@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cli.render.expression_text import expression_text
-from engine.feel.syntax import Expr
-from engine.record import Record
-from engine.rulebook.model import Dated
-from engine.text import Lang, Text
+from public_aids.cli.render.expression_text import expression_text
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Dated
+from public_aids.engine.text import Lang, Text
 
 
 def plain_json(value: Any, lang: Lang) -> Any:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from cli.render.plan_words import PlanView, nice_top
-from cli.render.words import euros
-from cli.terminal import columns
-from engine.decide.schedule import Month, Strategy
+from public_aids.cli.render.plan_words import PlanView, nice_top
+from public_aids.cli.render.words import euros
+from public_aids.cli.terminal import columns
+from public_aids.engine.decide.schedule import Month, Strategy
 
 MARGIN, WIDTH, HEIGHT = 14, 64, 4  # columns on the left, columns of a band at most, rows of a band
 EIGHTHS = " ▁▂▃▄▅▆▇█"

@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
-from cli.render.plan_words import PlanView, strategy_words
-from cli.render.result_json import day, money
-from engine.decide.schedule import Month, Period, Strategy
+from public_aids.cli.render.plan_words import PlanView, strategy_words
+from public_aids.cli.render.result_json import day, money
+from public_aids.engine.decide.schedule import Month, Period, Strategy
 
 FORMAT = 1
 

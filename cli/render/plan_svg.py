@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from cli.render.layout import wrap
-from cli.render.plan_words import PlanView, nice_top, strategy_words
-from cli.render.words import FIXED, euros, long_day
-from engine.decide.schedule import Month, Strategy
+from public_aids.cli.render.layout import wrap
+from public_aids.cli.render.plan_words import PlanView, nice_top, strategy_words
+from public_aids.cli.render.words import FIXED, euros, long_day
+from public_aids.engine.decide.schedule import Month, Strategy
 
 WIDTH, LEFT, RIGHT, TOP, PLOT = 960, 100, 60, 84, 340  # pixels
 LINE, FONT = 20, "font-family=\"'DejaVu Sans', Verdana, Arial, sans-serif\""

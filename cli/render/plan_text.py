@@ -2,14 +2,14 @@
 
 from decimal import Decimal
 
-from cli.render.doubts import between, doubt_words
-from cli.render.layout import Page
-from cli.render.plan_chart import chart
-from cli.render.plan_words import PlanView, letter, month_name, of_month, rows_of, strategy_words
-from cli.render.words import FIXED, euros, joined, long_day, paid_words
-from engine.decide.schedule import Strategy
-from engine.feel.values import add_months
-from engine.text import Text, counted
+from public_aids.cli.render.doubts import between, doubt_words
+from public_aids.cli.render.layout import Page
+from public_aids.cli.render.plan_chart import chart
+from public_aids.cli.render.plan_words import PlanView, letter, month_name, of_month, rows_of, strategy_words
+from public_aids.cli.render.words import FIXED, euros, joined, long_day, paid_words
+from public_aids.engine.decide.schedule import Strategy
+from public_aids.engine.feel.values import add_months
+from public_aids.engine.text import Text, counted
 
 SHOWN = 8  # strategies told one by one
 COLUMN = 13

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from string import ascii_uppercase
 
-from cli.render.words import joined, long_day
-from engine.decide.schedule import Period, Plan, PlanEffect, Strategy
-from engine.record import Record
-from engine.rulebook.model import Rulebook
-from engine.text import Lang
+from public_aids.cli.render.words import joined, long_day
+from public_aids.engine.decide.schedule import Period, Plan, PlanEffect, Strategy
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.text import Lang
 
 DRAWN = 5  # strategies on one chart: more could not be told apart
 ROUND = tuple(map(Decimal, ("1", "1.2", "1.6", "2", "2.4", "3", "4", "5", "6", "8", "10")))  # a quarter is round too

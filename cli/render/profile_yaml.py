@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from engine.decide.profile import Profile
-from engine.feel.values import Value
-from engine.rulebook.model import Fact
+from public_aids.engine.decide.profile import Profile
+from public_aids.engine.feel.values import Value
+from public_aids.engine.rulebook.model import Fact
 
 
 def profile_yaml(profile: Profile, facts: Mapping[str, Fact]) -> str:

@@ -1,10 +1,10 @@
 """What is refused, in a few lines: the reasons, and what could change it."""
 
-from cli.render.layout import Page
-from cli.render.outlook_text import effect_lines, opening_lines, turn_line
-from cli.render.scheme_text import View, reasons
-from engine.decide.result import SchemeResult
-from engine.text import Text
+from public_aids.cli.render.layout import Page
+from public_aids.cli.render.outlook_text import effect_lines, opening_lines, turn_line
+from public_aids.cli.render.scheme_text import View, reasons
+from public_aids.engine.decide.result import SchemeResult
+from public_aids.engine.text import Text
 
 COLUMN = 26  # the longest acronyms fit
 

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from engine.decide.notices import as_to_check
-from engine.decide.result import (
+from public_aids.engine.decide.notices import as_to_check
+from public_aids.engine.decide.result import (
     AmountResult,
     Caution,
     Combination,
@@ -21,8 +21,8 @@ from engine.decide.result import (
     ReadingResult,
     SchemeResult,
 )
-from engine.rulebook.model import Citation, Contact, Notice, Term
-from engine.text import Lang, Text
+from public_aids.engine.rulebook.model import Citation, Contact, Notice, Term
+from public_aids.engine.text import Lang, Text
 
 FORMAT = 1
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from cli.render.combination_text import write_combination
-from cli.render.contact_text import write_contacts
-from cli.render.layout import Page
-from cli.render.refused_text import is_later, write_refused
-from cli.render.scheme_text import View, title, write_held, write_readings, write_scheme
-from cli.render.words import long_day, window_words
-from engine.decide.notices import as_to_check
-from engine.decide.result import Decision, SchemeResult
-from engine.record import Record
-from engine.rulebook.model import Rulebook
-from engine.text import Lang, Text
+from public_aids.cli.render.combination_text import write_combination
+from public_aids.cli.render.contact_text import write_contacts
+from public_aids.cli.render.layout import Page
+from public_aids.cli.render.refused_text import is_later, write_refused
+from public_aids.cli.render.scheme_text import View, title, write_held, write_readings, write_scheme
+from public_aids.cli.render.words import long_day, window_words
+from public_aids.engine.decide.notices import as_to_check
+from public_aids.engine.decide.result import Decision, SchemeResult
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.text import Lang, Text
 
 Group = tuple[SchemeResult, ...]
 

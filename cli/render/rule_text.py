@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from cli.render.amount_rule_text import amount_rule
-from cli.render.expression_text import expression_text
-from cli.render.layout import Page
-from cli.render.words import FIXED, KIND, cited, joined, long_day, term_words, window_words
-from engine.decide.window import window_on
-from engine.rulebook.model import Citation, Condition, Divergence, Group, Notice, Rulebook, Scheme
-from engine.text import Lang, Text
+from public_aids.cli.render.amount_rule_text import amount_rule
+from public_aids.cli.render.expression_text import expression_text
+from public_aids.cli.render.layout import Page
+from public_aids.cli.render.words import FIXED, KIND, cited, joined, long_day, term_words, window_words
+from public_aids.engine.decide.window import window_on
+from public_aids.engine.rulebook.model import Citation, Condition, Divergence, Group, Notice, Rulebook, Scheme
+from public_aids.engine.text import Lang, Text
 
 RELATION = {
     "incompatible": Text("ne se cumule pas avec", "may not be held with"),

@@ -5,11 +5,11 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from cli.render.locations import from_root
-from engine.explain.pages import title_of
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Place
-from engine.text import Lang
+from public_aids.cli.render.locations import from_root
+from public_aids.engine.explain.pages import title_of
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Place
+from public_aids.engine.text import Lang
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 

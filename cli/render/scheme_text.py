@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from cli.render.amount_text import amount_line, payment_lines
-from cli.render.layout import Page
-from cli.render.outlook_text import opening_lines, reading_lines, turn_line
-from cli.render.words import cited, euros, fact_value, joined, long_day, term_words, window_words
-from engine.decide.result import ConditionResult, Decision, Held, SchemeResult
-from engine.feel.values import Value
-from engine.record import Record
-from engine.rulebook.model import Citation, Rulebook, Scheme
-from engine.text import Lang, Text
+from public_aids.cli.render.amount_text import amount_line, payment_lines
+from public_aids.cli.render.layout import Page
+from public_aids.cli.render.outlook_text import opening_lines, reading_lines, turn_line
+from public_aids.cli.render.words import cited, euros, fact_value, joined, long_day, term_words, window_words
+from public_aids.engine.decide.result import ConditionResult, Decision, Held, SchemeResult
+from public_aids.engine.feel.values import Value
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Citation, Rulebook, Scheme
+from public_aids.engine.text import Lang, Text
 
 
 class View(Record):

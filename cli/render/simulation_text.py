@@ -5,10 +5,10 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING
 
-from engine.text import Lang, Text
+from public_aids.engine.text import Lang, Text
 
 if TYPE_CHECKING:
-    from engine.batch.simulation import Change, Simulation
+    from public_aids.engine.batch.simulation import Change, Simulation
 
 ROW, LEFT, WIDTH, BAR = 28, 190, 760, 16
 CENTRE = LEFT + (WIDTH - LEFT) // 2

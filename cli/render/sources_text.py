@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from cli.render.layout import Page
-from engine.quotes.report import DocumentUse, lines_text
-from engine.text import Lang, Text, counted
+from public_aids.cli.render.layout import Page
+from public_aids.engine.quotes.report import DocumentUse, lines_text
+from public_aids.engine.text import Lang, Text, counted
 
 
 def sources_text(documents: tuple[DocumentUse, ...], uncited: bool, lang: Lang) -> str:

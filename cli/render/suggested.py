@@ -1,8 +1,8 @@
 """Cases that were found by the program: their names, and their text to paste."""
 
-from cli.render.case_yaml import case_id, case_yaml
-from engine.cases.search import Suggestion
-from engine.text import Lang, Text
+from public_aids.cli.render.case_yaml import case_id, case_yaml
+from public_aids.engine.cases.search import Suggestion
+from public_aids.engine.text import Lang, Text
 
 Suggestions = tuple[Suggestion, ...]
 

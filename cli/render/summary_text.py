@@ -4,12 +4,12 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cli.render.words import FIXED
-from engine.text import Lang, Text, counted
+from public_aids.cli.render.words import FIXED
+from public_aids.engine.text import Lang, Text, counted
 
 if TYPE_CHECKING:
-    from engine.batch.outcome import Outcome
-    from engine.batch.summary import Figures, Summary
+    from public_aids.engine.batch.outcome import Outcome
+    from public_aids.engine.batch.summary import Figures, Summary
 
 TITLES = {
     "": Text("Toute la population", "Whole population"),

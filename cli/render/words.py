@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from engine import words
-from engine.decide.result import Caution, Window
-from engine.feel.values import Value
-from engine.rulebook.model import Citation, Fact, FactType, Kind, Per, Precision, Renewal, Scheme, Term
-from engine.text import Lang, Text, counted
+from public_aids.engine import words
+from public_aids.engine.decide.result import Caution, Window
+from public_aids.engine.feel.values import Value
+from public_aids.engine.rulebook.model import Citation, Fact, FactType, Kind, Per, Precision, Renewal, Scheme, Term
+from public_aids.engine.text import Lang, Text, counted
 
 NARROW, FIXED = words.NARROW, words.FIXED
 

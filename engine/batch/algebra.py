@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from engine.record import Record
+from public_aids.engine.record import Record
 
 CompareOp = Literal["=", "!=", "<", "<=", ">", ">="]
 Part = Literal["year", "month", "day", "weekday"]

@@ -6,11 +6,11 @@ from decimal import Decimal
 from functools import reduce
 from typing import assert_never
 
-from engine.batch.algebra import Column, Const, Number, Share
-from engine.batch.facts import Naming
-from engine.batch.lower import Scope, checked, hangs_apart, lower, truth
-from engine.batch.lowered import Lowered, Needs, always, any_needs, untold, where
-from engine.batch.make import (
+from public_aids.engine.batch.algebra import Column, Const, Number, Share
+from public_aids.engine.batch.facts import Naming
+from public_aids.engine.batch.lower import Scope, checked, hangs_apart, lower, truth
+from public_aids.engine.batch.lowered import Lowered, Needs, always, any_needs, untold, where
+from public_aids.engine.batch.make import (
     FALSE,
     TRUE,
     both,
@@ -29,10 +29,10 @@ from engine.batch.make import (
     smallest,
     times,
 )
-from engine.batch.nodes import kind_of
-from engine.feel.syntax import Expr
-from engine.record import Record
-from engine.rulebook.model import Amount, Dated, Scheme
+from public_aids.engine.batch.nodes import kind_of
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Amount, Dated, Scheme
 
 ScopeOn = Callable[[Column, Column], Scope]
 ZERO: Column = number(0)

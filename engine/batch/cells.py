@@ -8,12 +8,12 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 import polars as pl
 
-from engine.batch.algebra import Number
-from engine.batch.facts import kind_of_fact, number_kind
-from engine.batch.on_polars import storage
-from engine.feel.values import FIRST_DAY, LAST_DAY, LONGEST_CODE
-from engine.record import Record
-from engine.rulebook.model import Fact
+from public_aids.engine.batch.algebra import Number
+from public_aids.engine.batch.facts import kind_of_fact, number_kind
+from public_aids.engine.batch.on_polars import storage
+from public_aids.engine.feel.values import FIRST_DAY, LAST_DAY, LONGEST_CODE
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Fact
 
 READ_DECIMALS = 12  # of a number written as text
 _NUMBER = r"^-?[0-9]{1,24}(\.[0-9]{1,12})?$"

@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 import polars as pl
 from polars.datatypes import DataTypeClass
 
-from engine.batch.contracts import COUNT, contract_fields
-from engine.decide.profile import EXPECTED, read_value
-from engine.decide.situation import CONTRACTS
-from engine.rulebook.model import Fact, Rulebook
-from engine.source.diagnostic import BrokenError, Diagnostic
-from engine.source.nearest import did_you_mean
-from engine.text import Text
+from public_aids.engine.batch.contracts import COUNT, contract_fields
+from public_aids.engine.decide.profile import EXPECTED, read_value
+from public_aids.engine.decide.situation import CONTRACTS
+from public_aids.engine.rulebook.model import Fact, Rulebook
+from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.source.nearest import did_you_mean
+from public_aids.engine.text import Text
 
 IDENTITY = "id"
 _SLOT = re.compile(r"contrat_([1-9][0-9]{0,5})_(\w+)", re.ASCII)

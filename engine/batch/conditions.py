@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import assert_never
 
-from engine.batch.algebra import DAY, Column, Const
-from engine.batch.amounts import ScopeOn
-from engine.batch.lower import truth
-from engine.batch.lowered import Lowered, NoColumnForm, always, renamed, undecided
-from engine.batch.make import (
+from public_aids.engine.batch.algebra import DAY, Column, Const
+from public_aids.engine.batch.amounts import ScopeOn
+from public_aids.engine.batch.lower import truth
+from public_aids.engine.batch.lowered import Lowered, NoColumnForm, always, renamed, undecided
+from public_aids.engine.batch.make import (
     FALSE,
     TRUE,
     both,
@@ -18,12 +18,12 @@ from engine.batch.make import (
     is_false,
     negation,
 )
-from engine.batch.nodes import is_truth
-from engine.batch.plan import Names
-from engine.feel.syntax import Expr
-from engine.record import Record
-from engine.rulebook.model import Condition, Dated, Group, Test
-from engine.text import Text
+from public_aids.engine.batch.nodes import is_truth
+from public_aids.engine.batch.plan import Names
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Condition, Dated, Group, Test
+from public_aids.engine.text import Text
 
 
 class Judged(Record):

@@ -7,12 +7,12 @@ soon as n times m whole months have elapsed on it.
 from datetime import date, timedelta
 from decimal import Decimal
 
-from engine.batch.algebra import DAY, Column, MonthsElapsed, Number, Source, Words
-from engine.batch.amounts import ScopeOn
-from engine.batch.endings import over_by_facts, runs_for_sure
-from engine.batch.lower import Scope
-from engine.batch.lowered import Lowered, Needs, any_needs, fact, where
-from engine.batch.make import (
+from public_aids.engine.batch.algebra import DAY, Column, MonthsElapsed, Number, Source, Words
+from public_aids.engine.batch.amounts import ScopeOn
+from public_aids.engine.batch.endings import over_by_facts, runs_for_sure
+from public_aids.engine.batch.lower import Scope
+from public_aids.engine.batch.lowered import Lowered, Needs, any_needs, fact, where
+from public_aids.engine.batch.make import (
     FALSE,
     TRUE,
     UNKNOWN,
@@ -34,11 +34,11 @@ from engine.batch.make import (
     times,
     word,
 )
-from engine.batch.plan import Names
-from engine.batch.window import open_window
-from engine.decide.situation import CONTRACTS, program_of
-from engine.record import Record
-from engine.rulebook.model import Fact, Rulebook, Scheme, Term
+from public_aids.engine.batch.plan import Names
+from public_aids.engine.batch.window import open_window
+from public_aids.engine.decide.situation import CONTRACTS, program_of
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Fact, Rulebook, Scheme, Term
 
 COUNT = "nombre_contrats"
 COUNT_KIND = Number(0, Decimal(1000))
@@ -212,7 +212,7 @@ class Contracts:
         """How many renewals were made by a day."""
         if term.renewal == "none":
             return number(0)
-        from engine.batch.functions import whole_quotient
+        from public_aids.engine.batch.functions import whole_quotient
 
         last = case(((is_true(compare("<", one.terminated, today)), one.terminated),), today)
         periods = largest(number(0), whole_quotient(self._elapsed(one, last), term.months))

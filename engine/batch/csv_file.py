@@ -7,11 +7,11 @@ import csv
 from collections.abc import Collection, Iterator
 from typing import BinaryIO
 
-from engine.record import Record, replace
-from engine.source.diagnostic import BrokenError, Diagnostic
-from engine.source.files import read_bytes_as_source
-from engine.source.place import Place
-from engine.text import Text
+from public_aids.engine.record import Record, replace
+from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.source.files import read_bytes_as_source
+from public_aids.engine.source.place import Place
+from public_aids.engine.text import Text
 
 MOST = 100  # problems told of one file
 _SEPARATORS = {";": Text("`;`", "`;`"), "\t": Text("une tabulation", "a tab"), "|": Text("`|`", "`|`")}

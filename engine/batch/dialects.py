@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 
 from sqlglot import exp
 
-from engine.batch.algebra import Part
+from public_aids.engine.batch.algebra import Part
 
 Dialect = Literal["duckdb", "postgres", "spark", "bigquery", "snowflake", "oracle"]
 DIALECTS: tuple[Dialect, ...] = ("duckdb", "postgres", "spark", "bigquery", "snowflake", "oracle")

@@ -1,10 +1,10 @@
 """Contracts that facts end, in columns, as `engine.decide.standing` says of one."""
 
-from engine.batch.algebra import Column
-from engine.batch.amounts import ScopeOn
-from engine.batch.lower import Scope, lower
-from engine.batch.lowered import Lowered, always, any_needs, undecided, where
-from engine.batch.make import (
+from public_aids.engine.batch.algebra import Column
+from public_aids.engine.batch.amounts import ScopeOn
+from public_aids.engine.batch.lower import Scope, lower
+from public_aids.engine.batch.lowered import Lowered, always, any_needs, undecided, where
+from public_aids.engine.batch.make import (
     FALSE,
     TRUE,
     UNKNOWN,
@@ -19,9 +19,9 @@ from engine.batch.make import (
     number,
     rounded,
 )
-from engine.decide.standing import UNTOLD
-from engine.feel.syntax import Expr
-from engine.rulebook.model import Scheme
+from public_aids.engine.decide.standing import UNTOLD
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.rulebook.model import Scheme
 
 
 def over_by_facts(scheme: Scheme, scope: Scope, elapsed: Column, earlier: Column = FALSE) -> Lowered:

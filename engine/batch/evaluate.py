@@ -6,20 +6,20 @@ from typing import Any
 
 import polars as pl
 
-from engine.batch.columns import check_columns
-from engine.batch.frames import LARGE_SUMS, Runner
-from engine.batch.lowered import NoColumnForm
-from engine.batch.on_polars import storage
-from engine.batch.places import diagnostic
-from engine.batch.plan import PARTS, ROW_BY_ROW, Part, Plan, known_parts
-from engine.batch.reading import DAY, CellProblem, read_frame
-from engine.batch.row_by_row import decided
-from engine.batch.rules import lower_rules
-from engine.batch.wrong_cells import WrongRowsError
-from engine.record import Record, replace
-from engine.rulebook.model import Rulebook
-from engine.source.diagnostic import BrokenError
-from engine.text import Text
+from public_aids.engine.batch.columns import check_columns
+from public_aids.engine.batch.frames import LARGE_SUMS, Runner
+from public_aids.engine.batch.lowered import NoColumnForm
+from public_aids.engine.batch.on_polars import storage
+from public_aids.engine.batch.places import diagnostic
+from public_aids.engine.batch.plan import PARTS, ROW_BY_ROW, Part, Plan, known_parts
+from public_aids.engine.batch.reading import DAY, CellProblem, read_frame
+from public_aids.engine.batch.row_by_row import decided
+from public_aids.engine.batch.rules import lower_rules
+from public_aids.engine.batch.wrong_cells import WrongRowsError
+from public_aids.engine.record import Record, replace
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.source.diagnostic import BrokenError
+from public_aids.engine.text import Text
 
 FEW = 100
 """So many rows of a day are decided one by one before it takes as long to make a plan for that day."""
@@ -129,7 +129,7 @@ def evaluate_frame(
     (`WrongRowsError`, a `ValueError` too, for rows that cannot be read).
     """
     if rules is None:
-        from engine.rulebook.load import DEFAULT_RULES, load
+        from public_aids.engine.rulebook.load import DEFAULT_RULES, load
 
         rules = load(DEFAULT_RULES)
     wanted = known_parts((parts,) if isinstance(parts, str) else parts)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from engine.batch.algebra import DAY, TRUTH, Column, Const, Kind, Number, Source, Words
-from engine.batch.lower import Scope, hangs_apart, lower, no_form, truth
-from engine.batch.lowered import Lowered, always, any_needs, fact, renamed, untold, where
-from engine.batch.make import (
+from public_aids.engine.batch.algebra import DAY, TRUTH, Column, Const, Kind, Number, Source, Words
+from public_aids.engine.batch.lower import Scope, hangs_apart, lower, no_form, truth
+from public_aids.engine.batch.lowered import Lowered, always, any_needs, fact, renamed, untold, where
+from public_aids.engine.batch.make import (
     FALSE,
     TRUE,
     both,
@@ -24,11 +24,11 @@ from engine.batch.make import (
     rounded,
     word,
 )
-from engine.batch.nodes import kind_of
-from engine.decide.given import admitted
-from engine.record import replace
-from engine.rulebook.model import Fact
-from engine.rulebook.order import by_need, grounds
+from public_aids.engine.batch.nodes import kind_of
+from public_aids.engine.decide.given import admitted
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import Fact
+from public_aids.engine.rulebook.order import by_need, grounds
 
 SCALE = 4
 """Decimals of a fact that is not a whole number. A row with more is an error, never rounded."""

@@ -11,11 +11,11 @@ from urllib.parse import unquote
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from engine.batch.csv_file import csv_problems
-from engine.record import Record, replace
-from engine.source.diagnostic import BrokenError
-from engine.writing.output import written_beside
-from engine.writing.refusals import failed as not_written
+from public_aids.engine.batch.csv_file import csv_problems
+from public_aids.engine.record import Record, replace
+from public_aids.engine.source.diagnostic import BrokenError
+from public_aids.engine.writing.output import written_beside
+from public_aids.engine.writing.refusals import failed as not_written
 
 Format = Literal["parquet", "arrow", "csv"]
 SUFFIXES: dict[str, Format] = {

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import polars as pl
 
-from engine.batch.algebra import Listed, Number
-from engine.batch.nodes import kind_of
-from engine.batch.on_polars import BITS, as_words, expression, masks, scaled, storage, words_of
-from engine.batch.plan import ROW_BY_ROW, Output, Plan
+from public_aids.engine.batch.algebra import Listed, Number
+from public_aids.engine.batch.nodes import kind_of
+from public_aids.engine.batch.on_polars import BITS, as_words, expression, masks, scaled, storage, words_of
+from public_aids.engine.batch.plan import ROW_BY_ROW, Output, Plan
 
 SUMS = pl.Decimal(18, 2)  # eight bytes a cell in Parquet
 LARGE_SUMS = pl.Decimal(38, 2)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 
-from engine.batch.algebra import (
+from public_aids.engine.batch.algebra import (
     Column,
     Const,
     Day,
@@ -21,8 +21,8 @@ from engine.batch.algebra import (
     WholeMonths,
     Words,
 )
-from engine.batch.lowered import Lowered, NoColumnForm, any_needs
-from engine.batch.make import (
+from public_aids.engine.batch.lowered import Lowered, NoColumnForm, any_needs
+from public_aids.engine.batch.make import (
     case,
     compare,
     largest,
@@ -34,12 +34,12 @@ from engine.batch.make import (
     smallest,
     times,
 )
-from engine.batch.nodes import kind_of
-from engine.feel.calendar import months_between
-from engine.feel.functions import NAMES
-from engine.feel.syntax import Span
-from engine.feel.values import parse_date
-from engine.text import Text
+from public_aids.engine.batch.nodes import kind_of
+from public_aids.engine.feel.calendar import months_between
+from public_aids.engine.feel.functions import NAMES
+from public_aids.engine.feel.syntax import Span
+from public_aids.engine.feel.values import parse_date
+from public_aids.engine.text import Text
 
 Arguments = tuple[Lowered, ...]
 Form = Callable[[Arguments], Column | None]

@@ -5,13 +5,13 @@ from datetime import date
 
 import polars as pl
 
-from engine.batch.evaluate import Evaluator
-from engine.batch.files import CHUNK, Format, Population, write_frames
-from engine.batch.outcome import OnError, Outcome
-from engine.batch.plan import PARTS, Part
-from engine.batch.summary import Summary
-from engine.record import Record, replace
-from engine.rulebook.model import Rulebook
+from public_aids.engine.batch.evaluate import Evaluator
+from public_aids.engine.batch.files import CHUNK, Format, Population, write_frames
+from public_aids.engine.batch.outcome import OnError, Outcome
+from public_aids.engine.batch.plan import PARTS, Part
+from public_aids.engine.batch.summary import Summary
+from public_aids.engine.record import Record, replace
+from public_aids.engine.rulebook.model import Rulebook
 
 Progress = Callable[[int], None]
 

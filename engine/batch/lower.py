@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from engine.batch.algebra import (
+from public_aids.engine.batch.algebra import (
     Column,
     Const,
     Day,
@@ -18,9 +18,9 @@ from engine.batch.algebra import (
     Truth,
     Words,
 )
-from engine.batch.functions import lower_call
-from engine.batch.lowered import Lowered, NoColumnForm, always, any_needs, undecided, untold, where
-from engine.batch.make import (
+from public_aids.engine.batch.functions import lower_call
+from public_aids.engine.batch.lowered import Lowered, NoColumnForm, always, any_needs, undecided, untold, where
+from public_aids.engine.batch.make import (
     FALSE,
     both,
     case,
@@ -41,9 +41,9 @@ from engine.batch.make import (
     times,
     word,
 )
-from engine.batch.make import number as constant
-from engine.batch.nodes import kind_of
-from engine.feel.syntax import (
+from public_aids.engine.batch.make import number as constant
+from public_aids.engine.batch.nodes import kind_of
+from public_aids.engine.feel.syntax import (
     And,
     Arithmetic,
     Between,
@@ -72,11 +72,11 @@ from engine.feel.syntax import (
     UnaryTest,
     free_names,
 )
-from engine.feel.syntax import Number as NumberNode
-from engine.feel.temporal_text import parse_temporal
-from engine.feel.values import DAY as NANOS_OF_DAY
-from engine.feel.values import DaysTime, YearsMonths
-from engine.text import Text
+from public_aids.engine.feel.syntax import Number as NumberNode
+from public_aids.engine.feel.temporal_text import parse_temporal
+from public_aids.engine.feel.values import DAY as NANOS_OF_DAY
+from public_aids.engine.feel.values import DaysTime, YearsMonths
+from public_aids.engine.text import Text
 
 Scope = Mapping[str, Lowered]
 MAX_MONTHS = 12_000
@@ -194,7 +194,7 @@ def _truth(part: Lowered, span: Span) -> Lowered:
 def _path(base: Lowered, name: str, span: Span) -> Lowered:
     kind = kind_of(base.value)
     if base.unit == "months" and name in ("years", "months"):
-        from engine.batch.functions import remainder, whole_quotient
+        from public_aids.engine.batch.functions import remainder, whole_quotient
 
         years = whole_quotient(base.value, 12)
         return Lowered(years if name == "years" else remainder(base.value, years, 12), base.needs)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from engine.batch.algebra import Column
-from engine.batch.make import FALSE, both, either, is_null, negation
-from engine.batch.nodes import substituted
-from engine.feel.syntax import Expr, Span
-from engine.record import Record
-from engine.text import Text
+from public_aids.engine.batch.algebra import Column
+from public_aids.engine.batch.make import FALSE, both, either, is_null, negation
+from public_aids.engine.batch.nodes import substituted
+from public_aids.engine.feel.syntax import Expr, Span
+from public_aids.engine.record import Record
+from public_aids.engine.text import Text
 
 Needs = Mapping[str, Column]
 

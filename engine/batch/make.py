@@ -6,7 +6,7 @@ from decimal import Decimal
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any as Anything
 
-from engine.batch.algebra import (
+from public_aids.engine.batch.algebra import (
     DAY,
     TRUTH,
     AddDays,
@@ -34,8 +34,8 @@ from engine.batch.algebra import (
     Times,
     Words,
 )
-from engine.batch.nodes import kind_of, never_null
-from engine.feel.values import add_months
+from public_aids.engine.batch.nodes import kind_of, never_null
+from public_aids.engine.feel.values import add_months
 
 TRUE, FALSE, UNKNOWN = Const(True, TRUTH), Const(False, TRUTH), Const(None, TRUTH)
 NO_DAY = Const(None, DAY)

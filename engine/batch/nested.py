@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from decimal import Decimal
 
-from engine.batch.facts import number_kind
-from engine.decide.profile import Problem, read_value
-from engine.rulebook.model import Fact
-from engine.source.diagnostic import BrokenError
-from engine.source.json_reader import read_json
-from engine.source.place import Source
-from engine.source.plain_reader import read_plain_json
-from engine.source.tree import plain
+from public_aids.engine.batch.facts import number_kind
+from public_aids.engine.decide.profile import Problem, read_value
+from public_aids.engine.rulebook.model import Fact
+from public_aids.engine.source.diagnostic import BrokenError
+from public_aids.engine.source.json_reader import read_json
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.plain_reader import read_plain_json
+from public_aids.engine.source.tree import plain
 
 _PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 _EXACT = 2**40  # below it, what a float adds to the decimals that were written is noise

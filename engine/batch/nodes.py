@@ -3,7 +3,7 @@
 from typing import Any as Anything
 from typing import assert_never
 
-from engine.batch.algebra import (
+from public_aids.engine.batch.algebra import (
     DAY,
     TRUTH,
     AddDays,
@@ -36,7 +36,7 @@ from engine.batch.algebra import (
     WholeMonths,
     Words,
 )
-from engine.record import replace
+from public_aids.engine.record import replace
 
 
 def kind_of(column: Column) -> Kind:

@@ -14,7 +14,7 @@ from typing import Literal, assert_never
 
 import polars as pl
 
-from engine.batch.algebra import (
+from public_aids.engine.batch.algebra import (
     AddDays,
     AddMonths,
     All,
@@ -49,8 +49,8 @@ from engine.batch.algebra import (
     WholeMonths,
     Words,
 )
-from engine.batch.nodes import kind_of
-from engine.feel.values import add_months
+from public_aids.engine.batch.nodes import kind_of
+from public_aids.engine.feel.values import add_months
 
 WIDE = Decimal(9) * 10**18
 BITS = 62  # of a mask of words

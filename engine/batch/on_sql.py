@@ -10,8 +10,8 @@ from typing import assert_never
 
 from sqlglot import exp
 
-from engine.batch import dialects
-from engine.batch.algebra import (
+from public_aids.engine.batch import dialects
+from public_aids.engine.batch.algebra import (
     AddDays,
     AddMonths,
     All,
@@ -44,8 +44,8 @@ from engine.batch.algebra import (
     WholeMonths,
     Words,
 )
-from engine.batch.dialects import Dialect, Sql, call, cast, parenthesised, whole
-from engine.batch.nodes import kind_of
+from public_aids.engine.batch.dialects import Dialect, Sql, call, cast, parenthesised, whole
+from public_aids.engine.batch.nodes import kind_of
 
 COMPARISONS = {"=": exp.EQ, "!=": exp.NEQ, "<": exp.LT, "<=": exp.LTE, ">": exp.GT, ">=": exp.GTE}
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
-from engine.batch.reading import CellProblem
-from engine.batch.summary import Summary
-from engine.batch.wrong_cells import WrongRowsError
+from public_aids.engine.batch.reading import CellProblem
+from public_aids.engine.batch.summary import Summary
+from public_aids.engine.batch.wrong_cells import WrongRowsError
 
 OnError = Literal["stop", "skip", "report"]
 

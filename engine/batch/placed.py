@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import accumulate
 
-from engine.batch.csv_file import lines_of
-from engine.batch.files import Population
-from engine.batch.outcome import Outcome
-from engine.batch.reading import CellProblem
-from engine.batch.wrong_cells import WrongRowsError
-from engine.record import replace
+from public_aids.engine.batch.csv_file import lines_of
+from public_aids.engine.batch.files import Population
+from public_aids.engine.batch.outcome import Outcome
+from public_aids.engine.batch.reading import CellProblem
+from public_aids.engine.batch.wrong_cells import WrongRowsError
+from public_aids.engine.record import replace
 
 
 @contextmanager

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from engine.batch.lowered import NoColumnForm
-from engine.feel.errors import FeelError
-from engine.feel.parser import parse
-from engine.rulebook.files import rule_files
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Source
-from engine.source.tree import Mapping, Node, Scalar, Sequence
-from engine.source.yaml_reader import read_yaml
+from public_aids.engine.batch.lowered import NoColumnForm
+from public_aids.engine.feel.errors import FeelError
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.rulebook.files import rule_files
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence
+from public_aids.engine.source.yaml_reader import read_yaml
 
 NO_COLUMN_FORM = "B101"
 

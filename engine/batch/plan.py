@@ -5,14 +5,14 @@ from datetime import date
 from hashlib import sha256
 from typing import Literal
 
-from engine.batch.algebra import Column, Const, Kind, Source
-from engine.batch.make import FALSE, either
-from engine.batch.nodes import kind_of, never_null, parts_of
-from engine.record import Record
-from engine.rulebook.model import Citation
-from engine.source.diagnostic import BrokenError, Diagnostic
-from engine.source.nearest import did_you_mean
-from engine.text import Text
+from public_aids.engine.batch.algebra import Column, Const, Kind, Source
+from public_aids.engine.batch.make import FALSE, either
+from public_aids.engine.batch.nodes import kind_of, never_null, parts_of
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Citation
+from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.source.nearest import did_you_mean
+from public_aids.engine.text import Text
 
 Part = Literal["status", "failed", "missing", "amounts", "first_year", "held", "best"]
 PARTS: tuple[Part, ...] = ("status", "failed", "missing", "amounts", "first_year", "held", "best")

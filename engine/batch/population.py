@@ -6,16 +6,16 @@ from itertools import accumulate
 
 import polars as pl
 
-from engine.batch.algebra import Words
-from engine.batch.contracts import COUNT, contract_fields
-from engine.batch.facts import kind_of_fact, number_kind, scope_on
-from engine.batch.lower import lower
-from engine.batch.make import day
-from engine.batch.on_polars import expression, storage
-from engine.batch.random_columns import below, drawn
-from engine.feel.values import add_months
-from engine.rulebook.model import Fact, Rulebook
-from engine.rulebook.population.model import MILLION, ContractDraw, Distributions, Draw
+from public_aids.engine.batch.algebra import Words
+from public_aids.engine.batch.contracts import COUNT, contract_fields
+from public_aids.engine.batch.facts import kind_of_fact, number_kind, scope_on
+from public_aids.engine.batch.lower import lower
+from public_aids.engine.batch.make import day
+from public_aids.engine.batch.on_polars import expression, storage
+from public_aids.engine.batch.random_columns import below, drawn
+from public_aids.engine.feel.values import add_months
+from public_aids.engine.rulebook.model import Fact, Rulebook
+from public_aids.engine.rulebook.population.model import MILLION, ContractDraw, Distributions, Draw
 
 IDENTITY = "id"
 

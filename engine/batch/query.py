@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable, Iterator
 
 from sqlglot import exp
 
-from engine.batch.algebra import Const, Number
-from engine.batch.dialects import Dialect, Sql, cast
-from engine.batch.nodes import kind_of
-from engine.batch.on_sql import Writer, type_name
-from engine.batch.plan import ROW_BY_ROW, Named, Plan
-from engine.text import Lang
+from public_aids.engine.batch.algebra import Const, Number
+from public_aids.engine.batch.dialects import Dialect, Sql, cast
+from public_aids.engine.batch.nodes import kind_of
+from public_aids.engine.batch.on_sql import Writer, type_name
+from public_aids.engine.batch.plan import ROW_BY_ROW, Named, Plan
+from public_aids.engine.text import Lang
 
 FACTS = "facts"
 _NAME = re.compile(r'"(?:[^"]|"")+"|`(?:[^`]|``)+`|[^."`]+')

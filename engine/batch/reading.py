@@ -5,17 +5,17 @@ from decimal import Decimal
 
 import polars as pl
 
-from engine.batch.cells import cells
-from engine.batch.columns import check_types
-from engine.batch.contracts import COUNT, COUNT_KIND
-from engine.batch.facts import number_kind
-from engine.batch.nested import cell_problems, in_profile, written
-from engine.batch.slots import Column, Slots, slots_of
-from engine.decide.profile import Problem, absent, read_value, under
-from engine.decide.situation import CONTRACTS
-from engine.record import Record
-from engine.rulebook.model import Fact, Rulebook
-from engine.text import Text, counted
+from public_aids.engine.batch.cells import cells
+from public_aids.engine.batch.columns import check_types
+from public_aids.engine.batch.contracts import COUNT, COUNT_KIND
+from public_aids.engine.batch.facts import number_kind
+from public_aids.engine.batch.nested import cell_problems, in_profile, written
+from public_aids.engine.batch.slots import Column, Slots, slots_of
+from public_aids.engine.decide.profile import Problem, absent, read_value, under
+from public_aids.engine.decide.situation import CONTRACTS
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Fact, Rulebook
+from public_aids.engine.text import Text, counted
 
 DAY = "#day"
 _WRONG, _ABSENT, _STATED, _GIVEN, _BEYOND = "#wrong", "#absent", "#stated", "#given", "#beyond"

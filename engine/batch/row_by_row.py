@@ -6,20 +6,20 @@ from typing import assert_never
 
 import polars as pl
 
-from engine.batch.columns import slot_columns, slots_in
-from engine.batch.contracts import COUNT, contract_fields
-from engine.batch.nested import in_profile
-from engine.batch.plan import BEST, Output, Plan
-from engine.decide.answer import Answer, answer_of
-from engine.decide.combination import combine
-from engine.decide.conditions import failed_ids
-from engine.decide.money import first_year
-from engine.decide.profile import Profile, profile_from
-from engine.decide.relations import Relations
-from engine.decide.result import Combination, Decision, SchemeResult
-from engine.decide.rights import Rights
-from engine.decide.situation import CONTRACTS, Situation
-from engine.rulebook.model import Rulebook
+from public_aids.engine.batch.columns import slot_columns, slots_in
+from public_aids.engine.batch.contracts import COUNT, contract_fields
+from public_aids.engine.batch.nested import in_profile
+from public_aids.engine.batch.plan import BEST, Output, Plan
+from public_aids.engine.decide.answer import Answer, answer_of
+from public_aids.engine.decide.combination import combine
+from public_aids.engine.decide.conditions import failed_ids
+from public_aids.engine.decide.money import first_year
+from public_aids.engine.decide.profile import Profile, profile_from
+from public_aids.engine.decide.relations import Relations
+from public_aids.engine.decide.result import Combination, Decision, SchemeResult
+from public_aids.engine.decide.rights import Rights
+from public_aids.engine.decide.situation import CONTRACTS, Situation
+from public_aids.engine.rulebook.model import Rulebook
 
 Cell = str | Decimal | None
 

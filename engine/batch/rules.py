@@ -9,17 +9,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import reduce
 
-from engine.batch.algebra import Column, Kind, Number, Words
-from engine.batch.amounts import Stay, due, in_cents, known_or_open, sum_on
-from engine.batch.best.best import best_of
-from engine.batch.best.rows import MONTHS, Rows
-from engine.batch.best.running import running_contract
-from engine.batch.conditions import Judged, failures, holds, judge
-from engine.batch.contracts import COUNT, COUNT_KIND, Contracts
-from engine.batch.facts import Naming, kind_of_fact, scope_on
-from engine.batch.lower import Scope, lower, truth
-from engine.batch.lowered import Lowered, always, any_needs, where
-from engine.batch.make import (
+from public_aids.engine.batch.algebra import Column, Kind, Number, Words
+from public_aids.engine.batch.amounts import Stay, due, in_cents, known_or_open, sum_on
+from public_aids.engine.batch.best.best import best_of
+from public_aids.engine.batch.best.rows import MONTHS, Rows
+from public_aids.engine.batch.best.running import running_contract
+from public_aids.engine.batch.conditions import Judged, failures, holds, judge
+from public_aids.engine.batch.contracts import COUNT, COUNT_KIND, Contracts
+from public_aids.engine.batch.facts import Naming, kind_of_fact, scope_on
+from public_aids.engine.batch.lower import Scope, lower, truth
+from public_aids.engine.batch.lowered import Lowered, always, any_needs, where
+from public_aids.engine.batch.make import (
     FALSE,
     TRUE,
     UNKNOWN,
@@ -41,16 +41,16 @@ from engine.batch.make import (
     plus,
     word,
 )
-from engine.batch.nodes import kind_of
-from engine.batch.plan import BEST, BEST_TOTAL, PARTS, Names, Output, Part, Plan
-from engine.decide.amounts import may_cost
-from engine.decide.relations import Relations
-from engine.decide.rights import CAREER_LIMIT, HELD_CONTRACT, VALIDITY
-from engine.decide.situation import CONTRACTS, program_of
-from engine.decide.window import window_on
-from engine.feel.syntax import free_names
-from engine.feel.values import add_months
-from engine.rulebook.model import Rulebook, Scheme
+from public_aids.engine.batch.nodes import kind_of
+from public_aids.engine.batch.plan import BEST, BEST_TOTAL, PARTS, Names, Output, Part, Plan
+from public_aids.engine.decide.amounts import may_cost
+from public_aids.engine.decide.relations import Relations
+from public_aids.engine.decide.rights import CAREER_LIMIT, HELD_CONTRACT, VALIDITY
+from public_aids.engine.decide.situation import CONTRACTS, program_of
+from public_aids.engine.decide.window import window_on
+from public_aids.engine.feel.syntax import free_names
+from public_aids.engine.feel.values import add_months
+from public_aids.engine.rulebook.model import Rulebook, Scheme
 
 STATUSES = ("eligible", "not_eligible", "undetermined")
 TEXT = Words()
@@ -279,7 +279,7 @@ class Lowering:
 
     def open_on(self, scheme: Scheme, one: Column) -> Column:
         """Would the right be open on a later day, given that what no day changes is open? Three-valued."""
-        from engine.batch.window import open_window
+        from public_aids.engine.batch.window import open_window
 
         moving = (holds(each, one, self.scope) for each in scheme.conditions if self.program.moves(each))
         return both(open_window(scheme, one), *moving, *self._limits(scheme, one))

@@ -10,12 +10,12 @@ from decimal import Decimal
 
 import polars as pl
 
-from engine.batch.evaluate import Evaluator
-from engine.batch.job import Progress
-from engine.batch.outcome import OnError, Outcome
-from engine.batch.plan import BEST_TOTAL
-from engine.record import Record
-from engine.rulebook.model import Rulebook
+from public_aids.engine.batch.evaluate import Evaluator
+from public_aids.engine.batch.job import Progress
+from public_aids.engine.batch.outcome import OnError, Outcome
+from public_aids.engine.batch.plan import BEST_TOTAL
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Rulebook
 
 EVERYONE = ""
 UNKNOWN = "?"

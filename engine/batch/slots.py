@@ -2,11 +2,11 @@
 
 import polars as pl
 
-from engine.batch.columns import slot_columns, slots_in
-from engine.batch.contracts import contract_fields
-from engine.decide.situation import CONTRACTS
-from engine.record import Record
-from engine.rulebook.model import Fact, Rulebook
+from public_aids.engine.batch.columns import slot_columns, slots_in
+from public_aids.engine.batch.contracts import contract_fields
+from public_aids.engine.decide.situation import CONTRACTS
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Fact, Rulebook
 
 MAX_SLOTS = 4
 

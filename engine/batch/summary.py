@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from engine.record import Record
+from public_aids.engine.record import Record
 
 GROUPS = ("zone_cabinet_principal", "departement_exercice")
 """Facts whose values a summary tells apart."""

@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from engine.batch.algebra import DAY, Column, Const
-from engine.batch.make import (
+from public_aids.engine.batch.algebra import DAY, Column, Const
+from public_aids.engine.batch.make import (
     FALSE,
     TRUE,
     both,
     case,
     compare,
 )
-from engine.decide.window import window_on
-from engine.rulebook.model import Dated, Scheme
+from public_aids.engine.decide.window import window_on
+from public_aids.engine.rulebook.model import Dated, Scheme
 
 
 def open_window(scheme: Scheme, day: Column) -> Column:

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from engine.batch.reading import CellProblem
-from engine.source.diagnostic import BrokenError, Diagnostic
-from engine.text import Text
+from public_aids.engine.batch.reading import CellProblem
+from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.text import Text
 
 SHOWN = 20  # different messages
 

@@ -10,12 +10,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from engine.cases.model import Boundary, Path
-from engine.cases.parts import parts_of
-from engine.cases.search import Attempt
-from engine.cases.steps import step_of
-from engine.cases.worth import Worth
-from engine.feel.syntax import (
+from public_aids.engine.cases.model import Boundary, Path
+from public_aids.engine.cases.parts import parts_of
+from public_aids.engine.cases.search import Attempt
+from public_aids.engine.cases.steps import step_of
+from public_aids.engine.cases.worth import Worth
+from public_aids.engine.feel.syntax import (
     Between,
     Comparison,
     Expr,
@@ -31,8 +31,8 @@ from engine.feel.syntax import (
     UnaryTest,
     children,
 )
-from engine.feel.values import Value
-from engine.rulebook.model import Rulebook, Scheme
+from public_aids.engine.feel.values import Value
+from public_aids.engine.rulebook.model import Rulebook, Scheme
 
 Side = Literal["at_bound", "beyond"]
 ONE = Decimal(1)

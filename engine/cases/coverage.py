@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from engine.cases.boundaries import Probe, Side, boundaries_of, boundary
-from engine.cases.model import Boundary, CaseFile, CaseResult, Coverage, Path
-from engine.cases.run import coverage_of
-from engine.cases.search import Attempt, Suggestion, attempts, ground_of
-from engine.cases.stage import Stage
-from engine.decide.conditions import outcome_on
-from engine.decide.result import Outcome
-from engine.decide.situation import Situation
-from engine.feel.syntax import Comparison
-from engine.feel.values import Value
-from engine.record import Record
-from engine.rulebook.model import Condition, Group, Rulebook, Scheme
+from public_aids.engine.cases.boundaries import Probe, Side, boundaries_of, boundary
+from public_aids.engine.cases.model import Boundary, CaseFile, CaseResult, Coverage, Path
+from public_aids.engine.cases.run import coverage_of
+from public_aids.engine.cases.search import Attempt, Suggestion, attempts, ground_of
+from public_aids.engine.cases.stage import Stage
+from public_aids.engine.decide.conditions import outcome_on
+from public_aids.engine.decide.result import Outcome
+from public_aids.engine.decide.situation import Situation
+from public_aids.engine.feel.syntax import Comparison
+from public_aids.engine.feel.values import Value
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Condition, Group, Rulebook, Scheme
 
 OUTCOMES: tuple[Outcome, ...] = ("true", "false", "unknown")
 

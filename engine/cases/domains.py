@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from engine.cases.steps import ONE_DAY, stepped
-from engine.feel.syntax import Expr, Number, Temporal, walk
-from engine.feel.temporal_text import parse_temporal
-from engine.feel.values import Value, YearsMonths, add_months
-from engine.rulebook.model import Fact, Rulebook, Scheme, Term
-from engine.rulebook.order import by_need, names_with_grounds
+from public_aids.engine.cases.steps import ONE_DAY, stepped
+from public_aids.engine.feel.syntax import Expr, Number, Temporal, walk
+from public_aids.engine.feel.temporal_text import parse_temporal
+from public_aids.engine.feel.values import Value, YearsMonths, add_months
+from public_aids.engine.rulebook.model import Fact, Rulebook, Scheme, Term
+from public_aids.engine.rulebook.order import by_need, names_with_grounds
 
 MORE = Decimal(1_000)  # a sum that is neither small nor round on a cap
 MONTHS = 12

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engine.cases.model import Observed, Path
-from engine.cases.observe import ABSENT, AMOUNT_FIELDS, HELD_FIELDS, observed_at
-from engine.feel.values import Value
+from public_aids.engine.cases.model import Observed, Path
+from public_aids.engine.cases.observe import ABSENT, AMOUNT_FIELDS, HELD_FIELDS, observed_at
+from public_aids.engine.feel.values import Value
 
 
 def everything(seen: Observed) -> dict[Path, Value]:

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from engine.cases.model import Case, CaseFile
-from engine.rulebook.files import yaml_files
-from engine.rulebook.load import read
-from engine.rulebook.model import Rulebook
-from engine.rulebook.scheme_reading import MAX_BYTES
-from engine.source.diagnostic import BrokenError, Diagnostic
-from engine.source.place import Place, Source
-from engine.source.tree import Node
-from engine.text import Text
+from public_aids.engine.cases.model import Case, CaseFile
+from public_aids.engine.rulebook.files import yaml_files
+from public_aids.engine.rulebook.load import read
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.rulebook.scheme_reading import MAX_BYTES
+from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.source.place import Place, Source
+from public_aids.engine.source.tree import Node
+from public_aids.engine.text import Text
 
 SUFFIX = ".cases.yaml"
 
@@ -60,8 +60,8 @@ def read_file(path: Path, rulebook: Rulebook) -> tuple[CaseFile | None, tuple[Di
 
 def tree_of(path: Path) -> tuple[Source | None, Node | None, tuple[Diagnostic, ...]]:
     """The tree of a file, None where it has an error, and what is wrong."""
-    from engine.source.files import read_bytes_as_source
-    from engine.source.yaml_reader import read_yaml
+    from public_aids.engine.source.files import read_bytes_as_source
+    from public_aids.engine.source.yaml_reader import read_yaml
 
     source = read_bytes_as_source(str(path), path.read_bytes(), MAX_BYTES)
     if isinstance(source, Diagnostic):
@@ -75,8 +75,8 @@ def read_tree(
     path: Path, source: Source, node: Node, rulebook: Rulebook
 ) -> tuple[CaseFile | None, tuple[Diagnostic, ...]]:
     """The cases of a tree, as `read_file` gives them; its scheme is one of the rulebook."""
-    from engine.cases.read import CasesReader
-    from engine.rulebook.shape import check_shape
+    from public_aids.engine.cases.read import CasesReader
+    from public_aids.engine.rulebook.shape import check_shape
 
     scheme = rulebook.scheme(path.name.removesuffix(SUFFIX))
     assert scheme is not None
@@ -92,7 +92,7 @@ def _line(problem: Diagnostic) -> int:
 
 def no_scheme(path: Path, name: str, known: Iterable[str]) -> Diagnostic:
     """A file of cases that belongs to no scheme."""
-    from engine.source.nearest import nearest, suggested
+    from public_aids.engine.source.nearest import nearest, suggested
 
     near = nearest(name, known)
     cures = (suggested(f"{near}{SUFFIX}"),) if near else ()

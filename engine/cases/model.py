@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from engine.decide.profile import Profile
-from engine.decide.result import Outcome, SchemeResult
-from engine.feel.syntax import Expr
-from engine.feel.values import Value
-from engine.record import Record
-from engine.source.place import Place
+from public_aids.engine.decide.profile import Profile
+from public_aids.engine.decide.result import Outcome, SchemeResult
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.feel.values import Value
+from public_aids.engine.record import Record
+from public_aids.engine.source.place import Place
 
 Path = tuple[str, ...]
 PairAnswer = Literal["incompatible", "incompatible_for_career", "compatible", "succession", "unsettled"]

@@ -11,12 +11,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from engine.cases.model import Path
-from engine.cases.steps import stepped, stepped_day
-from engine.cases.variants import Slip, Slips
-from engine.feel.syntax import Expr
-from engine.record import Record, replace
-from engine.rulebook.model import (
+from public_aids.engine.cases.model import Path
+from public_aids.engine.cases.steps import stepped, stepped_day
+from public_aids.engine.cases.variants import Slip, Slips
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.record import Record, replace
+from public_aids.engine.rulebook.model import (
     Amount,
     Condition,
     Dated,
@@ -30,7 +30,7 @@ from engine.rulebook.model import (
     Test,
     Validity,
 )
-from engine.rulebook.readings import TERM_TESTS
+from public_aids.engine.rulebook.readings import TERM_TESTS
 
 Part = Expr | Decimal | date | str | None
 Kind = Slip | Literal["removed", "changed"]

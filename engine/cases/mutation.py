@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from engine.cases.everything import differences
-from engine.cases.model import Case, CaseFile, Excuse, Path
-from engine.cases.mutants import Kind, Mutant, Part, mutants_of
-from engine.cases.run import notices
-from engine.cases.search import Attempt, Suggestion, attempts, ground_of
-from engine.cases.stage import Stage
-from engine.cases.variants import Slips
-from engine.cases.worth import Worth
-from engine.feel.errors import FeelError
-from engine.feel.parser import parse
-from engine.feel.syntax import Expr
-from engine.feel.values import Value
-from engine.record import Record, replace
-from engine.rulebook.model import Rulebook, Scheme
+from public_aids.engine.cases.everything import differences
+from public_aids.engine.cases.model import Case, CaseFile, Excuse, Path
+from public_aids.engine.cases.mutants import Kind, Mutant, Part, mutants_of
+from public_aids.engine.cases.run import notices
+from public_aids.engine.cases.search import Attempt, Suggestion, attempts, ground_of
+from public_aids.engine.cases.stage import Stage
+from public_aids.engine.cases.variants import Slips
+from public_aids.engine.cases.worth import Worth
+from public_aids.engine.feel.errors import FeelError
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.feel.values import Value
+from public_aids.engine.record import Record, replace
+from public_aids.engine.rulebook.model import Rulebook, Scheme
 
 DETAILED = ("amounts", "held")  # whose claims go by fields: one tells enough
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from engine.cases.model import Claim, Observed, Path
-from engine.decide.result import SchemeResult
-from engine.feel.values import Value
+from public_aids.engine.cases.model import Claim, Observed, Path
+from public_aids.engine.decide.result import SchemeResult
+from public_aids.engine.feel.values import Value
 
 ABSENT = "absent"  # an amount that is left out of a result, or a contract that is not there
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from engine.cases.model import Path
-from engine.feel.syntax import Expr
-from engine.rulebook.model import Amount, Condition, Dated, Group, Limit, Notice, Relation, Scheme, Test
+from public_aids.engine.cases.model import Path
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.rulebook.model import Amount, Condition, Dated, Group, Limit, Notice, Relation, Scheme, Test
 
 
 def parts_of(scheme: Scheme) -> Iterator[tuple[Path, Expr]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path as File
 
-from engine.cases.model import Path
-from engine.source.diagnostic import Diagnostic
-from engine.source.files import read_bytes_as_source
-from engine.source.place import Place
-from engine.source.tree import Mapping, Node, Scalar, Sequence
-from engine.source.yaml_reader import read_yaml
+from public_aids.engine.cases.model import Path
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.files import read_bytes_as_source
+from public_aids.engine.source.place import Place
+from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence
+from public_aids.engine.source.yaml_reader import read_yaml
 
 TOP = 1
 

@@ -5,16 +5,16 @@ The shape of the file was checked by `grammar/cases.schema.json` before.
 
 from collections.abc import Iterable, Iterator
 
-from engine.cases.model import Case, CaseFile, Claim, Excuse
-from engine.decide.profile import read_value
-from engine.feel.values import Value
-from engine.rulebook.model import Condition, Group, Rulebook, Scheme
-from engine.rulebook.reading import Reader, child, get, items, string, written
-from engine.source.diagnostic import Diagnostic
-from engine.source.nearest import nearest, suggested
-from engine.source.place import Source
-from engine.source.tree import Mapping, Node, Scalar, Sequence, at, plain
-from engine.text import Text
+from public_aids.engine.cases.model import Case, CaseFile, Claim, Excuse
+from public_aids.engine.decide.profile import read_value
+from public_aids.engine.feel.values import Value
+from public_aids.engine.rulebook.model import Condition, Group, Rulebook, Scheme
+from public_aids.engine.rulebook.reading import Reader, child, get, items, string, written
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.nearest import nearest, suggested
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence, at, plain
+from public_aids.engine.text import Text
 
 RESERVED = ("validity", "career_limit", "held_contract")  # ids of `failed` that no file declares
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from engine.cases.model import Case, CaseResult, Coverage, Mismatch, Path
-from engine.cases.observe import holds, observed
-from engine.cases.stage import Stage
-from engine.decide.result import ConditionResult, Outcome
-from engine.rulebook.model import Condition, Group, Rulebook, Scheme
+from public_aids.engine.cases.model import Case, CaseResult, Coverage, Mismatch, Path
+from public_aids.engine.cases.observe import holds, observed
+from public_aids.engine.cases.stage import Stage
+from public_aids.engine.decide.result import ConditionResult, Outcome
+from public_aids.engine.rulebook.model import Condition, Group, Rulebook, Scheme
 
 
 def run_case(case: Case, rulebook: Rulebook) -> CaseResult:

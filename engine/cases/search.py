@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations, islice, product
 
-from engine.cases.domains import Marks, contracts_of, names_of, values_of
-from engine.cases.model import Case, CaseFile, Observed, Path
-from engine.cases.parts import dated_values, exprs_at, exprs_of
-from engine.cases.steps import ONE_DAY
-from engine.decide.profile import Profile
-from engine.feel.syntax import Expr, free_names
-from engine.feel.values import Value, add_months
-from engine.record import Record
-from engine.rulebook.model import Rulebook, Scheme
+from public_aids.engine.cases.domains import Marks, contracts_of, names_of, values_of
+from public_aids.engine.cases.model import Case, CaseFile, Observed, Path
+from public_aids.engine.cases.parts import dated_values, exprs_at, exprs_of
+from public_aids.engine.cases.steps import ONE_DAY
+from public_aids.engine.decide.profile import Profile
+from public_aids.engine.feel.syntax import Expr, free_names
+from public_aids.engine.feel.values import Value, add_months
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Rulebook, Scheme
 
 CONTRACTS = "contrats"
 MOST_CHANGES = 3

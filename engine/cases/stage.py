@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from engine.cases.model import Case, Observed, PairAnswer
-from engine.decide.answer import answer_of
-from engine.decide.combination import combine
-from engine.decide.conditions import failed_ids
-from engine.decide.contradictions import against_obligations
-from engine.decide.decide import fired
-from engine.decide.money import first_year
-from engine.decide.profile import Profile
-from engine.decide.readings import Readings
-from engine.decide.relations import Relations
-from engine.decide.result import Blocker, ReadingResult, SchemeResult
-from engine.decide.rights import Rights
-from engine.decide.situation import Situation
-from engine.decide.window import window_on
-from engine.rulebook.model import Rulebook, Scheme
+from public_aids.engine.cases.model import Case, Observed, PairAnswer
+from public_aids.engine.decide.answer import answer_of
+from public_aids.engine.decide.combination import combine
+from public_aids.engine.decide.conditions import failed_ids
+from public_aids.engine.decide.contradictions import against_obligations
+from public_aids.engine.decide.decide import fired
+from public_aids.engine.decide.money import first_year
+from public_aids.engine.decide.profile import Profile
+from public_aids.engine.decide.readings import Readings
+from public_aids.engine.decide.relations import Relations
+from public_aids.engine.decide.result import Blocker, ReadingResult, SchemeResult
+from public_aids.engine.decide.rights import Rights
+from public_aids.engine.decide.situation import Situation
+from public_aids.engine.decide.window import window_on
+from public_aids.engine.rulebook.model import Rulebook, Scheme
 
 
 class Stage:

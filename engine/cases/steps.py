@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from engine.feel.syntax import Number, Temporal
-from engine.feel.temporal_text import parse_temporal, temporal_text
-from engine.feel.values import DAY, DaysTime, YearsMonths
+from public_aids.engine.feel.syntax import Number, Temporal
+from public_aids.engine.feel.temporal_text import parse_temporal, temporal_text
+from public_aids.engine.feel.values import DAY, DaysTime, YearsMonths
 
 ONE_DAY = timedelta(days=1)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, assert_never
 
-from engine.cases.steps import stepped_literal
-from engine.feel.check import check
-from engine.feel.syntax import (
+from public_aids.engine.cases.steps import stepped_literal
+from public_aids.engine.feel.check import check
+from public_aids.engine.feel.syntax import (
     And,
     Arithmetic,
     ArithmeticOp,
@@ -41,9 +41,9 @@ from engine.feel.syntax import (
     Temporal,
     UnaryTest,
 )
-from engine.record import Record, replace
-from engine.rulebook.expressions import CLOCKS, names_for
-from engine.rulebook.model import Fact
+from public_aids.engine.record import Record, replace
+from public_aids.engine.rulebook.expressions import CLOCKS, names_for
+from public_aids.engine.rulebook.model import Fact
 
 Slip = Literal["bound", "opposite", "step", "other_value", "more_values", "and_or", "dropped", "negated", "operator"]
 Variant = tuple[Slip, Expr]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from engine.cases.model import CaseFile
-from engine.cases.mutation import Mutation, mutate
-from engine.record import Record
-from engine.rulebook.model import Rulebook
+from public_aids.engine.cases.model import CaseFile
+from public_aids.engine.cases.mutation import Mutation, mutate
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Rulebook
 
 
 class Work(Record):

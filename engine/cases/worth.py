@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from engine.cases.domains import names_of
-from engine.decide.given import given
-from engine.decide.profile import Profile
-from engine.feel.evaluate import evaluate
-from engine.feel.syntax import Expr, free_names
-from engine.feel.values import Unknown, Value
-from engine.rulebook.model import Rulebook
+from public_aids.engine.cases.domains import names_of
+from public_aids.engine.decide.given import given
+from public_aids.engine.decide.profile import Profile
+from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.syntax import Expr, free_names
+from public_aids.engine.feel.values import Unknown, Value
+from public_aids.engine.rulebook.model import Rulebook
 
 STATES = ("none", "running", "ended", "terminated", "unknown")
 

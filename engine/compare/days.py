@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, TypeVar
 
-from engine.compare.model import Change, RuleChanges, SchemeChanges
-from engine.compare.rules import rule_changes
-from engine.decide.window import window_on
-from engine.record import replace
-from engine.rulebook.model import Amount, Condition, Dated, Group, Rulebook, Scheme, Validity
+from public_aids.engine.compare.model import Change, RuleChanges, SchemeChanges
+from public_aids.engine.compare.rules import rule_changes
+from public_aids.engine.decide.window import window_on
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import Amount, Condition, Dated, Group, Rulebook, Scheme, Validity
 
 T = TypeVar("T")
 

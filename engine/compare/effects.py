@@ -4,18 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from engine.cases.model import Case
-from engine.compare.model import Answer, BestEffect, Effect, EffectKind, Effects, Sum
-from engine.decide.answer import answer_of
-from engine.decide.combination import combine
-from engine.decide.conditions import failed_ids
-from engine.decide.decide import fired
-from engine.decide.money import first_year
-from engine.decide.relations import Relations
-from engine.decide.rights import Rights
-from engine.decide.situation import Profile, Situation
-from engine.record import Record
-from engine.rulebook.model import Rulebook, Scheme
+from public_aids.engine.cases.model import Case
+from public_aids.engine.compare.model import Answer, BestEffect, Effect, EffectKind, Effects, Sum
+from public_aids.engine.decide.answer import answer_of
+from public_aids.engine.decide.combination import combine
+from public_aids.engine.decide.conditions import failed_ids
+from public_aids.engine.decide.decide import fired
+from public_aids.engine.decide.money import first_year
+from public_aids.engine.decide.relations import Relations
+from public_aids.engine.decide.rights import Rights
+from public_aids.engine.decide.situation import Profile, Situation
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Rulebook, Scheme
 
 
 class Standpoint(Record):

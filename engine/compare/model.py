@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 
-from engine.decide.result import Status
-from engine.feel.syntax import Expr
-from engine.record import Record
-from engine.rulebook.model import Dated, Per, Precision
-from engine.text import Text
+from public_aids.engine.decide.result import Status
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Dated, Per, Precision
+from public_aids.engine.text import Text
 
 EffectKind: TypeAlias = Literal["case", "profile"]
 Side: TypeAlias = Literal["added", "removed", "changed"]

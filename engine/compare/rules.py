@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
-from engine.compare.model import Change, RuleChanges, SchemeChanges, Told
-from engine.record import Record
-from engine.rulebook.model import (
+from public_aids.engine.compare.model import Change, RuleChanges, SchemeChanges, Told
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import (
     Amount,
     Contact,
     Dated,
@@ -28,7 +28,7 @@ from engine.rulebook.model import (
     Test,
     Validity,
 )
-from engine.text import Text
+from public_aids.engine.text import Text
 
 Path = tuple[str, ...]
 

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from engine.decide.contract_warnings import of_contracts
-from engine.decide.contradictions import against_facts
-from engine.decide.notices import as_to_check
-from engine.decide.result import Combination, SchemeResult
-from engine.decide.situation import CONTRACTS, Situation
-from engine.rulebook.model import Contact
-from engine.text import Text
-from engine.words import euros
+from public_aids.engine.decide.contract_warnings import of_contracts
+from public_aids.engine.decide.contradictions import against_facts
+from public_aids.engine.decide.notices import as_to_check
+from public_aids.engine.decide.result import Combination, SchemeResult
+from public_aids.engine.decide.situation import CONTRACTS, Situation
+from public_aids.engine.rulebook.model import Contact
+from public_aids.engine.text import Text
+from public_aids.engine.words import euros
 
 HIDDEN = Text(
     f"les contrats déjà signés ne sont pas connus (`{CONTRACTS}`) : un contrat en cours n'est pas compté",

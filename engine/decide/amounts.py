@@ -7,13 +7,13 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
-from engine.decide.given import APART
-from engine.decide.result import AmountResult, PaymentResult
-from engine.decide.situation import Situation
-from engine.feel.bounds import ANY, NOTHING, Span, exactly, hull, least
-from engine.feel.values import Unknown
-from engine.record import Record
-from engine.rulebook.model import Amount, Rulebook, Scheme
+from public_aids.engine.decide.given import APART
+from public_aids.engine.decide.result import AmountResult, PaymentResult
+from public_aids.engine.decide.situation import Situation
+from public_aids.engine.feel.bounds import ANY, NOTHING, Span, exactly, hull, least
+from public_aids.engine.feel.values import Unknown
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Amount, Rulebook, Scheme
 
 CENT = Decimal("0.01")
 EXACT = Decimal("1E-12")  # finer than any sum of a rule, coarser than what a division by twelve leaves behind

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from engine.decide.amounts import Basis, amounts_of, to_cents
-from engine.decide.conditions import combined
-from engine.decide.held import held_on
-from engine.decide.money import Presence, first_year
-from engine.decide.result import AmountResult, Held, Outcome, Status
-from engine.decide.rights import Rights
-from engine.record import Record
-from engine.rulebook.model import Scheme
+from public_aids.engine.decide.amounts import Basis, amounts_of, to_cents
+from public_aids.engine.decide.conditions import combined
+from public_aids.engine.decide.held import held_on
+from public_aids.engine.decide.money import Presence, first_year
+from public_aids.engine.decide.result import AmountResult, Held, Outcome, Status
+from public_aids.engine.decide.rights import Rights
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Scheme
 
 STATUS: dict[Outcome, Status] = {"true": "eligible", "false": "not_eligible", "unknown": "undetermined"}
 

@@ -7,18 +7,18 @@ does not while it is kept.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from engine.decide.contracts import Contract
-from engine.decide.held import paid_before, shown_contract
-from engine.decide.result import Caution, Combination, Termination
-from engine.decide.rights import Rights
-from engine.decide.situation import Situation
-from engine.decide.timeline import LEAVING
-from engine.decide.window import window_on
-from engine.feel.values import Value
-from engine.record import replace
-from engine.rulebook.model import Notice, Scheme
-from engine.text import Text
-from engine.words import euros, long_day
+from public_aids.engine.decide.contracts import Contract
+from public_aids.engine.decide.held import paid_before, shown_contract
+from public_aids.engine.decide.result import Caution, Combination, Termination
+from public_aids.engine.decide.rights import Rights
+from public_aids.engine.decide.situation import Situation
+from public_aids.engine.decide.timeline import LEAVING
+from public_aids.engine.decide.window import window_on
+from public_aids.engine.feel.values import Value
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import Notice, Scheme
+from public_aids.engine.text import Text
+from public_aids.engine.words import euros, long_day
 
 
 class Cautions:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from engine.decide.amounts import Basis, amounts_of
-from engine.decide.contradictions import against_obligations
-from engine.decide.held import KEPT, held_on
-from engine.decide.notices import as_to_check, warned
-from engine.decide.relations import Relations
-from engine.decide.situation import Situation
-from engine.rulebook.model import Scheme
-from engine.text import Text
+from public_aids.engine.decide.amounts import Basis, amounts_of
+from public_aids.engine.decide.contradictions import against_obligations
+from public_aids.engine.decide.held import KEPT, held_on
+from public_aids.engine.decide.notices import as_to_check, warned
+from public_aids.engine.decide.relations import Relations
+from public_aids.engine.decide.situation import Situation
+from public_aids.engine.rulebook.model import Scheme
+from public_aids.engine.text import Text
 
 
 def caveats_of(schemes: tuple[Scheme, ...], situation: Situation, on: date) -> Iterator[Text]:

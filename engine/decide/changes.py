@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, product
 
-from engine.decide.conditions import outcome_on
-from engine.decide.result import ConditionResult, Turn
-from engine.decide.rights import Rights
-from engine.decide.situation import Situation
-from engine.feel.syntax import Expr, Number, Temporal, walk
-from engine.feel.values import Value, YearsMonths, add_months
-from engine.rulebook.model import Condition, Fact, Group, Scheme, Test
-from engine.rulebook.order import grounds, names_with_grounds
+from public_aids.engine.decide.conditions import outcome_on
+from public_aids.engine.decide.result import ConditionResult, Turn
+from public_aids.engine.decide.rights import Rights
+from public_aids.engine.decide.situation import Situation
+from public_aids.engine.feel.syntax import Expr, Number, Temporal, walk
+from public_aids.engine.feel.values import Value, YearsMonths, add_months
+from public_aids.engine.rulebook.model import Condition, Fact, Group, Scheme, Test
+from public_aids.engine.rulebook.order import grounds, names_with_grounds
 
 MOST_FACTS = 2  # to mend one condition
 MOST_SETS = 8

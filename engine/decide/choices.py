@@ -7,7 +7,7 @@ go with `i`.
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from engine.text import Text
+from public_aids.engine.text import Text
 
 MOST_LISTED = 20  # things: up to here every largest set is looked at, beyond a solver finds the best one
 MOST_SOLVED = 2  # sets beside ties that a solver is asked for: each takes it a while
@@ -66,7 +66,7 @@ def best_sets(worths: Sequence[Decimal], apart: Sequence[Set], most: int) -> lis
         found = best_sets([worths[index] for index in able], fewer, most)
         return [sum(1 << able[one] for one in members(chosen)) for chosen in found]
     if len(worths) > MOST_LISTED:
-        from engine.decide.solver import solved_sets
+        from public_aids.engine.decide.solver import solved_sets
 
         return solved_sets(worths, apart, min(most, MOST_SOLVED))
     sums = [(sum((worths[one] for one in members(chosen)), Decimal(0)), chosen) for chosen in largest_sets(apart)]

@@ -6,18 +6,18 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TypeVar
 
-from engine.decide.amounts import to_cents
-from engine.decide.deciding import Weighed, choice_of, part_of, surely_best, weighed
-from engine.decide.held import KEPT
-from engine.decide.money import Horizon, Presence
-from engine.decide.relations import Answer, Pair
-from engine.decide.result import Combination, Option, PairResult, Termination
-from engine.decide.rights import Rights
-from engine.decide.timeline import LEAVING, Running, Timeline
-from engine.feel.bounds import Span, exactly
-from engine.feel.values import Unknown, Value
-from engine.record import Record, replace
-from engine.rulebook.model import Relation, Scheme
+from public_aids.engine.decide.amounts import to_cents
+from public_aids.engine.decide.deciding import Weighed, choice_of, part_of, surely_best, weighed
+from public_aids.engine.decide.held import KEPT
+from public_aids.engine.decide.money import Horizon, Presence
+from public_aids.engine.decide.relations import Answer, Pair
+from public_aids.engine.decide.result import Combination, Option, PairResult, Termination
+from public_aids.engine.decide.rights import Rights
+from public_aids.engine.decide.timeline import LEAVING, Running, Timeline
+from public_aids.engine.feel.bounds import Span, exactly
+from public_aids.engine.feel.values import Unknown, Value
+from public_aids.engine.record import Record, replace
+from public_aids.engine.rulebook.model import Relation, Scheme
 
 T = TypeVar("T")
 MOST_LISTED = 10  # open schemes: beyond, only sets that nothing can join are listed
@@ -88,7 +88,7 @@ class _Combiner:
     def _options(self) -> Iterator[Tried]:
         """Every set that can be taken, under every choice of staying or leaving."""
         if len(self.open) > MOST_LISTED:
-            from engine.decide.strategies import largest_sets
+            from public_aids.engine.decide.strategies import largest_sets
 
             for presences, draft in largest_sets(self.rights, self.on, self.horizon, tuple(self._strategies())):
                 yield self._tried(presences, unsettled=draft.unsettled, apart=draft.apart, actions=draft.actions)

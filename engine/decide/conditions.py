@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, assert_never
 
-from engine.decide.given import APART
-from engine.decide.result import ConditionResult, Outcome
-from engine.decide.situation import Situation
-from engine.feel.values import Unknown, Value
-from engine.rulebook.model import Condition, Group, Test
+from public_aids.engine.decide.given import APART
+from public_aids.engine.decide.result import ConditionResult, Outcome
+from public_aids.engine.decide.situation import Situation
+from public_aids.engine.feel.values import Unknown, Value
+from public_aids.engine.rulebook.model import Condition, Group, Test
 
 NO_NEEDS: frozenset[str] = frozenset()
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from engine.decide.held import KEPT, shown_contract
-from engine.decide.result import Held, SchemeResult
-from engine.decide.situation import CONTRACTS, Situation
-from engine.decide.standing import standing
-from engine.decide.window import window_on
-from engine.record import replace
-from engine.text import Text
+from public_aids.engine.decide.held import KEPT, shown_contract
+from public_aids.engine.decide.result import Held, SchemeResult
+from public_aids.engine.decide.situation import CONTRACTS, Situation
+from public_aids.engine.decide.standing import standing
+from public_aids.engine.decide.window import window_on
+from public_aids.engine.record import replace
+from public_aids.engine.text import Text
 
 
 def of_contracts(result: SchemeResult, situation: Situation, on: date) -> Iterator[Text]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from engine.feel.values import Value
-from engine.record import Record
+from public_aids.engine.feel.values import Value
+from public_aids.engine.record import Record
 
 
 class Contract(Record):

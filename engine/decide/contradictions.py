@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from engine.decide.given import Run, admitted
-from engine.decide.result import Held, Status, Unkept
-from engine.decide.situation import Situation
-from engine.feel.syntax import And, Expr
-from engine.feel.values import Unknown, Value
-from engine.rulebook.model import Fact, Scheme
-from engine.text import Text
+from public_aids.engine.decide.given import Run, admitted
+from public_aids.engine.decide.result import Held, Status, Unkept
+from public_aids.engine.decide.situation import Situation
+from public_aids.engine.feel.syntax import And, Expr
+from public_aids.engine.feel.values import Unknown, Value
+from public_aids.engine.rulebook.model import Fact, Scheme
+from public_aids.engine.text import Text
 
 _NOTHING: tuple[Value, ...] = (False, Decimal(0), (), [])  # said of what does not apply, it is no contradiction
 

@@ -2,22 +2,31 @@
 
 from datetime import date
 
-from engine.decide.advice import contact_of, questions_of, warnings_of
-from engine.decide.answer import first_year_of
-from engine.decide.cautions import Cautions
-from engine.decide.changes import changed, changes_that_open, next_turn
-from engine.decide.combination import combine
-from engine.decide.conditions import failed_ids
-from engine.decide.contradictions import against_obligations
-from engine.decide.money import Horizon, first_year
-from engine.decide.notices import Warned, concerned, warned
-from engine.decide.readings import Readings
-from engine.decide.result import Blocker, Change, ConditionResult, Decision, Held, SchemeResult, Status, Termination
-from engine.decide.rights import Rights
-from engine.decide.situation import CONTRACTS, Profile, Situation
-from engine.decide.window import window_on
-from engine.rulebook.model import Notice, Rulebook, Scheme
-from engine.text import Text
+from public_aids.engine.decide.advice import contact_of, questions_of, warnings_of
+from public_aids.engine.decide.answer import first_year_of
+from public_aids.engine.decide.cautions import Cautions
+from public_aids.engine.decide.changes import changed, changes_that_open, next_turn
+from public_aids.engine.decide.combination import combine
+from public_aids.engine.decide.conditions import failed_ids
+from public_aids.engine.decide.contradictions import against_obligations
+from public_aids.engine.decide.money import Horizon, first_year
+from public_aids.engine.decide.notices import Warned, concerned, warned
+from public_aids.engine.decide.readings import Readings
+from public_aids.engine.decide.result import (
+    Blocker,
+    Change,
+    ConditionResult,
+    Decision,
+    Held,
+    SchemeResult,
+    Status,
+    Termination,
+)
+from public_aids.engine.decide.rights import Rights
+from public_aids.engine.decide.situation import CONTRACTS, Profile, Situation
+from public_aids.engine.decide.window import window_on
+from public_aids.engine.rulebook.model import Notice, Rulebook, Scheme
+from public_aids.engine.text import Text
 
 
 def decide(rules: Rulebook, profile: Profile, on: date, horizon: tuple[date, date] | None = None) -> Decision:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from engine.decide.amounts import to_cents
-from engine.decide.money import Presence
-from engine.feel.bounds import NOTHING, Span, exactly
-from engine.record import Record
+from public_aids.engine.decide.amounts import to_cents
+from public_aids.engine.decide.money import Presence
+from public_aids.engine.feel.bounds import NOTHING, Span, exactly
+from public_aids.engine.record import Record
 
 Choice = Literal["stay", "leave", "tie"]
 TRIED = 8  # of sets that may come to the same, the largest first

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from engine.decide.profile import read_value
-from engine.feel.syntax import Expr
-from engine.feel.values import Unknown, Value
-from engine.record import Record
-from engine.rulebook.model import Fact
+from public_aids.engine.decide.profile import read_value
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.feel.values import Unknown, Value
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Fact
 
 APART: Value = Unknown(frozenset())  # of a fact that does not apply: no fact that could be asked makes it known
 Run = Callable[[Expr], Value]

@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from engine.decide.amounts import Basis, amounts_of, to_cents
-from engine.decide.contracts import Contract
-from engine.decide.money import Horizon, Money, Presence
-from engine.decide.result import Held
-from engine.decide.situation import LONGEST, Situation
-from engine.decide.standing import Standing, standing
-from engine.feel.values import add_months
-from engine.rulebook.model import Scheme
+from public_aids.engine.decide.amounts import Basis, amounts_of, to_cents
+from public_aids.engine.decide.contracts import Contract
+from public_aids.engine.decide.money import Horizon, Money, Presence
+from public_aids.engine.decide.result import Held
+from public_aids.engine.decide.situation import LONGEST, Situation
+from public_aids.engine.decide.standing import Standing, standing
+from public_aids.engine.feel.values import add_months
+from public_aids.engine.rulebook.model import Scheme
 
 KEPT = "respecte_conditions_contrat"
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from engine.decide.ledger import Ledger
-from engine.decide.timeline import LEAVING, Stay, Timeline
+from public_aids.engine.decide.ledger import Ledger
+from public_aids.engine.decide.timeline import LEAVING, Stay, Timeline
 
 
 def days_worth_leaving(timeline: Timeline, ledger: Ledger, alone: Sequence[Stay]) -> tuple[date, ...]:

@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
-from engine.decide.amounts import to_cents
-from engine.decide.held import KEPT
-from engine.decide.money import ZERO, Horizon, Money, Presence
-from engine.decide.schedule import Month
-from engine.decide.situation import Situation
-from engine.feel.bounds import NOTHING, Span
+from public_aids.engine.decide.amounts import to_cents
+from public_aids.engine.decide.held import KEPT
+from public_aids.engine.decide.money import ZERO, Horizon, Money, Presence
+from public_aids.engine.decide.schedule import Month
+from public_aids.engine.decide.situation import Situation
+from public_aids.engine.feel.bounds import NOTHING, Span
 
 Column = tuple[Decimal, ...]  # a sum for each month, not rounded
 

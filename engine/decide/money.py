@@ -11,13 +11,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from engine.decide.amounts import Basis, bounds, compute, months_given, periods_given
-from engine.decide.contradictions import stopped
-from engine.decide.situation import Situation
-from engine.feel.bounds import NOTHING, Span, exactly, hull
-from engine.feel.values import Unknown, add_months
-from engine.record import Record
-from engine.rulebook.model import Amount, Scheme
+from public_aids.engine.decide.amounts import Basis, bounds, compute, months_given, periods_given
+from public_aids.engine.decide.contradictions import stopped
+from public_aids.engine.decide.situation import Situation
+from public_aids.engine.feel.bounds import NOTHING, Span, exactly, hull
+from public_aids.engine.feel.values import Unknown, add_months
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Amount, Scheme
 
 ZERO = Decimal(0)
 TWELVE = Decimal(12)

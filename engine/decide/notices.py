@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
-from engine.decide.result import Held, Status
-from engine.decide.situation import Situation
-from engine.decide.timeline import LEAVING
-from engine.feel.evaluate import evaluate
-from engine.feel.syntax import Expr, If
-from engine.feel.values import Unknown, Value
-from engine.record import Record
-from engine.rulebook.model import Notice, Scheme
-from engine.text import Text
+from public_aids.engine.decide.result import Held, Status
+from public_aids.engine.decide.situation import Situation
+from public_aids.engine.decide.timeline import LEAVING
+from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.syntax import Expr, If
+from public_aids.engine.feel.values import Unknown, Value
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Notice, Scheme
+from public_aids.engine.text import Text
 
 STATES = ("running", "ended", "terminated")
 

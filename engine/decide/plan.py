@@ -9,20 +9,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from engine.decide.cautions import Cautions
-from engine.decide.caveats import caveats_of, running_apart
-from engine.decide.contradictions import against_facts
-from engine.decide.deciding import Weighed, choice_of, part_of, surely_best, weighed
-from engine.decide.money import Horizon, Presence
-from engine.decide.ranking import Draft, leads_of, worth_showing
-from engine.decide.relations import Pair, Relations
-from engine.decide.rights import Rights
-from engine.decide.schedule import Period, Plan, Strategy, Undetermined
-from engine.decide.situation import Profile, Situation
-from engine.decide.strategies import Strategies
-from engine.feel.values import Unknown, add_months
-from engine.rulebook.model import Rulebook
-from engine.text import Text
+from public_aids.engine.decide.cautions import Cautions
+from public_aids.engine.decide.caveats import caveats_of, running_apart
+from public_aids.engine.decide.contradictions import against_facts
+from public_aids.engine.decide.deciding import Weighed, choice_of, part_of, surely_best, weighed
+from public_aids.engine.decide.money import Horizon, Presence
+from public_aids.engine.decide.ranking import Draft, leads_of, worth_showing
+from public_aids.engine.decide.relations import Pair, Relations
+from public_aids.engine.decide.rights import Rights
+from public_aids.engine.decide.schedule import Period, Plan, Strategy, Undetermined
+from public_aids.engine.decide.situation import Profile, Situation
+from public_aids.engine.decide.strategies import Strategies
+from public_aids.engine.feel.values import Unknown, add_months
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.text import Text
 
 
 def plan(rules: Rulebook, profile: Profile, start: date, years: int) -> Plan:

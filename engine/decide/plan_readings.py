@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from engine.decide.plan import plan
-from engine.decide.schedule import Plan, PlanEffect, Strategy
-from engine.decide.situation import Profile
-from engine.rulebook.model import Rulebook
-from engine.rulebook.readings import others, rules_under
+from public_aids.engine.decide.plan import plan
+from public_aids.engine.decide.schedule import Plan, PlanEffect, Strategy
+from public_aids.engine.decide.situation import Profile
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.rulebook.readings import others, rules_under
 
 
 def effects_on(found: Plan, rules: Rulebook, profile: Profile, years: int) -> Iterator[PlanEffect]:

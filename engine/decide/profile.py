@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from engine.feel.values import FIRST_DAY, LAST_DAY, Value, fits
-from engine.record import Record
-from engine.rulebook.model import Fact
-from engine.source.diagnostic import BrokenError, Diagnostic
-from engine.source.plain_reader import read_plain, read_plain_json
-from engine.text import Text
+from public_aids.engine.feel.values import FIRST_DAY, LAST_DAY, Value, fits
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Fact
+from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.source.plain_reader import read_plain, read_plain_json
+from public_aids.engine.text import Text
 
 Profile = Mapping[str, Value]
 Facts = Mapping[str, Fact]
@@ -54,7 +54,7 @@ def profile_from(data: object, facts: Facts) -> Profile:
         raise BrokenError((Diagnostic("P507", *_NOT_FACTS),))
     values, problems = _values(data, facts)
     if problems:
-        from engine.source.limits import LIMIT, first_of
+        from public_aids.engine.source.limits import LIMIT, first_of
 
         shown = tuple(Diagnostic(p.code, under(p.path, p.message), None, p.cures) for p in problems[: LIMIT.findings])
         raise BrokenError(first_of(shown, len(problems), None))
@@ -73,12 +73,12 @@ def _quick(data: bytes) -> Mapping[str, object] | None:
 
 
 def _located(path: str, data: bytes, facts: Facts) -> Profile:
-    from engine.source.files import read_bytes_as_source
-    from engine.source.json_reader import read_json
-    from engine.source.limits import LIMIT, first_of
-    from engine.source.tree import Mapping as MappingNode
-    from engine.source.tree import at, plain
-    from engine.source.yaml_reader import read_yaml
+    from public_aids.engine.source.files import read_bytes_as_source
+    from public_aids.engine.source.json_reader import read_json
+    from public_aids.engine.source.limits import LIMIT, first_of
+    from public_aids.engine.source.tree import Mapping as MappingNode
+    from public_aids.engine.source.tree import at, plain
+    from public_aids.engine.source.yaml_reader import read_yaml
 
     source = read_bytes_as_source(path, data, MAX_BYTES)
     if isinstance(source, Diagnostic):
@@ -168,7 +168,7 @@ def _day(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Valu
             raise ValueError
         day = date.fromisoformat(written)
     except ValueError:
-        from engine.source.wrong_day import wrong_day
+        from public_aids.engine.source.wrong_day import wrong_day
 
         wrong = wrong_day(written)
         return None, [Problem("P505", path, wrong.message, wrong.cures)]
@@ -228,7 +228,7 @@ def absent(fields: Facts, record: Mapping[str, object], path: tuple[str | int, .
 
 def unknown_fact(path: tuple[str | int, ...], name: str, facts: Facts) -> Problem:
     def meant() -> tuple[Text, ...]:
-        from engine.source.nearest import nearest, suggested
+        from public_aids.engine.source.nearest import nearest, suggested
 
         near = nearest(str(name), facts)
         return (suggested(near, facts[near].label),) if near else ()
@@ -258,12 +258,12 @@ def _wrong_type(fact: Fact, written: object, path: tuple[str | int, ...]) -> Pro
 
 
 def _type_cures(fact: Fact, written: object) -> Iterator[Text]:
-    from engine.source.grouped import grouped_cures, is_grouped
+    from public_aids.engine.source.grouped import grouped_cures, is_grouped
 
     if fact.type in ("code", "choice") and isinstance(written, (int, Decimal)) and not isinstance(written, bool):
         yield Text(f'entre guillemets : `"{written}"`', f'between quotes: `"{written}"`')
     elif fact.type == "boolean" and isinstance(written, str):
-        from engine.source.spellings import answer_meant
+        from public_aids.engine.source.spellings import answer_meant
 
         if word := answer_meant(written):
             yield Text(f"écrivez `{word}`", f"write `{word}`")
@@ -285,7 +285,7 @@ def _type_cures(fact: Fact, written: object) -> Iterator[Text]:
 
 def _number_meant(fact: Fact, written: str) -> Decimal | None:
     """`60 000,50 €`, `70 %`, `+5` and `1e5` are numbers; None where the text is none."""
-    from engine.source.spellings import number_meant
+    from public_aids.engine.source.spellings import number_meant
 
     try:
         return Decimal(number_meant(written, percent=fact.unit == "%") or written)
@@ -312,7 +312,7 @@ def _shown(written: object) -> Text:
 
 def _not_allowed(fact: Fact, shown: str, path: tuple[str | int, ...]) -> Problem:
     def meant() -> tuple[Text, ...]:
-        from engine.source.nearest import did_you_mean
+        from public_aids.engine.source.nearest import did_you_mean
 
         return did_you_mean(shown, fact.values)
 
@@ -350,7 +350,7 @@ def _counted_in(fact: Fact) -> tuple[Text, ...]:
 
 
 def _unit(fact: Fact) -> Text:
-    from engine.rulebook.unit_words import unit_words
+    from public_aids.engine.rulebook.unit_words import unit_words
 
     return unit_words(fact.unit)
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from engine.decide.amounts import CENT, to_cents
-from engine.decide.ledger import Column
-from engine.decide.money import ZERO
-from engine.decide.relations import Pair
-from engine.decide.result import Termination
-from engine.decide.schedule import Lead
-from engine.decide.timeline import Frame
-from engine.record import Record
+from public_aids.engine.decide.amounts import CENT, to_cents
+from public_aids.engine.decide.ledger import Column
+from public_aids.engine.decide.money import ZERO
+from public_aids.engine.decide.relations import Pair
+from public_aids.engine.decide.result import Termination
+from public_aids.engine.decide.schedule import Lead
+from public_aids.engine.decide.timeline import Frame
+from public_aids.engine.record import Record
 
 
 class Draft(Record):

@@ -10,16 +10,16 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from engine.decide.answer import Answer, answer_of
-from engine.decide.combination import combine
-from engine.decide.conditions import outcome_on
-from engine.decide.money import Horizon
-from engine.decide.result import Combination, ReadingEffect, ReadingResult
-from engine.decide.rights import Rights
-from engine.decide.standing import standing
-from engine.decide.window import window_on
-from engine.rulebook.model import Dated, Divergence, Group, Reading, Scheme
-from engine.rulebook.readings import standing_value
+from public_aids.engine.decide.answer import Answer, answer_of
+from public_aids.engine.decide.combination import combine
+from public_aids.engine.decide.conditions import outcome_on
+from public_aids.engine.decide.money import Horizon
+from public_aids.engine.decide.result import Combination, ReadingEffect, ReadingResult
+from public_aids.engine.decide.rights import Rights
+from public_aids.engine.decide.standing import standing
+from public_aids.engine.decide.window import window_on
+from public_aids.engine.rulebook.model import Dated, Divergence, Group, Reading, Scheme
+from public_aids.engine.rulebook.readings import standing_value
 
 FIXED = date.min  # the day does not matter to an expression that no day changes
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from engine.feel.syntax import Expr
-from engine.rulebook.model import Relation, Rulebook
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.rulebook.model import Relation, Rulebook
 
 if TYPE_CHECKING:
-    from engine.decide.situation import Situation
+    from public_aids.engine.decide.situation import Situation
 
 Answer = Literal["incompatible", "compatible", "unsettled", "succession"]
 Pair = tuple[str, str]

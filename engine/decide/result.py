@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from engine.feel.values import Value
-from engine.record import Record
-from engine.rulebook.model import Citation, Contact, Kind, Per, Precision, Scheme
-from engine.text import Text
+from public_aids.engine.feel.values import Value
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Citation, Contact, Kind, Per, Precision, Scheme
+from public_aids.engine.text import Text
 
 Status = Literal["eligible", "not_eligible", "undetermined"]
 Window = Literal["not_yet", "open", "closed"]

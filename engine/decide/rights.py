@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
-from engine.decide.conditions import NO_NEEDS, combined, explain, outcome_of, outcome_on
-from engine.decide.contracts import Contract
-from engine.decide.money import Horizon, Money
-from engine.decide.relations import Relations
-from engine.decide.result import ConditionResult, Outcome
-from engine.decide.situation import CONTRACTS, Situation
-from engine.decide.standing import Standing, standing
-from engine.decide.window import window_on
-from engine.rulebook.model import Rulebook, Scheme
-from engine.text import Text
+from public_aids.engine.decide.conditions import NO_NEEDS, combined, explain, outcome_of, outcome_on
+from public_aids.engine.decide.contracts import Contract
+from public_aids.engine.decide.money import Horizon, Money
+from public_aids.engine.decide.relations import Relations
+from public_aids.engine.decide.result import ConditionResult, Outcome
+from public_aids.engine.decide.situation import CONTRACTS, Situation
+from public_aids.engine.decide.standing import Standing, standing
+from public_aids.engine.decide.window import window_on
+from public_aids.engine.rulebook.model import Rulebook, Scheme
+from public_aids.engine.text import Text
 
 VALIDITY = Text("Le dispositif est ouvert à cette date", "The scheme is open on this date")
 CAREER_LIMIT = Text("Une seule fois dans la carrière", "Once in a career")

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from engine.decide.relations import Pair
-from engine.decide.result import Caution, Termination
-from engine.record import Record
-from engine.text import Text
+from public_aids.engine.decide.relations import Pair
+from public_aids.engine.decide.result import Caution, Termination
+from public_aids.engine.record import Record
+from public_aids.engine.text import Text
 
 
 class Month(Record):

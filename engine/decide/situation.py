@@ -5,20 +5,20 @@ from copy import copy
 from datetime import date
 from decimal import Decimal
 
-from engine.decide.contracts import Contract, contracts_from
-from engine.decide.given import APART, Given, given
-from engine.decide.relations import Relations
-from engine.decide.window import window_on
-from engine.feel.bounds import Span, span_of
-from engine.feel.compiled import compile_expr
-from engine.feel.evaluate import evaluate
-from engine.feel.syntax import Expr, free_names
-from engine.feel.values import Unknown, Value, add_months
-from engine.record import replace
-from engine.rulebook.limits import limits_of
-from engine.rulebook.model import Condition, Divergence, Fact, Group, Reading, Rulebook, Scheme
-from engine.rulebook.order import by_need, grounds
-from engine.rulebook.readings import others, rules_under, under
+from public_aids.engine.decide.contracts import Contract, contracts_from
+from public_aids.engine.decide.given import APART, Given, given
+from public_aids.engine.decide.relations import Relations
+from public_aids.engine.decide.window import window_on
+from public_aids.engine.feel.bounds import Span, span_of
+from public_aids.engine.feel.compiled import compile_expr
+from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.syntax import Expr, free_names
+from public_aids.engine.feel.values import Unknown, Value, add_months
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.limits import limits_of
+from public_aids.engine.rulebook.model import Condition, Divergence, Fact, Group, Reading, Rulebook, Scheme
+from public_aids.engine.rulebook.order import by_need, grounds
+from public_aids.engine.rulebook.readings import others, rules_under, under
 
 Profile = Mapping[str, Value]
 Parts = tuple[tuple[Condition, ...], tuple[Condition, ...]]

@@ -11,7 +11,7 @@ from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
-from engine.decide.choices import MissingSolverError, Set, members
+from public_aids.engine.decide.choices import MissingSolverError, Set, members
 
 CENTS = 100
 MOST = 64  # sets that are worth as much as the best

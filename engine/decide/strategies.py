@@ -9,17 +9,17 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations, product
 
-from engine.decide.choices import best_sets, members
-from engine.decide.leaving import days_worth_leaving
-from engine.decide.ledger import Ledger, added
-from engine.decide.money import ZERO, Horizon, Presence
-from engine.decide.ranking import Draft, rank
-from engine.decide.relations import Pair
-from engine.decide.result import Termination
-from engine.decide.rights import Rights
-from engine.decide.timeline import Frame, Running, Stay, Timeline
-from engine.record import replace
-from engine.rulebook.model import Scheme
+from public_aids.engine.decide.choices import best_sets, members
+from public_aids.engine.decide.leaving import days_worth_leaving
+from public_aids.engine.decide.ledger import Ledger, added
+from public_aids.engine.decide.money import ZERO, Horizon, Presence
+from public_aids.engine.decide.ranking import Draft, rank
+from public_aids.engine.decide.relations import Pair
+from public_aids.engine.decide.result import Termination
+from public_aids.engine.decide.rights import Rights
+from public_aids.engine.decide.timeline import Frame, Running, Stay, Timeline
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import Scheme
 
 SETS = 8  # of other rights that are looked at beside each choice of contracts
 

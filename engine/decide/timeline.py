@@ -11,15 +11,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations, permutations
 
-from engine.decide.contracts import Contract
-from engine.decide.contradictions import stopped
-from engine.decide.money import Horizon, Presence
-from engine.decide.relations import Pair
-from engine.decide.result import State
-from engine.decide.rights import Rights
-from engine.decide.standing import Standing
-from engine.record import Record
-from engine.rulebook.model import Scheme
+from public_aids.engine.decide.contracts import Contract
+from public_aids.engine.decide.contradictions import stopped
+from public_aids.engine.decide.money import Horizon, Presence
+from public_aids.engine.decide.relations import Pair
+from public_aids.engine.decide.result import State
+from public_aids.engine.decide.rights import Rights
+from public_aids.engine.decide.standing import Standing
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Scheme
 
 Days = int
 LEAVING = "date_resiliation_envisagee"

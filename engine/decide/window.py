@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from engine.decide.result import Window
-from engine.rulebook.model import Scheme
+from public_aids.engine.decide.result import Window
+from public_aids.engine.rulebook.model import Scheme
 
 
 def window_on(scheme: Scheme, day: date) -> Window:

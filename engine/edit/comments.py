@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from engine.record import Record
-from engine.source.tree import Mapping, Node, Scalar, Sequence
+from public_aids.engine.record import Record
+from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence
 
 
 class Comment(Record):

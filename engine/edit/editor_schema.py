@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, Literal
 
-import engine
-from engine.rulebook.model import Fact, Rulebook
+from public_aids import engine
+from public_aids.engine.rulebook.model import Fact, Rulebook
 
 SchemaKind = Literal["scheme", "facts", "cases", "profile"]
 Json = dict[str, Any]

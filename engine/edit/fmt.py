@@ -7,19 +7,19 @@ that it changes itself, so that to format twice is to format once. Nevertheless 
 from pathlib import PurePath
 from typing import Final
 
-from engine.edit.comments import comments_of
-from engine.edit.layout import Layout, Order, Spacing, canonical
-from engine.edit.located import Role
-from engine.edit.order import shape_of
-from engine.edit.parts import MODELINE, Document
-from engine.edit.proof import unlike
-from engine.edit.written import Written, is_text_block
-from engine.record import Record
-from engine.rulebook.files import ROLES
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Source
-from engine.source.tree import Mapping, Node
-from engine.text import Text
+from public_aids.engine.edit.comments import comments_of
+from public_aids.engine.edit.layout import Layout, Order, Spacing, canonical
+from public_aids.engine.edit.located import Role
+from public_aids.engine.edit.order import shape_of
+from public_aids.engine.edit.parts import MODELINE, Document
+from public_aids.engine.edit.proof import unlike
+from public_aids.engine.edit.written import Written, is_text_block
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.files import ROLES
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Mapping, Node
+from public_aids.engine.text import Text
 
 _HEADING: Final = (
     "id",
@@ -60,7 +60,7 @@ class Formatted(Record):
 def formatted(path: str, text: str, order: Order = canonical) -> Formatted:
     """The canonical form of a YAML text, its line ends kept. A text that the strict reader refuses is left alone, with
     its diagnostics."""
-    from engine.source.yaml_reader import read_yaml
+    from public_aids.engine.source.yaml_reader import read_yaml
 
     windows, unix = text.count("\r\n"), text.count("\n") - text.count("\r\n")
     source = Source(path, text.replace("\r\n", "\n"))

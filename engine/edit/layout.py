@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from engine.edit.comments import Group
-from engine.edit.order import Shape
-from engine.edit.parts import Document, Part, parts_in
-from engine.edit.written import Written, is_text_block
-from engine.source.tree import Mapping, Node, Scalar, Sequence
+from public_aids.engine.edit.comments import Group
+from public_aids.engine.edit.order import Shape
+from public_aids.engine.edit.parts import Document, Part, parts_in
+from public_aids.engine.edit.written import Written, is_text_block
+from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence
 
 WIDTH: Final = 120  # of a line that is put together from several
 _STEP: Final = "  "

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Literal
 
-from engine.record import Record
-from engine.rulebook.files import rule_files
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Source
-from engine.source.tree import Node
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.files import rule_files
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Node
 
 Role = Literal["facts", "sources", "contacts", "scheme", "cases"]
 OtherRole = Literal["profile", "shares"]
@@ -29,7 +29,7 @@ class LocatedFile(Record):
 
 def located_files(folder: Path) -> tuple[tuple[LocatedFile, ...], tuple[Diagnostic, ...]]:
     """Every file of a folder that can be read, in the order of their names, and what is wrong with the others."""
-    from engine.cases.load import case_files
+    from public_aids.engine.cases.load import case_files
 
     found: list[LocatedFile] = []
     problems: list[Diagnostic] = []
@@ -51,8 +51,8 @@ def located_profile(path: str, data: bytes) -> tuple[LocatedFile | None, tuple[D
 def _located(
     inside: str, role: Role | OtherRole, shown: str, data: bytes, problems: list[Diagnostic]
 ) -> list[LocatedFile]:
-    from engine.source.files import read_bytes_as_source
-    from engine.source.yaml_reader import read_yaml
+    from public_aids.engine.source.files import read_bytes_as_source
+    from public_aids.engine.source.yaml_reader import read_yaml
 
     source = read_bytes_as_source(shown, data)
     if isinstance(source, Diagnostic):

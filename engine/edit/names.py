@@ -2,11 +2,11 @@
 
 import unicodedata
 
-from engine.rulebook.reserved import RESERVED
-from engine.source.place import Source
-from engine.source.tree import Scalar
-from engine.source.yaml_reader import read_yaml
-from engine.text import Text
+from public_aids.engine.rulebook.reserved import RESERVED
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Scalar
+from public_aids.engine.source.yaml_reader import read_yaml
+from public_aids.engine.text import Text
 
 
 class RefusedNameError(ValueError):

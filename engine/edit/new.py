@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from engine.record import Record
-from engine.rulebook.model import Fact, Kind, Per
-from engine.rulebook.unfilled import MARKS
-from engine.text import Lang
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Fact, Kind, Per
+from public_aids.engine.rulebook.unfilled import MARKS
+from public_aids.engine.text import Lang
 
 _CITED: Final = f"{MARKS.fr} (document, lines, quote)"
 _SOURCE: Final = f"    source: {_CITED}\n"

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import Final
 
-from engine.edit.located import LocatedFile
-from engine.edit.scopes import SCHEME_FIELD, spans_of_fact, spans_of_scheme
-from engine.edit.written import Written
-from engine.feel.errors import FeelError
-from engine.feel.parser import parse
-from engine.feel.syntax import Expr
-from engine.record import Record
-from engine.rulebook.readings import TERM_DAYS, TERM_TESTS
-from engine.source.place import Place
-from engine.source.tree import Mapping, Node, Scalar, Sequence
+from public_aids.engine.edit.located import LocatedFile
+from public_aids.engine.edit.scopes import SCHEME_FIELD, spans_of_fact, spans_of_scheme
+from public_aids.engine.edit.written import Written
+from public_aids.engine.feel.errors import FeelError
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.readings import TERM_DAYS, TERM_TESTS
+from public_aids.engine.source.place import Place
+from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence
 
 _VALUES: Final = ("when", "value", "rate", "base", "by_period", "periods", "opens_on", "at", *TERM_TESTS)
 _WHETHER: Final = ("only_if", "taken_if", "had_if", "kept_if", "kept_until", "when_relevant")

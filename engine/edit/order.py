@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import engine
-from engine.edit.located import Role
+from public_aids import engine
+from public_aids.engine.edit.located import Role
 
 _GRAMMAR: Final = Path(engine.__file__).parent.parent / "grammar"
 _FIRST: Final[Mapping[str, tuple[str, ...]]] = {"cases": ("on", "base", "cases")}  # the short line before the long ones

@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections import deque
 from typing import Final
 
-from engine.edit.comments import Comment, Group, comments_of, grouped
-from engine.edit.written import Written, is_text_block
-from engine.source.tree import Mapping, Node, Scalar, Sequence
+from public_aids.engine.edit.comments import Comment, Group, comments_of, grouped
+from public_aids.engine.edit.written import Written, is_text_block
+from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence
 
 MODELINE: Final = "# yaml-language-server:"
 _PADDING: Final = re.compile(r"(?:\s|#[^\n]*)*")

@@ -3,11 +3,11 @@
 from collections import Counter
 from typing import Final
 
-from engine.edit.comments import Comment, comments_of
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Source
-from engine.source.tree import Mapping, Node, Scalar, Sequence
-from engine.text import Text
+from public_aids.engine.edit.comments import Comment, comments_of
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence
+from public_aids.engine.text import Text
 
 _CURE: Final = Text(
     "écrivez cet endroit plus simplement ; `schemes fmt` n'a pas touché au fichier",
@@ -17,7 +17,7 @@ _CURE: Final = Text(
 
 def unlike(source: Source, node: Node, comments: tuple[Comment, ...], text: str) -> Diagnostic | None:
     """What the new text of a source would change: its meaning or a comment, at the first place where it would."""
-    from engine.source.yaml_reader import read_yaml
+    from public_aids.engine.source.yaml_reader import read_yaml
 
     again, problems = read_yaml(Source(source.path, text))
     other = node if again is None or problems else _difference(node, again)

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from engine.edit.located import LocatedFile
-from engine.edit.names import RefusedNameError, check_name
-from engine.edit.occurrences import Edit, fact_edits, scheme_edits
-from engine.edit.shares import shares_of_fact, shares_of_scheme
-from engine.edit.trial import Files, trial
-from engine.record import Record
-from engine.rulebook.model import Rulebook
-from engine.source.diagnostic import Diagnostic
-from engine.text import Text
-from engine.writing.signals import held
+from public_aids.engine.edit.located import LocatedFile
+from public_aids.engine.edit.names import RefusedNameError, check_name
+from public_aids.engine.edit.occurrences import Edit, fact_edits, scheme_edits
+from public_aids.engine.edit.shares import shares_of_fact, shares_of_scheme
+from public_aids.engine.edit.trial import Files, trial
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.text import Text
+from public_aids.engine.writing.signals import held
 
 # What the engine itself looks at: whom to ask, contracts already signed, leaving one.
 OF_THE_ENGINE = frozenset(
@@ -73,8 +73,8 @@ def _scheme_edits(file: LocatedFile, old: str, new: str) -> Iterator[Edit]:
 
 def problems_after(folder: Path, files: Iterable[LocatedFile], change: Renaming) -> tuple[Diagnostic, ...]:
     """The errors that the rules and the cases would have, told as of the files that are there."""
-    from engine.cases.load import diagnose_cases
-    from engine.rulebook.load import diagnose
+    from public_aids.engine.cases.load import diagnose_cases
+    from public_aids.engine.rulebook.load import diagnose
 
     new = {one.file.path: one for one in change.files}
     texts: Files = {}
@@ -88,7 +88,7 @@ def problems_after(folder: Path, files: Iterable[LocatedFile], change: Renaming)
 
 
 def _kind(rules: Rulebook, old: str) -> Literal["fact", "scheme"]:
-    from engine.source.nearest import did_you_mean
+    from public_aids.engine.source.nearest import did_you_mean
 
     if old in rules.facts:
         return "fact"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.feel.syntax import (
+from public_aids.engine.feel.syntax import (
     Comparison,
     ContextOf,
     Expr,

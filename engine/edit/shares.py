@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from engine.edit.located import LocatedFile
-from engine.edit.occurrences import Edit
-from engine.edit.scopes import spans_of_fact, spans_of_scheme
-from engine.feel.errors import FeelError
-from engine.feel.parser import parse
-from engine.feel.syntax import Expr, Span
-from engine.rulebook.files import SHARES
-from engine.source.place import Source
-from engine.source.tree import Mapping
+from public_aids.engine.edit.located import LocatedFile
+from public_aids.engine.edit.occurrences import Edit
+from public_aids.engine.edit.scopes import spans_of_fact, spans_of_scheme
+from public_aids.engine.feel.errors import FeelError
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.syntax import Expr, Span
+from public_aids.engine.rulebook.files import SHARES
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Mapping
 
 _TOKEN = re.compile(
     r"""\#[^\n]*

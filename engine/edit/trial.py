@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from engine.cases.load import case_files
-from engine.record import replace
-from engine.rulebook.files import rule_files
-from engine.source.diagnostic import Diagnostic
-from engine.text import Text
+from public_aids.engine.cases.load import case_files
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.files import rule_files
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.text import Text
 
 Files = dict[str, tuple[str, bytes]]  # by their path inside the folder: the path to show, and the content
 Told = Callable[[Diagnostic], Diagnostic]

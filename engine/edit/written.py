@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import accumulate, dropwhile, takewhile
 from typing import Final, TypeGuard
 
-from engine.record import Record
-from engine.source.place import Source
-from engine.source.tree import Mapping, Node, Scalar, Sequence
+from public_aids.engine.record import Record
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence
 
 _BLANKS: Final = " \t"
 _HEADER: Final = re.compile(r"([|>])([-+]?)([1-9]?)([-+]?)(.*)")

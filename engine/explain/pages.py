@@ -14,8 +14,8 @@ What follows the three backticks of an example says what it is. `scheme` and `ot
 
 from pathlib import Path
 
-from engine.record import Record
-from engine.text import Text
+from public_aids.engine.record import Record
+from public_aids.engine.text import Text
 
 FOLDER = Path(__file__).parent / "texts"
 FENCE = "```"

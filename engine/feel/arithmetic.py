@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, DecimalException
 
-from engine.feel.calendar import from_days, instant, local_nanos, shift, shift_months, time_offset, to_days
-from engine.feel.errors import NullError
-from engine.feel.numbers import CONTEXT, without_padding
-from engine.feel.syntax import ArithmeticOp
-from engine.feel.values import (
+from public_aids.engine.feel.calendar import from_days, instant, local_nanos, shift, shift_months, time_offset, to_days
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.numbers import CONTEXT, without_padding
+from public_aids.engine.feel.syntax import ArithmeticOp
+from public_aids.engine.feel.values import (
     DAY,
     SECOND,
     DateTime,

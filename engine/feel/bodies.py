@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from engine.feel.errors import NullError
-from engine.feel.run import Run
-from engine.feel.syntax import Expr, Span
-from engine.feel.values import Value
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.run import Run
+from public_aids.engine.feel.syntax import Expr, Span
+from public_aids.engine.feel.values import Value
 
 Names = Mapping[str, Value]
 Body = Callable[[Names, Run], Value]

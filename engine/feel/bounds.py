@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
-from engine.feel.evaluate import evaluate
-from engine.feel.syntax import And, Arithmetic, Call, Comparison, ComparisonOp, Expr, If, Name, Negation, Number
-from engine.feel.values import Unknown, Value
-from engine.record import Record
+from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.syntax import (
+    And,
+    Arithmetic,
+    Call,
+    Comparison,
+    ComparisonOp,
+    Expr,
+    If,
+    Name,
+    Negation,
+    Number,
+)
+from public_aids.engine.feel.values import Unknown, Value
+from public_aids.engine.record import Record
 
 Limits = Callable[[str], "Span"]
 _CONTRARY: dict[ComparisonOp, ComparisonOp] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}

@@ -9,14 +9,14 @@ from typing import Any
 
 from lark import Token, Transformer
 
-from engine.feel import syntax
-from engine.feel.errors import FeelError
-from engine.feel.mistakes import bad_escape, external, misplaced_type, repeated, reserved
-from engine.feel.names import KEYWORDS, plain
-from engine.feel.numbers import CONTEXT
-from engine.feel.syntax import Entry, Expr, Iteration, Parameter, Span, TypeName
-from engine.record import replace
-from engine.text import Text
+from public_aids.engine.feel import syntax
+from public_aids.engine.feel.errors import FeelError
+from public_aids.engine.feel.mistakes import bad_escape, external, misplaced_type, repeated, reserved
+from public_aids.engine.feel.names import KEYWORDS, plain
+from public_aids.engine.feel.numbers import CONTEXT
+from public_aids.engine.feel.syntax import Entry, Expr, Iteration, Parameter, Span, TypeName
+from public_aids.engine.record import replace
+from public_aids.engine.text import Text
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{6})|(.))", re.DOTALL)
 _PLAIN_ESCAPES = {'"': '"', "\\": "\\", "n": "\n", "t": "\t", "r": "\r", "'": "'"}

@@ -6,8 +6,8 @@ Days are counted as by `datetime.date.toordinal`: 1 is 0001-01-01.
 from datetime import date, tzinfo
 from functools import cache
 
-from engine.feel.errors import NullError
-from engine.feel.values import DAY, SECOND, Date, DateTime, FarDate, Time, add_months, month_length
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.values import DAY, SECOND, Date, DateTime, FarDate, Time, add_months, month_length
 
 MAX_YEAR = 999_999_999
 _LAST = date.max.toordinal()

@@ -6,13 +6,13 @@ unknown name, kinds that do not compare, a divisor that may be zero. A checked c
 
 from collections.abc import Mapping
 
-from engine.feel.checking.expecting import expect
-from engine.feel.checking.problem import Problem, Report
-from engine.feel.checking.scope import Scope
-from engine.feel.checking.walk import Walk
-from engine.feel.syntax import Expr
-from engine.feel.types import Declared, Type
-from engine.record import Record
+from public_aids.engine.feel.checking.expecting import expect
+from public_aids.engine.feel.checking.problem import Problem, Report
+from public_aids.engine.feel.checking.scope import Scope
+from public_aids.engine.feel.checking.walk import Walk
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.feel.types import Declared, Type
+from public_aids.engine.record import Record
 
 __all__ = ["Checked", "Problem", "check"]
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from engine.feel.calendar import instant, local_nanos, time_offset, to_days
-from engine.feel.values import (
+from public_aids.engine.feel.calendar import instant, local_nanos, time_offset, to_days
+from public_aids.engine.feel.values import (
     SECOND,
     DateTime,
     DaysTime,

@@ -10,16 +10,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, assert_never
 
-from engine.feel import compiled_loops as loops
-from engine.feel.arithmetic import OPERATIONS, negate
-from engine.feel.bodies import Body, Names, constant, guarded
-from engine.feel.compiled_calls import call_body, function_body, name_body
-from engine.feel.errors import NullError
-from engine.feel.items import bounded
-from engine.feel.logic import chosen, compare, disjunction, half_range, holds, interval, softly, within
-from engine.feel.paths import path
-from engine.feel.run import Run, Why
-from engine.feel.syntax import (
+from public_aids.engine.feel import compiled_loops as loops
+from public_aids.engine.feel.arithmetic import OPERATIONS, negate
+from public_aids.engine.feel.bodies import Body, Names, constant, guarded
+from public_aids.engine.feel.compiled_calls import call_body, function_body, name_body
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.items import bounded
+from public_aids.engine.feel.logic import chosen, compare, disjunction, half_range, holds, interval, softly, within
+from public_aids.engine.feel.paths import path
+from public_aids.engine.feel.run import Run, Why
+from public_aids.engine.feel.syntax import (
     And,
     Arithmetic,
     ArithmeticOp,
@@ -52,9 +52,9 @@ from engine.feel.syntax import (
     children,
     free_names,
 )
-from engine.feel.temporal_text import parse_temporal
-from engine.feel.types_of import instance_of
-from engine.feel.values import Unknown, Value
+from public_aids.engine.feel.temporal_text import parse_temporal
+from public_aids.engine.feel.types_of import instance_of
+from public_aids.engine.feel.values import Unknown, Value
 
 Test = Callable[[Value, Names, Run], Value]
 

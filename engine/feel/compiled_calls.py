@@ -1,13 +1,13 @@
 """Names and calls as closures; a built-in function is found once, when the expression is compiled."""
 
-from engine.feel.bodies import Body, Compile, Names
-from engine.feel.errors import NullError
-from engine.feel.functions import NAMES, builtin
-from engine.feel.functions.builtin import Builtin, Form, in_order
-from engine.feel.run import Run, as_function
-from engine.feel.syntax import Call, FunctionOf, Name, Span, size
-from engine.feel.types_of import as_value
-from engine.feel.values import Value
+from public_aids.engine.feel.bodies import Body, Compile, Names
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.functions import NAMES, builtin
+from public_aids.engine.feel.functions.builtin import Builtin, Form, in_order
+from public_aids.engine.feel.run import Run, as_function
+from public_aids.engine.feel.syntax import Call, FunctionOf, Name, Span, size
+from public_aids.engine.feel.types_of import as_value
+from public_aids.engine.feel.values import Value
 
 
 def name_body(name: str, span: Span) -> Body:

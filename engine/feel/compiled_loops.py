@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from engine.feel.bodies import Body, Compile, Names
-from engine.feel.errors import NullError
-from engine.feel.items import MAX_ITEMS, bounded, domain, filtered, item_scope
-from engine.feel.logic import conjunction, disjunction
-from engine.feel.run import Run
-from engine.feel.syntax import ContextOf, Filter, For, Iteration, Quantified, free_names, size
-from engine.feel.values import Unknown, Value, needs_of, union
+from public_aids.engine.feel.bodies import Body, Compile, Names
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.items import MAX_ITEMS, bounded, domain, filtered, item_scope
+from public_aids.engine.feel.logic import conjunction, disjunction
+from public_aids.engine.feel.run import Run
+from public_aids.engine.feel.syntax import ContextOf, Filter, For, Iteration, Quantified, free_names, size
+from public_aids.engine.feel.values import Unknown, Value, needs_of, union
 
 Needs = frozenset[str] | None
 Loop = tuple[str, Body, Body | None]

@@ -1,6 +1,6 @@
 """What goes wrong in an expression: refused before it runs (`FeelError`), or null when it runs (`NullError`)."""
 
-from engine.text import Text, brief
+from public_aids.engine.text import Text, brief
 
 
 class FeelError(Exception):

@@ -6,15 +6,25 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import assert_never
 
-from engine.feel.arithmetic import OPERATIONS, negate
-from engine.feel.errors import NullError
-from engine.feel.functions import builtin
-from engine.feel.functions.builtin import in_order
-from engine.feel.items import MAX_ITEMS, bounded, domain, filtered, item_scope
-from engine.feel.logic import chosen, compare, conjunction, disjunction, half_range, holds, interval, softly, within
-from engine.feel.paths import path
-from engine.feel.run import Run, Why, as_function
-from engine.feel.syntax import (
+from public_aids.engine.feel.arithmetic import OPERATIONS, negate
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.functions import builtin
+from public_aids.engine.feel.functions.builtin import in_order
+from public_aids.engine.feel.items import MAX_ITEMS, bounded, domain, filtered, item_scope
+from public_aids.engine.feel.logic import (
+    chosen,
+    compare,
+    conjunction,
+    disjunction,
+    half_range,
+    holds,
+    interval,
+    softly,
+    within,
+)
+from public_aids.engine.feel.paths import path
+from public_aids.engine.feel.run import Run, Why, as_function
+from public_aids.engine.feel.syntax import (
     And,
     Arithmetic,
     Between,
@@ -45,9 +55,9 @@ from engine.feel.syntax import (
     free_names,
     size,
 )
-from engine.feel.temporal_text import parse_temporal
-from engine.feel.types_of import as_value, instance_of
-from engine.feel.values import Function, Unknown, Value, needs_of, union
+from public_aids.engine.feel.temporal_text import parse_temporal
+from public_aids.engine.feel.types_of import as_value, instance_of
+from public_aids.engine.feel.values import Function, Unknown, Value, needs_of, union
 
 Names = Mapping[str, Value]
 Needs = frozenset[str] | None

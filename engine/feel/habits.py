@@ -6,13 +6,13 @@ Called where a text does not parse, so a right expression never comes here.
 import re
 from itertools import pairwise
 
-from engine.feel.errors import FeelError
-from engine.feel.phrases import day_in_words, list_after_in, operator_in_words
-from engine.feel.spreadsheet import as_feel, call_around
-from engine.feel.syntax import Expr, Number, walk
-from engine.source.nearest import write
-from engine.source.spellings import day_meant, number_meant
-from engine.text import Text
+from public_aids.engine.feel.errors import FeelError
+from public_aids.engine.feel.phrases import day_in_words, list_after_in, operator_in_words
+from public_aids.engine.feel.spreadsheet import as_feel, call_around
+from public_aids.engine.feel.syntax import Expr, Number, walk
+from public_aids.engine.source.nearest import write
+from public_aids.engine.source.spellings import day_meant, number_meant
+from public_aids.engine.text import Text
 
 _SIGNS = {
     "===": "=", "==": "=", "!==": "!=", "<>": "!=", "≠": "!=", "=<": "<=", "≤": "<=", "⩽": "<=", "=>": ">=",

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from engine.feel.calendar import from_days, to_days
-from engine.feel.errors import NullError
-from engine.feel.numbers import whole
-from engine.feel.syntax import Expr, has_names, is_test
-from engine.feel.values import FarDate, Range, Unknown, Value, needs_of, union
+from public_aids.engine.feel.calendar import from_days, to_days
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.numbers import whole
+from public_aids.engine.feel.syntax import Expr, has_names, is_test
+from public_aids.engine.feel.values import FarDate, Range, Unknown, Value, needs_of, union
 
 MAX_ITEMS = 10_000
 MAX_NODES = 100_000

@@ -6,12 +6,12 @@ unknown, and needs what its undecided parts need.
 
 from collections.abc import Callable, Iterable
 
-from engine.feel.arithmetic import ENGLISH, FRENCH
-from engine.feel.compare import Truth, equal, order
-from engine.feel.errors import NullError
-from engine.feel.syntax import ComparisonOp
-from engine.feel.text_of import literal_of
-from engine.feel.values import Range, Unknown, Value, kind, needs_of, union
+from public_aids.engine.feel.arithmetic import ENGLISH, FRENCH
+from public_aids.engine.feel.compare import Truth, equal, order
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.syntax import ComparisonOp
+from public_aids.engine.feel.text_of import literal_of
+from public_aids.engine.feel.values import Range, Unknown, Value, kind, needs_of, union
 
 
 def conjunction(values: Iterable[Value]) -> Truth:

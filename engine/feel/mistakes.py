@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from engine.feel.errors import FeelError
-from engine.feel.habits import comma_in_brackets, habit
-from engine.feel.syntax import Expr
-from engine.source.nearest import write
-from engine.source.spellings import day_meant, term_meant
-from engine.source.wrong_day import looks_like_a_day, wrong_day
-from engine.text import Text
+from public_aids.engine.feel.errors import FeelError
+from public_aids.engine.feel.habits import comma_in_brackets, habit
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.source.nearest import write
+from public_aids.engine.source.spellings import day_meant, term_meant
+from public_aids.engine.source.wrong_day import looks_like_a_day, wrong_day
+from public_aids.engine.text import Text
 
 _OPENING = {")": "(", "]": "[", "}": "{"}
 _CLOSING = {"RPAR": ")", "RSQB": "]", "RBRACE": "}", "THEN": "then", "ELSE": "else", "SATISFIES": "satisfies",
@@ -130,7 +130,7 @@ def repeated(key: str, span: tuple[int, int]) -> FeelError:
 
 
 def misplaced_type(name: str, span: tuple[int, int], known: Iterable[str]) -> FeelError:
-    from engine.source.nearest import did_you_mean
+    from public_aids.engine.source.nearest import did_you_mean
 
     message = Text(f"`{name}` n'est pas un type", f"`{name}` is not a type")
     return FeelError("F108", span, message, did_you_mean(name, known))

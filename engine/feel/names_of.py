@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from engine.feel.values import Value
+from public_aids.engine.feel.values import Value
 
 
 def names_of(scope: Mapping[str, Value]) -> frozenset[str]:

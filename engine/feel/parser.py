@@ -6,14 +6,14 @@ from pathlib import Path as File
 
 import lark
 
-import engine
-from engine.feel.builder import Builder, Tests
-from engine.feel.errors import FeelError
-from engine.feel.mistakes import clock, misplaced_tests, no_such_moment, too_big, unexpected
-from engine.feel.names import JOINED, prepare
-from engine.feel.syntax import Call, Expr, Name, Temporal, children
-from engine.feel.tables import parser_from, read_tables, usable
-from engine.feel.temporal_text import parse_temporal
+from public_aids import engine
+from public_aids.engine.feel.builder import Builder, Tests
+from public_aids.engine.feel.errors import FeelError
+from public_aids.engine.feel.mistakes import clock, misplaced_tests, no_such_moment, too_big, unexpected
+from public_aids.engine.feel.names import JOINED, prepare
+from public_aids.engine.feel.syntax import Call, Expr, Name, Temporal, children
+from public_aids.engine.feel.tables import parser_from, read_tables, usable
+from public_aids.engine.feel.temporal_text import parse_temporal
 
 GRAMMAR = File(engine.__file__).parent.parent / "grammar"
 MAX_LENGTH = 10_000  # characters

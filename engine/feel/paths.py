@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from engine.feel.arithmetic import ENGLISH, FRENCH
-from engine.feel.calendar import offset, time_offset, to_days
-from engine.feel.errors import NullError
-from engine.feel.values import (
+from public_aids.engine.feel.arithmetic import ENGLISH, FRENCH
+from public_aids.engine.feel.calendar import offset, time_offset, to_days
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.values import (
     DAY,
     SECOND,
     Date,

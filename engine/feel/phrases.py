@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from engine.feel.errors import FeelError
-from engine.source.nearest import write
-from engine.source.spellings import day_meant
-from engine.text import Text
+from public_aids.engine.feel.errors import FeelError
+from public_aids.engine.source.nearest import write
+from public_aids.engine.source.spellings import day_meant
+from public_aids.engine.text import Text
 
 _PHRASES: Final = {
     r"(?:est )?compris entre": "between", r"(?:est )?(?:compris )?(?:dans|parmi)": "in", r"n['’]est pas": "!=",

@@ -1,12 +1,12 @@
 """The range that a text stands for: `range("[1..10)")` (DMN 1.5, clause 10.3.4.1)."""
 
-from engine.feel.compare import order
-from engine.feel.errors import FeelError, NullError
-from engine.feel.evaluate import evaluate
-from engine.feel.logic import interval
-from engine.feel.parser import parse
-from engine.feel.syntax import Call, Expr, Interval, Name, Negation, Number, String, Temporal
-from engine.feel.values import Range, Value
+from public_aids.engine.feel.compare import order
+from public_aids.engine.feel.errors import FeelError, NullError
+from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.logic import interval
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.syntax import Call, Expr, Interval, Name, Negation, Number, String, Temporal
+from public_aids.engine.feel.values import Range, Value
 
 _MAKERS = frozenset({"date", "time", "date and time", "duration"})
 

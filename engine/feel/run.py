@@ -1,10 +1,10 @@
 """One run of an evaluator: its budget of steps, why results are null, calls of functions that are values."""
 
-from engine.feel.errors import NullError
-from engine.feel.functions.builtin import Builtin
-from engine.feel.syntax import Span
-from engine.feel.values import Function, Unknown, Value, kind, needs_of, union
-from engine.text import Text
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.functions.builtin import Builtin
+from public_aids.engine.feel.syntax import Span
+from public_aids.engine.feel.values import Function, Unknown, Value, kind, needs_of, union
+from public_aids.engine.text import Text
 
 Why = list[tuple[Span, Text]]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, assert_never
 
-from engine.record import Record
+from public_aids.engine.record import Record
 
 Span = tuple[int, int]
 ArithmeticOp = Literal["+", "-", "*", "/", "**"]

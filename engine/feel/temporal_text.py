@@ -4,8 +4,8 @@ import re
 from datetime import date
 from functools import cache
 
-from engine.feel.calendar import from_days, make_date, to_days, zone_exists
-from engine.feel.values import DAY, SECOND, Date, DateTime, DaysTime, FarDate, Time, YearsMonths, parse_date
+from public_aids.engine.feel.calendar import from_days, make_date, to_days, zone_exists
+from public_aids.engine.feel.values import DAY, SECOND, Date, DateTime, DaysTime, FarDate, Time, YearsMonths, parse_date
 
 Temporal = Date | Time | DateTime | DaysTime | YearsMonths
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from engine.feel.errors import NullError
-from engine.feel.numbers import plain_text
-from engine.feel.temporal_text import temporal_text
-from engine.feel.values import Function, Range, Unknown, Value
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.numbers import plain_text
+from public_aids.engine.feel.temporal_text import temporal_text
+from public_aids.engine.feel.values import Function, Range, Unknown, Value
 
 
 def text_of(value: Value) -> str:

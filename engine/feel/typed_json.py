@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from decimal import Decimal, DecimalException
 from typing import Any
 
-from engine.feel.errors import NullError
-from engine.feel.numbers import CONTEXT
-from engine.feel.temporal_text import (
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.numbers import CONTEXT
+from public_aids.engine.feel.temporal_text import (
     parse_any_date,
     parse_date_time,
     parse_duration,
     parse_time,
     temporal_text,
 )
-from engine.feel.values import Function, Range, Unknown, Value, kind
+from public_aids.engine.feel.values import Function, Range, Unknown, Value, kind
 
 _PARSERS = {
     "date": parse_any_date,

@@ -6,9 +6,9 @@ A value of a type is never null, except of `OptionalType`: only such a value may
 from decimal import Decimal
 from typing import assert_never
 
-from engine.feel.units import Unit
-from engine.record import Record
-from engine.text import Text
+from public_aids.engine.feel.units import Unit
+from public_aids.engine.record import Record
+from public_aids.engine.text import Text
 
 
 class AnyType(Record):

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import TypeGuard
 
-from engine.feel.errors import NullError
-from engine.feel.syntax import Parameter, TypeName
-from engine.feel.values import Function, Range, Unknown, Value, is_list, kind, needs_of, union
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.syntax import Parameter, TypeName
+from public_aids.engine.feel.values import Function, Range, Unknown, Value, is_list, kind, needs_of, union
 
 _NEED_PARAMETERS = ("list", "range", "context", "function")
 

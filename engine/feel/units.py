@@ -7,7 +7,7 @@ weeks; a month has no whole number of days or weeks, so nothing converts between
 from fractions import Fraction
 from typing import Final
 
-from engine.record import Record
+from public_aids.engine.record import Record
 
 _FAMILIES: Final = (
     {"month": 1, "quarter": 3, "semester": 6, "year": 12},

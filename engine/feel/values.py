@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from engine.record import Record
+from public_aids.engine.record import Record
 
 SECOND = 1_000_000_000  # nanoseconds
 DAY = 86_400 * SECOND

@@ -4,25 +4,25 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from engine.cases.load import SUFFIX, case_files, no_scheme
-from engine.lint.checked import Checked
-from engine.lint.context import Context, Folder
-from engine.lint.registry import of_folder
-from engine.lint.reports import Report, cited_in, diagnostics_at_id, said_of_words
-from engine.lint.work import Work, reports_on
-from engine.rulebook.coherence.card import facts_card
-from engine.rulebook.coherence.finding import Finding
-from engine.rulebook.coherence.findings import found_among
-from engine.rulebook.coherence.logic import Logic
-from engine.rulebook.coherence.placed import placed_in_files
-from engine.rulebook.files import ROLES, SHARES, RuleFile, rule_files
-from engine.rulebook.load import Shared, by_place, known_names, read_shared
-from engine.rulebook.population.reading import distributions_from
-from engine.rulebook.references import Known, declared_twice
-from engine.rulebook.scheme_reading import shaped
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Source
-from engine.source.tree import Node
+from public_aids.engine.cases.load import SUFFIX, case_files, no_scheme
+from public_aids.engine.lint.checked import Checked
+from public_aids.engine.lint.context import Context, Folder
+from public_aids.engine.lint.registry import of_folder
+from public_aids.engine.lint.reports import Report, cited_in, diagnostics_at_id, said_of_words
+from public_aids.engine.lint.work import Work, reports_on
+from public_aids.engine.rulebook.coherence.card import facts_card
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.rulebook.coherence.findings import found_among
+from public_aids.engine.rulebook.coherence.logic import Logic
+from public_aids.engine.rulebook.coherence.placed import placed_in_files
+from public_aids.engine.rulebook.files import ROLES, SHARES, RuleFile, rule_files
+from public_aids.engine.rulebook.load import Shared, by_place, known_names, read_shared
+from public_aids.engine.rulebook.population.reading import distributions_from
+from public_aids.engine.rulebook.references import Known, declared_twice
+from public_aids.engine.rulebook.scheme_reading import shaped
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Node
 
 
 def check_folder(folder: Path, as_of: date, workers: int = 1) -> Checked:

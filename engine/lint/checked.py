@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from engine.record import Record
-from engine.source.diagnostic import Diagnostic
+from public_aids.engine.record import Record
+from public_aids.engine.source.diagnostic import Diagnostic
 
 
 class Checked(Record):

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from engine.lint.texts import Phrase
-from engine.record import Record
-from engine.rulebook.coherence.card import Card
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.coherence.logic import Logic
-from engine.rulebook.model import Contact, Document, Fact, Scheme
-from engine.source.tree import Scalar
+from public_aids.engine.lint.texts import Phrase
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.coherence.card import Card
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.rulebook.coherence.logic import Logic
+from public_aids.engine.rulebook.model import Contact, Document, Fact, Scheme
+from public_aids.engine.source.tree import Scalar
 
 
 class Context(Record):

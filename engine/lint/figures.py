@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from engine.text import Lang
+from public_aids.engine.text import Lang
 
 _BLANK = "[ \u00a0\u202f\u2009]"
 _DIGITS = {

@@ -6,13 +6,13 @@ it to say before; of what stands in a value, a day or an expression, nothing els
 
 from collections.abc import Iterable, Iterator
 
-from engine.edit.fmt import role_of
-from engine.rulebook.coherence.card import MODELINE
-from engine.rulebook.shape import check_shape
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Source
-from engine.source.tree import Mapping, Node, Scalar, Sequence, Value
-from engine.source.yaml_reader import read_yaml
+from public_aids.engine.edit.fmt import role_of
+from public_aids.engine.rulebook.coherence.card import MODELINE
+from public_aids.engine.rulebook.shape import check_shape
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence, Value
+from public_aids.engine.source.yaml_reader import read_yaml
 
 _NUMBERS = ("Y132", "Y134")
 Edit = tuple[int, int, str]  # the characters to replace, and by what

@@ -12,14 +12,14 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-import engine
-from engine.codec import from_data, to_data
-from engine.lint.checked import Checked
-from engine.rulebook.entries import default_cache, read_entry, write_entry
-from engine.rulebook.files import SHARES, yaml_files
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Place
-from engine.text import Text
+from public_aids import engine
+from public_aids.engine.codec import from_data, to_data
+from public_aids.engine.lint.checked import Checked
+from public_aids.engine.rulebook.entries import default_cache, read_entry, write_entry
+from public_aids.engine.rulebook.files import SHARES, yaml_files
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Place
+from public_aids.engine.text import Text
 
 _ROOT = Path(engine.__file__).resolve().parent.parent
 
@@ -31,7 +31,7 @@ def check_kept(folder: Path, as_of: date, workers: int = 1, cache: str | None = 
     kept = _read(place, name) if place else None
     if kept is not None:
         return kept
-    from engine.lint.check import check_folder
+    from public_aids.engine.lint.check import check_folder
 
     checked = check_folder(folder, as_of, workers)
     if place:

@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from engine.lint import rules
-from engine.lint.context import OfFolder, OfScalars, OfScheme, OfTexts
-from engine.rulebook.coherence import rules as of_coherence
-from engine.rulebook.coherence.modules import codes_of, modules_of
+from public_aids.engine.lint import rules
+from public_aids.engine.lint.context import OfFolder, OfScalars, OfScheme, OfTexts
+from public_aids.engine.rulebook.coherence import rules as of_coherence
+from public_aids.engine.rulebook.coherence.modules import codes_of, modules_of
 
 
 @cache

@@ -6,23 +6,23 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from engine.cases.load import read_tree, tree_of
-from engine.lint.context import Context
-from engine.lint.registry import of_scalars, of_scheme, of_texts
-from engine.lint.texts import Phrase, phrases_of
-from engine.record import Record
-from engine.rulebook.coherence.card import Card, card_of
-from engine.rulebook.coherence.finding import Finding
-from engine.rulebook.coherence.findings import found_in
-from engine.rulebook.coherence.placed import ignored, placed
-from engine.rulebook.files import RuleFile
-from engine.rulebook.model import Rulebook, Scheme, Validity
-from engine.rulebook.references import Known
-from engine.rulebook.scheme_reading import read_scheme
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Place, Source
-from engine.source.tree import Node, at, scalars
-from engine.text import Text
+from public_aids.engine.cases.load import read_tree, tree_of
+from public_aids.engine.lint.context import Context
+from public_aids.engine.lint.registry import of_scalars, of_scheme, of_texts
+from public_aids.engine.lint.texts import Phrase, phrases_of
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.coherence.card import Card, card_of
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.rulebook.coherence.findings import found_in
+from public_aids.engine.rulebook.coherence.placed import ignored, placed
+from public_aids.engine.rulebook.files import RuleFile
+from public_aids.engine.rulebook.model import Rulebook, Scheme, Validity
+from public_aids.engine.rulebook.references import Known
+from public_aids.engine.rulebook.scheme_reading import read_scheme
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Place, Source
+from public_aids.engine.source.tree import Node, at, scalars
+from public_aids.engine.text import Text
 
 
 class Report(Record):

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from engine.record import Record
-from engine.rulebook.coherence.finding import Path
-from engine.source.tree import Mapping, Node, Scalar, Sequence
-from engine.text import Lang
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.coherence.finding import Path
+from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence
+from public_aids.engine.text import Lang
 
 PROSE = frozenset(("title", "quote", "acronym", "body", "because"))  # keys of texts in one language
 

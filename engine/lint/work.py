@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from engine.lint.context import Context
-from engine.lint.reports import Report, report_on
-from engine.record import Record
-from engine.rulebook.files import RuleFile
-from engine.rulebook.references import Known
+from public_aids.engine.lint.context import Context
+from public_aids.engine.lint.reports import Report, report_on
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.files import RuleFile
+from public_aids.engine.rulebook.references import Known
 
 WORTH = 40  # files: to start a process and to send back its reports costs as much as reading about ten
 CHUNKS = 8  # for each process, so that none waits for the other at the end

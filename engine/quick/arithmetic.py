@@ -12,8 +12,8 @@ from decimal import (
     Decimal,
 )
 
-from engine.batch.algebra import Rounding
-from engine.feel.values import add_months
+from public_aids.engine.batch.algebra import Rounding
+from public_aids.engine.feel.values import add_months
 
 MODES: dict[Rounding, str] = {
     "half_up": ROUND_HALF_UP,

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from engine.batch.algebra import Column, Source
-from engine.batch.amounts import in_cents, known_or_open, sum_on
-from engine.batch.conditions import Judged, failures, judge
-from engine.batch.contracts import COUNT
-from engine.batch.lowered import where
-from engine.batch.make import both, is_false, is_true, listed, negation
-from engine.batch.rules import Lowering
-from engine.quick.source import Statements, compiled
-from engine.quick.verdicts import Result, Sum, Verdict
-from engine.rulebook.model import Amount, Condition, Group, Rulebook, Scheme
+from public_aids.engine.batch.algebra import Column, Source
+from public_aids.engine.batch.amounts import in_cents, known_or_open, sum_on
+from public_aids.engine.batch.conditions import Judged, failures, judge
+from public_aids.engine.batch.contracts import COUNT
+from public_aids.engine.batch.lowered import where
+from public_aids.engine.batch.make import both, is_false, is_true, listed, negation
+from public_aids.engine.batch.rules import Lowering
+from public_aids.engine.quick.source import Statements, compiled
+from public_aids.engine.quick.verdicts import Result, Sum, Verdict
+from public_aids.engine.rulebook.model import Amount, Condition, Group, Rulebook, Scheme
 
 SLOT_FIELDS = {"scheme": "dispositif", "signed": "date_signature", "renewals": "reconductions"} | {
     "terminated": "date_resiliation",

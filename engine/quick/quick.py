@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from engine.decide.amounts import Basis, amounts_of
-from engine.decide.decide import decide
-from engine.decide.situation import CONTRACTS, Profile, Situation
-from engine.quick.forms import Answer, Forms, condition_ids, list_facts
-from engine.quick.verdicts import Result, Sum, Verdict, from_decision
-from engine.rulebook.model import Rulebook
+from public_aids.engine.decide.amounts import Basis, amounts_of
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.situation import CONTRACTS, Profile, Situation
+from public_aids.engine.quick.forms import Answer, Forms, condition_ids, list_facts
+from public_aids.engine.quick.verdicts import Result, Sum, Verdict, from_decision
+from public_aids.engine.rulebook.model import Rulebook
 
 Contracts = tuple[Mapping[str, Any], ...] | None
 

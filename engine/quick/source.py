@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any as Anything
 from typing import assert_never
 
-from engine.batch.algebra import (
+from public_aids.engine.batch.algebra import (
     AddDays,
     AddMonths,
     All,
@@ -39,10 +39,10 @@ from engine.batch.algebra import (
     Times,
     WholeMonths,
 )
-from engine.batch.nodes import never_null
-from engine.feel.calendar import months_between
-from engine.feel.values import add_months
-from engine.quick.arithmetic import MODES, months_elapsed, quotient, rounded, share
+from public_aids.engine.batch.nodes import never_null
+from public_aids.engine.feel.calendar import months_between
+from public_aids.engine.feel.values import add_months
+from public_aids.engine.quick.arithmetic import MODES, months_elapsed, quotient, rounded, share
 
 FUNCTIONS: Mapping[str, Callable[..., object]] = {
     "add_months": add_months,

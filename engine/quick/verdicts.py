@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.decide.result import ConditionResult, Outcome, SchemeResult, State, Status
+from public_aids.engine.decide.result import ConditionResult, Outcome, SchemeResult, State, Status
 
 Truth = bool | None  # None: unknown
 OUTCOMES: dict[Outcome, Truth] = {"true": True, "false": False, "unknown": None}

@@ -9,7 +9,7 @@ import re
 from typing import Final
 from unicodedata import normalize
 
-from engine.record import Record
+from public_aids.engine.record import Record
 
 _THEN: Final = 5  # words shown of a passage
 _LONGEST: Final = 200  # characters that hold them

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from engine.edit.located import LocatedFile
-from engine.quotes.passage import Lines, Passages, longest_start, passages
-from engine.record import Record
-from engine.rulebook.model import Document
-from engine.source.diagnostic import Diagnostic
-from engine.source.files import read_bytes_as_source
-from engine.source.place import Source
-from engine.source.tree import Mapping as Map
-from engine.source.tree import Node, Scalar, Sequence
-from engine.text import Text
+from public_aids.engine.edit.located import LocatedFile
+from public_aids.engine.quotes.passage import Lines, Passages, longest_start, passages
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Document
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.files import read_bytes_as_source
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Mapping as Map
+from public_aids.engine.source.tree import Node, Scalar, Sequence
+from public_aids.engine.text import Text
 
 _SHOWN: Final = 3  # places of a quote that are reported
 

@@ -9,16 +9,16 @@ import os
 import sys
 from os import PathLike
 
-import engine
-from engine.codec import from_data, to_data
-from engine.feel import syntax
-from engine.record import Record
-from engine.rulebook import model
-from engine.rulebook.digest import blake2b
-from engine.rulebook.entries import default_cache, read_entry, write_entry
-from engine.rulebook.files import rule_files, rules_hash
-from engine.rulebook.model import Rulebook
-from engine.text import Text
+from public_aids import engine
+from public_aids.engine.codec import from_data, to_data
+from public_aids.engine.feel import syntax
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook import model
+from public_aids.engine.rulebook.digest import blake2b
+from public_aids.engine.rulebook.entries import default_cache, read_entry, write_entry
+from public_aids.engine.rulebook.files import rule_files, rules_hash
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.text import Text
 
 
 def load_cached(folder: str | PathLike[str], cache: str | PathLike[str] | None = None) -> Rulebook:
@@ -31,7 +31,7 @@ def load_cached(folder: str | PathLike[str], cache: str | PathLike[str] | None =
         return kept
     from pathlib import Path
 
-    from engine.rulebook.load import load
+    from public_aids.engine.rulebook.load import load
 
     rules = load(Path(folder))
     if place:

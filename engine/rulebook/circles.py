@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from engine.feel.syntax import Expr, free_names
-from engine.rulebook.model import Fact
-from engine.rulebook.order import grounds
-from engine.rulebook.reading import Reader, child, get
-from engine.source.tree import Node
-from engine.text import Text
+from public_aids.engine.feel.syntax import Expr, free_names
+from public_aids.engine.rulebook.model import Fact
+from public_aids.engine.rulebook.order import grounds
+from public_aids.engine.rulebook.reading import Reader, child, get
+from public_aids.engine.source.tree import Node
+from public_aids.engine.text import Text
 
 
 def check_circles(node: Node, facts: Mapping[str, Fact], reader: Reader) -> None:

@@ -7,12 +7,12 @@ and what has no classes of characters of its own means the same to all of them.
 import re
 from typing import Final
 
-from engine.feel.errors import NullError
-from engine.feel.regex import compile_pattern
-from engine.feel.regex.parse import Parser
-from engine.feel.regex.pattern import BackReference, Choice, Group, Pattern, Repeat, Sequence
-from engine.feel.values import LONGEST_CODE
-from engine.text import Text
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.regex import compile_pattern
+from public_aids.engine.feel.regex.parse import Parser
+from public_aids.engine.feel.regex.pattern import BackReference, Choice, Group, Pattern, Repeat, Sequence
+from public_aids.engine.feel.values import LONGEST_CODE
+from public_aids.engine.text import Text
 
 MAX_WAYS: Final = 1_000_000  # to read one code: a matcher that goes back tries them all
 _CLASS: Final = re.compile(r"\\[A-Za-z]|\\[1-9]|\(\?[^:]|&&|~~|--")

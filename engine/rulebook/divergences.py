@@ -5,16 +5,16 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from engine.feel.syntax import Expr
-from engine.rulebook.model import Change, Dated, Divergence, Reading, Scheme
-from engine.rulebook.reading import Reader, child, get, items, string
-from engine.rulebook.readings import Value, leads_nowhere, standing_value
-from engine.rulebook.shape import check_shape
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Place
-from engine.source.tree import Mapping as Keys
-from engine.source.tree import Node, Scalar, Sequence, put
-from engine.text import Text
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.rulebook.model import Change, Dated, Divergence, Reading, Scheme
+from public_aids.engine.rulebook.reading import Reader, child, get, items, string
+from public_aids.engine.rulebook.readings import Value, leads_nowhere, standing_value
+from public_aids.engine.rulebook.shape import check_shape
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Place
+from public_aids.engine.source.tree import Mapping as Keys
+from public_aids.engine.source.tree import Node, Scalar, Sequence, put
+from public_aids.engine.text import Text
 
 Read: TypeAlias = Callable[[Node, Reader], Scheme]
 Path: TypeAlias = tuple[str | int, ...]

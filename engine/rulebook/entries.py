@@ -8,7 +8,7 @@ import os
 import stat
 from contextlib import suppress
 
-from engine.rulebook.digest import blake2b
+from public_aids.engine.rulebook.digest import blake2b
 
 FOLDER = ".schemes-cache"  # in the one that the user names, whose own files are none of ours
 KEPT = 8  # entries of one kind; the oldest go first
@@ -43,7 +43,7 @@ def read_entry(cache: str, name: str) -> bytes | None:
 
 def write_entry(cache: str, name: str, payload: bytes) -> None:
     """Stores something; a folder that cannot be written is not an error."""
-    from engine.writing.staged import clean
+    from public_aids.engine.writing.staged import clean
 
     folder = os.path.join(cache, FOLDER)
     with suppress(OSError, ValueError):
@@ -67,7 +67,7 @@ def _secret(folder: str) -> bytes:
 
 
 def _put(folder: str, name: str, data: bytes) -> None:
-    from engine.writing.staged import put
+    from public_aids.engine.writing.staged import put
 
     staged = os.path.join(folder, put(folder, data, 0o600))
     try:

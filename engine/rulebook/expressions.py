@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final, assert_never
 
-from engine.feel.types import (
+from public_aids.engine.feel.types import (
     BOOLEAN,
     DATE,
     ContextType,
@@ -15,9 +15,9 @@ from engine.feel.types import (
     StringType,
     Type,
 )
-from engine.feel.units import PURE, Unit, over, parse_unit
-from engine.rulebook.model import Fact
-from engine.text import Text
+from public_aids.engine.feel.units import PURE, Unit, over, parse_unit
+from public_aids.engine.rulebook.model import Fact
+from public_aids.engine.text import Text
 
 CLOCKS: Final[Mapping[str, Declared]] = {
     "on": Declared(DATE, Text("le jour de l'évaluation", "the day of the evaluation")),

@@ -3,10 +3,10 @@
 import os
 from typing import Literal
 
-import engine
-from engine.record import Record
-from engine.rulebook.digest import blake2b
-from engine.writing import DO, UNDO
+from public_aids import engine
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.digest import blake2b
+from public_aids.engine.writing import DO, UNDO
 
 Role = Literal["facts", "sources", "contacts", "scheme"]
 ROLES: dict[str, Role] = {"facts.yaml": "facts", "sources.yaml": "sources", "contacts.yaml": "contacts"}
@@ -61,7 +61,7 @@ def yaml_files(folder: str | os.PathLike[str]) -> list[str]:
     pending: list[str] = []
     found = _yaml_files(os.fspath(folder), "", pending)
     if pending:
-        from engine.writing.journal import settle
+        from public_aids.engine.writing.journal import settle
 
         for one in pending:
             settle(one)
@@ -87,7 +87,7 @@ def _yaml_files(folder: str, inside: str, pending: list[str]) -> list[str]:
                     found += _yaml_files(entry.path, f"{name}/", pending)
             elif entry.name.endswith((".yaml", ".yml")):
                 if not entry.is_file() and os.path.exists(entry.path):
-                    from engine.writing.refusals import no_file
+                    from public_aids.engine.writing.refusals import no_file
 
                     raise no_file(entry.path)  # to open a pipe would wait for ever
                 found.append(name)

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from engine.feel.bounds import ANY, Span
-from engine.rulebook.model import Fact
+from public_aids.engine.feel.bounds import ANY, Span
+from public_aids.engine.rulebook.model import Fact
 
 
 def limits_of(fact: Fact | None) -> Span:

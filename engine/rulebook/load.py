@@ -10,17 +10,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import engine
-from engine.record import Record
-from engine.rulebook.files import Role, RuleFile, rule_files, rules_hash, stem
-from engine.rulebook.model import Contact, Document, Fact, Rulebook, Scheme
-from engine.source.diagnostic import BrokenError, Diagnostic
-from engine.source.place import Place, Source
-from engine.source.tree import Node, at
-from engine.text import Text
+from public_aids import engine
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.files import Role, RuleFile, rule_files, rules_hash, stem
+from public_aids.engine.rulebook.model import Contact, Document, Fact, Rulebook, Scheme
+from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.source.place import Place, Source
+from public_aids.engine.source.tree import Node, at
+from public_aids.engine.text import Text
 
 if TYPE_CHECKING:
-    from engine.rulebook.references import Known
+    from public_aids.engine.rulebook.references import Known
 
 DEFAULT_RULES = Path(engine.__file__).parent.parent / "schemes"
 
@@ -41,12 +41,12 @@ def diagnose(folder: Path) -> tuple[Diagnostic, ...]:
 
 def read(folder: Path) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
     """The rulebook of a folder, None where it cannot be made, and what is wrong."""
-    from engine.rulebook.coherence.card import Card, card_of
-    from engine.rulebook.coherence.findings import found_among, found_in
-    from engine.rulebook.coherence.logic import Logic
-    from engine.rulebook.coherence.placed import placed, placed_in_files
-    from engine.rulebook.references import declared_twice
-    from engine.rulebook.scheme_reading import read_scheme
+    from public_aids.engine.rulebook.coherence.card import Card, card_of
+    from public_aids.engine.rulebook.coherence.findings import found_among, found_in
+    from public_aids.engine.rulebook.coherence.logic import Logic
+    from public_aids.engine.rulebook.coherence.placed import placed, placed_in_files
+    from public_aids.engine.rulebook.references import declared_twice
+    from public_aids.engine.rulebook.scheme_reading import read_scheme
 
     files = rule_files(folder)
     shared, problems = read_shared(folder, files)
@@ -90,12 +90,12 @@ class Shared(Record):
 
 def read_shared(folder: Path, files: tuple[RuleFile, ...]) -> tuple[Shared, list[Diagnostic]]:
     """The facts, the documents and the contacts of a folder, and what is wrong with their files."""
-    from engine.rulebook.circles import check_circles
-    from engine.rulebook.other_files import contacts_from, documents_from, facts_from
-    from engine.rulebook.reading import Reader
-    from engine.rulebook.references import check_documents
-    from engine.rulebook.reserved import check_names
-    from engine.rulebook.scheme_reading import shaped
+    from public_aids.engine.rulebook.circles import check_circles
+    from public_aids.engine.rulebook.other_files import contacts_from, documents_from, facts_from
+    from public_aids.engine.rulebook.reading import Reader
+    from public_aids.engine.rulebook.references import check_documents
+    from public_aids.engine.rulebook.reserved import check_names
+    from public_aids.engine.rulebook.scheme_reading import shaped
 
     problems: list[Diagnostic] = list(_absent(folder, files))
     facts: Mapping[str, Fact] = {}
@@ -133,11 +133,11 @@ def read_shared(folder: Path, files: tuple[RuleFile, ...]) -> tuple[Shared, list
 
 def known_names(files: tuple[RuleFile, ...], shared: Shared) -> "Known":
     """The names that the files of schemes may use."""
-    from engine.rulebook.expressions import names_for
-    from engine.rulebook.parsed import Expressions
-    from engine.rulebook.reading import CLOCKS
-    from engine.rulebook.references import Known
-    from engine.rulebook.scheme_reading import scheme_id
+    from public_aids.engine.rulebook.expressions import names_for
+    from public_aids.engine.rulebook.parsed import Expressions
+    from public_aids.engine.rulebook.reading import CLOCKS
+    from public_aids.engine.rulebook.references import Known
+    from public_aids.engine.rulebook.scheme_reading import scheme_id
 
     ids = [(scheme_id(file) or stem(file.inside), file.inside) for file in files if file.role == "scheme"]
     count = Counter(name for name, _ in ids)

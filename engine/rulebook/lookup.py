@@ -1,10 +1,10 @@
 """A fact that a table gives, by the value of another fact: an expression with one `if` for each row."""
 
-from engine.feel.syntax import Expr, If, In, Name, String, Temporal
-from engine.feel.types import ANY, BOOLEAN, DateType, StringType, Type
-from engine.rulebook.reading import Reader, child, items, string
-from engine.source.tree import Node
-from engine.text import Text
+from public_aids.engine.feel.syntax import Expr, If, In, Name, String, Temporal
+from public_aids.engine.feel.types import ANY, BOOLEAN, DateType, StringType, Type
+from public_aids.engine.rulebook.reading import Reader, child, items, string
+from public_aids.engine.source.tree import Node
+from public_aids.engine.text import Text
 
 
 def looked_up(table: Node, expected: Type, reader: Reader) -> Expr:

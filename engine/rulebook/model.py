@@ -11,9 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar
 
-from engine.feel.syntax import Expr
-from engine.record import Record
-from engine.text import Text
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.record import Record
+from public_aids.engine.text import Text
 
 T = TypeVar("T")
 

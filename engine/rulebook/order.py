@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from engine.feel.syntax import Expr, free_names
-from engine.rulebook.model import Fact
+from public_aids.engine.feel.syntax import Expr, free_names
+from public_aids.engine.rulebook.model import Fact
 
 
 def grounds(fact: Fact) -> tuple[Expr, ...]:

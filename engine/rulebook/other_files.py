@@ -3,14 +3,14 @@
 import re
 from decimal import Decimal
 
-from engine.record import replace
-from engine.rulebook.code_pattern import refusal
-from engine.rulebook.expressions import fact_type
-from engine.rulebook.lookup import literal, looked_up
-from engine.rulebook.model import Contact, Document, Fact, Implied
-from engine.rulebook.reading import Reader, child, get, items, maybe_number, number, string, written
-from engine.source.tree import Mapping, Node, Scalar
-from engine.text import Text
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.code_pattern import refusal
+from public_aids.engine.rulebook.expressions import fact_type
+from public_aids.engine.rulebook.lookup import literal, looked_up
+from public_aids.engine.rulebook.model import Contact, Document, Fact, Implied
+from public_aids.engine.rulebook.reading import Reader, child, get, items, maybe_number, number, string, written
+from public_aids.engine.source.tree import Mapping, Node, Scalar
+from public_aids.engine.text import Text
 
 
 def fact_names(node: Node) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from engine.feel.check import Problem, check
-from engine.feel.checking.naming import label_as_name
-from engine.feel.errors import FeelError
-from engine.feel.parser import parse
-from engine.feel.syntax import Boolean, Expr
-from engine.feel.types import Declared, Type
-from engine.record import Record
+from public_aids.engine.feel.check import Problem, check
+from public_aids.engine.feel.checking.naming import label_as_name
+from public_aids.engine.feel.errors import FeelError
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.syntax import Boolean, Expr
+from public_aids.engine.feel.types import Declared, Type
+from public_aids.engine.record import Record
 
 
 class Parsed(Record):

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import engine
-from engine.source.tree import Mapping, Node, Scalar, Sequence, plain
+from public_aids import engine
+from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence, plain
 
 GRAMMAR = Path(engine.__file__).parent.parent / "grammar"
 SILENT = frozenset(("$schema", "$id", "$defs", "title", "description", "markdownDescription", "examples", "default"))

@@ -10,17 +10,17 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TypeVar
 
-from engine.feel.syntax import Boolean, Expr, Number
-from engine.feel.types import BOOLEAN, DATE, Type
-from engine.feel.values import FIRST_DAY, LAST_DAY
-from engine.rulebook.expressions import names_for
-from engine.rulebook.model import Citation, Dated, Fact, Notice
-from engine.rulebook.parsed import Expressions, Parsed
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Place, Source
-from engine.source.tree import Mapping, Node, Scalar, Sequence
-from engine.source.wrong_day import wrong_day
-from engine.text import Text
+from public_aids.engine.feel.syntax import Boolean, Expr, Number
+from public_aids.engine.feel.types import BOOLEAN, DATE, Type
+from public_aids.engine.feel.values import FIRST_DAY, LAST_DAY
+from public_aids.engine.rulebook.expressions import names_for
+from public_aids.engine.rulebook.model import Citation, Dated, Fact, Notice
+from public_aids.engine.rulebook.parsed import Expressions, Parsed
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Place, Source
+from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence
+from public_aids.engine.source.wrong_day import wrong_day
+from public_aids.engine.text import Text
 
 T = TypeVar("T")
 CLOCKS = ("on", "signature", "contract_state")

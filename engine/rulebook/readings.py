@@ -5,9 +5,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from engine.feel.syntax import Expr
-from engine.record import replace
-from engine.rulebook.model import Amount, Change, Condition, Dated, Divergence, Group, Reading, Rulebook, Scheme, Test
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import (
+    Amount,
+    Change,
+    Condition,
+    Dated,
+    Divergence,
+    Group,
+    Reading,
+    Rulebook,
+    Scheme,
+    Test,
+)
 
 Value = Expr | date | Decimal | str | Dated[Any]
 TERM_DAYS = ("renewals_before", "kept_if_signed_by", "others_end_on")  # a term may do without

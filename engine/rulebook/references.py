@@ -3,18 +3,18 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from engine.record import Record
-from engine.rulebook.files import stem
-from engine.rulebook.model import Fact, Scheme
-from engine.source.diagnostic import Diagnostic
-from engine.source.nearest import did_you_mean
-from engine.source.place import Place, Source
-from engine.source.tree import Mapping as Keys
-from engine.source.tree import Node, Scalar, Sequence
-from engine.text import Text
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.files import stem
+from public_aids.engine.rulebook.model import Fact, Scheme
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.nearest import did_you_mean
+from public_aids.engine.source.place import Place, Source
+from public_aids.engine.source.tree import Mapping as Keys
+from public_aids.engine.source.tree import Node, Scalar, Sequence
+from public_aids.engine.text import Text
 
 if TYPE_CHECKING:
-    from engine.rulebook.parsed import Expressions
+    from public_aids.engine.rulebook.parsed import Expressions
 
 
 class Known(Record):

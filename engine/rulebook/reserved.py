@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from engine.feel.functions import NAMES
-from engine.feel.names import KEYWORDS
-from engine.rulebook.reading import CLOCKS, Reader, child, get
-from engine.source.tree import Mapping as MappingNode
-from engine.source.tree import Node
-from engine.text import Text
+from public_aids.engine.feel.functions import NAMES
+from public_aids.engine.feel.names import KEYWORDS
+from public_aids.engine.rulebook.reading import CLOCKS, Reader, child, get
+from public_aids.engine.source.tree import Mapping as MappingNode
+from public_aids.engine.source.tree import Node
+from public_aids.engine.text import Text
 
 RESERVED: Final = KEYWORDS | NAMES | {"not", "instance", "of", "item", "partial", *CLOCKS}
 

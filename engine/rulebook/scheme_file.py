@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from engine.feel.types import DATE, ListType
-from engine.record import replace
-from engine.rulebook.divergences import divergences_from
-from engine.rulebook.expressions import SHARE, count_type, sum_type
-from engine.rulebook.model import (
+from public_aids.engine.feel.types import DATE, ListType
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.divergences import divergences_from
+from public_aids.engine.rulebook.expressions import SHARE, count_type, sum_type
+from public_aids.engine.rulebook.model import (
     Amount,
     Condition,
     Group,
@@ -18,7 +18,7 @@ from engine.rulebook.model import (
     Test,
     Validity,
 )
-from engine.rulebook.reading import (
+from public_aids.engine.rulebook.reading import (
     Reader,
     child,
     get,
@@ -28,8 +28,8 @@ from engine.rulebook.reading import (
     string,
     strings,
 )
-from engine.source.tree import Node
-from engine.text import Text
+from public_aids.engine.source.tree import Node
+from public_aids.engine.text import Text
 
 RELATIONS = {"incompatible_with": "incompatible", "compatible_with": "compatible", "followed_by": "succession"}
 

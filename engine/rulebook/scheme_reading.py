@@ -7,14 +7,14 @@ It needs nothing of the other files but the names they declare, so that files ca
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 
-from engine.record import Record, replace
-from engine.rulebook.files import RuleFile
-from engine.rulebook.model import Scheme
-from engine.rulebook.references import Known
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Source
-from engine.source.tree import Node
-from engine.text import Text
+from public_aids.engine.record import Record, replace
+from public_aids.engine.rulebook.files import RuleFile
+from public_aids.engine.rulebook.model import Scheme
+from public_aids.engine.rulebook.references import Known
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Node
+from public_aids.engine.text import Text
 
 MAX_BYTES = 1_000_000
 _OF_FACTS = ("F201", "T")  # what cannot be reported while the facts are not all known
@@ -35,8 +35,8 @@ class SchemeFile(Record):
 
 def read_scheme(file: RuleFile, known: Known) -> SchemeFile:
     """The scheme of a file. Where parts of it are wrong, the others are read for what is wrong in them."""
-    from engine.rulebook.load import by_place
-    from engine.source.limits import first_of
+    from public_aids.engine.rulebook.load import by_place
+    from public_aids.engine.source.limits import first_of
 
     read = _whole(file, known)
     end = read.source.place(len(read.source.text), len(read.source.text)) if read.source else None
@@ -45,7 +45,7 @@ def read_scheme(file: RuleFile, known: Known) -> SchemeFile:
 
 def _whole(file: RuleFile, known: Known) -> SchemeFile:
     """The same with all that is wrong."""
-    from engine.rulebook.shape import check_shape
+    from public_aids.engine.rulebook.shape import check_shape
 
     source, node, problems = parsed(file)
     if source is None:
@@ -63,8 +63,8 @@ def _said_of_parts(
     source: Source, node: Node | None, wrong: tuple[Diagnostic, ...], file: RuleFile, known: Known
 ) -> tuple[Diagnostic, ...]:
     """What is wrong in the parts of a file that can be read, where its text has errors."""
-    from engine.rulebook.shape import check_shape
-    from engine.rulebook.sound_parts import readable
+    from public_aids.engine.rulebook.shape import check_shape
+    from public_aids.engine.rulebook.sound_parts import readable
 
     parts = readable(source, node, wrong)
     if parts is None:
@@ -77,7 +77,7 @@ def _said_of_rest(
     source: Source, node: Node, wrong: tuple[Diagnostic, ...], file: RuleFile, known: Known
 ) -> Iterator[Diagnostic]:
     """What is wrong in the parts that have the right shape, where others have not."""
-    from engine.rulebook.sound_parts import SAID_OF_PARTS, sound_parts
+    from public_aids.engine.rulebook.sound_parts import SAID_OF_PARTS, sound_parts
 
     parts = sound_parts(node, wrong, source)
     for one in _read(source, parts, file, known)[1] if parts is not None else ():
@@ -87,9 +87,9 @@ def _said_of_rest(
 
 def _read(source: Source, node: Node, file: RuleFile, known: Known) -> tuple[Scheme, tuple[Diagnostic, ...]]:
     """The scheme of a tree of the right shape, and what is wrong beyond its shape."""
-    from engine.rulebook.reading import Reader
-    from engine.rulebook.references import check_references
-    from engine.rulebook.scheme_file import scheme_from
+    from public_aids.engine.rulebook.reading import Reader
+    from public_aids.engine.rulebook.references import check_references
+    from public_aids.engine.rulebook.scheme_file import scheme_from
 
     reader = Reader(source, known.facts, read=known.expressions)
     scheme = scheme_from(node, reader, file.inside)
@@ -100,8 +100,8 @@ def _read(source: Source, node: Node, file: RuleFile, known: Known) -> tuple[Sch
 
 def parsed(file: RuleFile) -> tuple[Source | None, Node | None, tuple[Diagnostic, ...]]:
     """The tree of a file, as far as it can be read, and what is wrong: after an error it only helps to find others."""
-    from engine.source.files import read_bytes_as_source
-    from engine.source.yaml_reader import read_yaml
+    from public_aids.engine.source.files import read_bytes_as_source
+    from public_aids.engine.source.yaml_reader import read_yaml
 
     source = read_bytes_as_source(file.shown, file.data, MAX_BYTES)
     if isinstance(source, Diagnostic):
@@ -116,7 +116,7 @@ def parsed(file: RuleFile) -> tuple[Source | None, Node | None, tuple[Diagnostic
 
 def shaped(file: RuleFile) -> tuple[Source | None, Node | None, tuple[Diagnostic, ...]]:
     """The tree of a file in which nothing is wrong, else None; and what is wrong."""
-    from engine.rulebook.shape import check_shape
+    from public_aids.engine.rulebook.shape import check_shape
 
     source, node, found = parsed(file)
     if source is None or node is None or _any_error(found):

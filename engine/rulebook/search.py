@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from engine.rulebook.model import Fact, Rulebook, Scheme
-from engine.text import Text
+from public_aids.engine.rulebook.model import Fact, Rulebook, Scheme
+from public_aids.engine.text import Text
 
 T = TypeVar("T")
 Said = Iterable[str | Text | None]

@@ -5,15 +5,15 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from engine.rulebook.quick_shape import GRAMMAR, quick_check
-from engine.rulebook.unfilled import unfilled
-from engine.source.diagnostic import Diagnostic
-from engine.source.limits import LIMIT
-from engine.source.place import Source
-from engine.source.tree import Node, plain
+from public_aids.engine.rulebook.quick_shape import GRAMMAR, quick_check
+from public_aids.engine.rulebook.unfilled import unfilled
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.limits import LIMIT
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Node, plain
 
 if TYPE_CHECKING:
-    from engine.rulebook.shape_keys import Problem
+    from public_aids.engine.rulebook.shape_keys import Problem
 
 _FLAGS = ("additionalProperties", "uniqueItems", "default")
 
@@ -53,7 +53,7 @@ def check_shape(node: Node, source: Source, schema: str, *, partial: bool = Fals
 
 def explained(node: Node, source: Source, schema: str, *, partial: bool = False) -> tuple[Diagnostic, ...]:
     """What is wrong, by the full validator. That a key is missing is not reported where it is only misspelt."""
-    from engine.rulebook.shape_problems import problems_of
+    from public_aids.engine.rulebook.shape_problems import problems_of
 
     errors = (one for error in _validator(schema).iter_errors(plain(node)) for one in problems_of(error, node))
     found = list(islice(errors, LIMIT.looked_for))

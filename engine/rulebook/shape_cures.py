@@ -4,10 +4,17 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from engine.source.nearest import write
-from engine.source.spellings import answer_meant, day_meant, lines_meant, name_meant, number_meant, term_meant
-from engine.source.tree import Node, Scalar
-from engine.text import Text
+from public_aids.engine.source.nearest import write
+from public_aids.engine.source.spellings import (
+    answer_meant,
+    day_meant,
+    lines_meant,
+    name_meant,
+    number_meant,
+    term_meant,
+)
+from public_aids.engine.source.tree import Node, Scalar
+from public_aids.engine.text import Text
 
 Schema = dict[str, Any]
 _RESPELLED: Final[tuple[Callable[[str], str | None], ...]] = (day_meant, term_meant, lines_meant)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from engine.record import Record
-from engine.source.nearest import nearest, suggested
-from engine.source.place import Place
-from engine.source.spellings import name_meant
-from engine.source.tree import Mapping, Node
-from engine.text import Text
+from public_aids.engine.record import Record
+from public_aids.engine.source.nearest import nearest, suggested
+from public_aids.engine.source.place import Place
+from public_aids.engine.source.spellings import name_meant
+from public_aids.engine.source.tree import Mapping, Node
+from public_aids.engine.text import Text
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from engine.rulebook.shape_cures import for_kind, for_pattern, hint
-from engine.rulebook.shape_keys import Path, Problem, known_keys, missing, missing_keys, unknown_keys
-from engine.source.nearest import did_you_mean, write
-from engine.source.place import Place
-from engine.source.spellings import name_meant
-from engine.source.tree import Mapping, Node, Sequence, at, plain
-from engine.text import Text
+from public_aids.engine.rulebook.shape_cures import for_kind, for_pattern, hint
+from public_aids.engine.rulebook.shape_keys import Path, Problem, known_keys, missing, missing_keys, unknown_keys
+from public_aids.engine.source.nearest import did_you_mean, write
+from public_aids.engine.source.place import Place
+from public_aids.engine.source.spellings import name_meant
+from public_aids.engine.source.tree import Mapping, Node, Sequence, at, plain
+from public_aids.engine.text import Text
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from engine.rulebook.shape import check_shape, keys_of
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Place, Source
-from engine.source.tree import Mapping, Node, Scalar, Sequence
+from public_aids.engine.rulebook.shape import check_shape, keys_of
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Place, Source
+from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence
 
 # On one line, so that nothing reported about it points beyond the file that it completes.
 STAND_INS = (
@@ -21,7 +21,7 @@ _OF_LINES = ("Y106", "Y107")  # what makes the structure of the lines around it 
 def readable(source: Source, node: Node | None, wrong: tuple[Diagnostic, ...]) -> Mapping | None:
     """What can be read of a scheme whose text has errors; None where nothing can."""
     if node is None or any(one.code in _OF_LINES for one in wrong):
-        from engine.source.yaml_blocks import sound_blocks
+        from public_aids.engine.source.yaml_blocks import sound_blocks
 
         return sound_blocks(source, wrong, keys_of("scheme"))
     return without(node, wrong)
@@ -63,7 +63,7 @@ def _kept(node: Mapping, wrong: tuple[Place, ...]) -> Iterator[tuple[Scalar, Nod
 
 
 def _stand_ins() -> tuple[tuple[Scalar, Node], ...]:
-    from engine.source.yaml_reader import read_yaml
+    from public_aids.engine.source.yaml_reader import read_yaml
 
     node, _ = read_yaml(Source("", STAND_INS))
     assert isinstance(node, Mapping)

@@ -6,10 +6,10 @@ A mark begins a value of any kind: `À REMPLIR (la somme en euros)`. What stands
 from collections.abc import Iterator
 from typing import Final
 
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Source
-from engine.source.tree import Node, Scalar, scalars
-from engine.text import Text
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Node, Scalar, scalars
+from public_aids.engine.text import Text
 
 MARKS: Final = Text("À REMPLIR", "TO FILL IN")
 _SPELLINGS: Final = (MARKS.fr, MARKS.fr.replace("À", "A"), MARKS.en)

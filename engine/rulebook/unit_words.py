@@ -1,6 +1,6 @@
 """Units as a person says them: `days/week` is `jours par semaine`, `days a week`."""
 
-from engine.text import Text
+from public_aids.engine.text import Text
 
 _BASES = {
     "EUR": Text("euros", "euros"),

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from engine.source.diagnostic import Diagnostic
-from engine.source.limits import LIMIT
-from engine.source.place import Source
-from engine.source.problems import found
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.limits import LIMIT
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.problems import found
 
 # Not printable (YAML 1.2, 5.1), a line end that no editor shows, or a mark that changes the order of what is shown.
 _NOT_PRINTABLE: Final = "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from engine.source.spellings import name_meant
+from public_aids.engine.source.spellings import name_meant
 
 # From 01 on; Corsica has two letters instead of 20.
 _METROPOLITAN: Final = """

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from engine.record import Record
-from engine.source.place import Place
-from engine.text import LONGEST_CURE, Text, brief
+from public_aids.engine.record import Record
+from public_aids.engine.source.place import Place
+from public_aids.engine.text import LONGEST_CURE, Text, brief
 
 
 class Diagnostic(Record):

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Place, Source
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Place, Source
 
 MAX_BYTES: Final = 2_000_000
 
@@ -35,21 +35,21 @@ def read_bytes_as_source(path: str, data: bytes, max_bytes: int = MAX_BYTES) -> 
         return _unreadable(path, "Y103")
     source = Source(path, text)
     if len(text.splitlines()) > 2 * text.count("\n") + 1:  # most of its lines end in another way
-        from engine.source.characters import odd_line_ends
+        from public_aids.engine.source.characters import odd_line_ends
 
         return odd_line_ends(source) or source
     return source
 
 
 def _unreadable(path: str, code: str, **words: str) -> Diagnostic:
-    from engine.record import replace
-    from engine.source.problems import found
+    from public_aids.engine.record import replace
+    from public_aids.engine.source.problems import found
 
     return replace(found(Source(path, ""), code, 0, 0, **words), place=Place(path, 1, 1, 1, 1))
 
 
 def _not_utf_8(path: str, data: bytes, start: int) -> Diagnostic:
-    from engine.source.problems import found
+    from public_aids.engine.source.problems import found
 
     end = data.find(b"\n", start)
     rest = data[start : end if end >= 0 else len(data)]

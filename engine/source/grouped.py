@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from engine.source.nearest import write
-from engine.text import Text
+from public_aids.engine.source.nearest import write
+from public_aids.engine.text import Text
 
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from engine.record import Record, replace
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Place, Source
-from engine.source.problems import found
+from public_aids.engine.record import Record, replace
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Place, Source
+from public_aids.engine.source.problems import found
 
 
 class Limit(Record):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from engine.text import LONGEST_WORD, Text
+from public_aids.engine.text import LONGEST_WORD, Text
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from engine.record import Record
+from public_aids.engine.record import Record
 
 BYTE_ORDER_MARK = "\ufeff"
 

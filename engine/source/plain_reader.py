@@ -8,7 +8,7 @@ Nothing heavy may be imported here.
 from decimal import Decimal
 from typing import Any, Final
 
-from engine.source.scalars import MAX_DIGITS, resolve
+from public_aids.engine.source.scalars import MAX_DIGITS, resolve
 
 _LONGEST_TEXT: Final = 100_000
 _LONGEST_KEY: Final = 100

@@ -6,10 +6,10 @@ One table, so that the sentences can be read together. `{name}` stands for the u
 from collections.abc import Mapping
 from typing import Final
 
-from engine.record import Record
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Source
-from engine.text import Text
+from public_aids.engine.record import Record
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Source
+from public_aids.engine.text import Text
 
 
 class Problem(Record):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from engine.source.tree import Value
+from public_aids.engine.source.tree import Value
 
 MAX_DIGITS: Final = 40
 

@@ -7,8 +7,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from engine.source.scalars import MAX_DIGITS, resolve
-from engine.source.tree import Value
+from public_aids.engine.source.scalars import MAX_DIGITS, resolve
+from public_aids.engine.source.tree import Value
 
 _LONGEST_FIX: Final = 20
 _THOUSANDS: Final = re.compile("-?[1-9]\\d{0,2}(?:[ \u00a0\u202f\u2009]\\d{3})+(?:,\\d{1,2})?")

@@ -11,8 +11,8 @@ from collections.abc import Sequence as Path
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, assert_never
 
-from engine.record import Record
-from engine.source.place import Place, Source
+from public_aids.engine.record import Record
+from public_aids.engine.source.place import Place, Source
 
 Value: TypeAlias = bool | Decimal | str | None
 Style: TypeAlias = Literal["plain", "single", "double", "literal", "folded", "json"]
@@ -53,7 +53,7 @@ class Scalar(Record):
 
         Right through quotes, escapes and folded lines; an empty range is the empty place before that character.
         """
-        from engine.source.align import written
+        from public_aids.engine.source.align import written
 
         source, pieces = self.span.source, written(self.span, self.text)
         if not pieces:

@@ -2,10 +2,10 @@
 
 from calendar import monthrange
 
-from engine.record import Record
-from engine.source.nearest import write
-from engine.source.spellings import day_meant
-from engine.text import Text
+from public_aids.engine.record import Record
+from public_aids.engine.source.nearest import write
+from public_aids.engine.source.spellings import day_meant
+from public_aids.engine.text import Text
 
 WRITTEN = Text("un jour s'écrit AAAA-MM-JJ : `2026-03-15`", "a day is written YYYY-MM-DD: `2026-03-15`")
 

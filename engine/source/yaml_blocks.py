@@ -11,13 +11,13 @@ from typing import Final
 
 import yaml
 
-from engine.record import Record
-from engine.source.diagnostic import Diagnostic
-from engine.source.limits import LIMIT
-from engine.source.place import Source
-from engine.source.tree import Mapping, Node, Scalar
-from engine.source.yaml_build import Builder
-from engine.source.yaml_reader import built, prepared
+from public_aids.engine.record import Record
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.limits import LIMIT
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Mapping, Node, Scalar
+from public_aids.engine.source.yaml_build import Builder
+from public_aids.engine.source.yaml_reader import built, prepared
 
 _KEY: Final = re.compile(r"^([A-Za-z_][\w-]*):(?=\s|$)", re.MULTILINE)
 _MOST: Final = 1_000  # blocks; each costs a parser

@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
-from engine.source.diagnostic import Diagnostic
-from engine.source.problems import found
-from engine.source.scalars import resolve
-from engine.source.traps import repaired
-from engine.source.tree import Node, Scalar
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.problems import found
+from public_aids.engine.source.scalars import resolve
+from public_aids.engine.source.traps import repaired
+from public_aids.engine.source.tree import Node, Scalar
 
 _KEY_AND_VALUE: Final = re.compile(r"(?!en\s)([a-z_][a-z0-9_]*)(:(?!//)|\s+)(\S.*)")
 _WORD: Final = re.compile(r"[\w.\-]*\d[\w.\-]*|true|false")

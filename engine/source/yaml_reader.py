@@ -11,14 +11,14 @@ from typing import Any, Final
 
 import yaml
 
-from engine.source.characters import cleaned
-from engine.source.diagnostic import Diagnostic
-from engine.source.limits import LIMIT, Limit, TooMuchError, in_order
-from engine.source.place import Source
-from engine.source.problems import found
-from engine.source.tree import Node
-from engine.source.yaml_build import QUESTION_MARK, Builder
-from engine.source.yaml_syntax import syntax_error
+from public_aids.engine.source.characters import cleaned
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.limits import LIMIT, Limit, TooMuchError, in_order
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.problems import found
+from public_aids.engine.source.tree import Node
+from public_aids.engine.source.yaml_build import QUESTION_MARK, Builder
+from public_aids.engine.source.yaml_syntax import syntax_error
 
 _PYTHON_PARSER: Final[Any] = yaml.Loader
 _FAST_PARSER: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from yaml import MarkedYAMLError, SafeLoader, parse
 
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Source
-from engine.source.problems import found
-from engine.source.traps import quoted
-from engine.source.tree import Span
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.problems import found
+from public_aids.engine.source.traps import quoted
+from public_aids.engine.source.tree import Span
 
 _CLOSING: Final = {"[": "]", "{": "}"}
 _INNER: Final = {"'": "''", '"': '\\"'}

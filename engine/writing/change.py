@@ -10,12 +10,12 @@ from codecs import BOM_UTF8
 from collections.abc import Sequence
 from contextlib import suppress
 
-from engine.record import Record
-from engine.writing import refusals
-from engine.writing.journal import Step, carry_out, is_pending, settle
-from engine.writing.signals import held
-from engine.writing.staged import alike, clean, keep_on_disk, put
-from engine.writing.step import Content, Move, contents
+from public_aids.engine.record import Record
+from public_aids.engine.writing import refusals
+from public_aids.engine.writing.journal import Step, carry_out, is_pending, settle
+from public_aids.engine.writing.signals import held
+from public_aids.engine.writing.staged import alike, clean, keep_on_disk, put
+from public_aids.engine.writing.step import Content, Move, contents
 
 
 class Change(Record):

@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from engine.source.diagnostic import NotWrittenError
-from engine.text import Text
-from engine.writing import DO, UNDO
-from engine.writing.staged import clean, is_alive, keep_on_disk, put
-from engine.writing.step import Content, Move, is_regular, read, written
+from public_aids.engine.source.diagnostic import NotWrittenError
+from public_aids.engine.text import Text
+from public_aids.engine.writing import DO, UNDO
+from public_aids.engine.writing.staged import clean, is_alive, keep_on_disk, put
+from public_aids.engine.writing.step import Content, Move, is_regular, read, written
 
 PATIENCE = 5.0  # seconds for a run that is at work; it takes some milliseconds
 MAX_BYTES = 50_000_000

@@ -7,12 +7,12 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 
-from engine.writing import refusals
-from engine.writing.change import Change, check_regular, check_writable, write_all
-from engine.writing.journal import settle
-from engine.writing.signals import removed_when_stopped
-from engine.writing.staged import alike, clean, keep_on_disk, own_name
-from engine.writing.step import Content, contents
+from public_aids.engine.writing import refusals
+from public_aids.engine.writing.change import Change, check_regular, check_writable, write_all
+from public_aids.engine.writing.journal import settle
+from public_aids.engine.writing.signals import removed_when_stopped
+from public_aids.engine.writing.staged import alike, clean, keep_on_disk, own_name
+from public_aids.engine.writing.step import Content, contents
 
 
 def check_output(path: str, inputs: Iterable[str], overwrite: bool, is_ours: Callable[[], bool]) -> None:

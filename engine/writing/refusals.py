@@ -2,8 +2,8 @@
 
 import os
 
-from engine.source.diagnostic import NotWrittenError
-from engine.text import Text
+from public_aids.engine.source.diagnostic import NotWrittenError
+from public_aids.engine.text import Text
 
 
 def exists(path: str) -> NotWrittenError:

@@ -5,8 +5,8 @@ import stat
 from contextlib import suppress
 from typing import Any
 
-from engine.record import Record
-from engine.writing.staged import is_own
+from public_aids.engine.record import Record
+from public_aids.engine.writing.staged import is_own
 
 
 class Content(Record):

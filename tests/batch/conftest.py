@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from engine.rulebook.load import DEFAULT_RULES, load
-from engine.rulebook.model import Rulebook
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.rulebook.model import Rulebook
 
 pytest.importorskip("polars", reason="the extra `batch` is not installed")
 
@@ -35,7 +35,7 @@ def rules() -> Rulebook:
 @pytest.fixture(scope="session")
 def spark() -> Iterator[Any]:
     """One session of Spark with two workers for all tests: it takes seconds to start, and more to warm up."""
-    from engine.batch.spark.session import LIBRARIES, has_java, spark_session
+    from public_aids.engine.batch.spark.session import LIBRARIES, has_java, spark_session
 
     if missing := [name for name in LIBRARIES if find_spec(name) is None]:
         pytest.skip(f"the extra `spark` is not installed: {', '.join(missing)}")

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from engine.rulebook.model import Fact, Rulebook
+from public_aids.engine.rulebook.model import Fact, Rulebook
 
 Profile = dict[str, Any]
 CONTRACTS = (0, 0, 0, 1, 1, 2)

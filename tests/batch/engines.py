@@ -11,17 +11,17 @@ from typing import Any
 import polars as pl
 from drawn_situations import Profile, frame_of, slotted
 
-from engine.batch.dialects import Dialect
-from engine.batch.evaluate import Evaluator
-from engine.batch.job import Job
-from engine.batch.plan import PARTS, ROW_BY_ROW, Plan
-from engine.batch.query import query
-from engine.batch.row_by_row import outputs_of
-from engine.batch.rules import lower_rules
-from engine.decide.decide import decide
-from engine.decide.profile import profile_from
-from engine.record import Record
-from engine.rulebook.model import Rulebook
+from public_aids.engine.batch.dialects import Dialect
+from public_aids.engine.batch.evaluate import Evaluator
+from public_aids.engine.batch.job import Job
+from public_aids.engine.batch.plan import PARTS, ROW_BY_ROW, Plan
+from public_aids.engine.batch.query import query
+from public_aids.engine.batch.row_by_row import outputs_of
+from public_aids.engine.batch.rules import lower_rules
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.profile import profile_from
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Rulebook
 
 SLOTS = 2  # contracts that queries and their tables have columns for, at least
 Row = dict[str, Any]
@@ -109,8 +109,8 @@ def on_postgres(connection: Any) -> Evaluate:
 
 def on_spark(session: Any, folder: Path) -> Evaluate:
     """`schemes batch --engine spark`, from partitions on disk to partitions on disk."""
-    from engine.batch.spark.run import SparkRun
-    from engine.batch.spark.source import population_for_spark
+    from public_aids.engine.batch.spark.run import SparkRun
+    from public_aids.engine.batch.spark.source import population_for_spark
 
     def engine(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Row | None]:
         here = Path(mkdtemp(dir=folder))

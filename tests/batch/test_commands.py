@@ -12,7 +12,7 @@ ON = "2026-03-15"
 
 
 def schemes(*words: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "cli", "--lang", "en", *map(str, words)]
+    command = [sys.executable, "-m", "public_aids", "--lang", "en", *map(str, words)]
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
 
 
@@ -109,7 +109,7 @@ def test_a_column_that_is_no_fact_is_refused(tmp_path: Path) -> None:
 def test_a_rule_without_a_column_form_is_told_with_its_place(tmp_path: Path) -> None:
     import shutil
 
-    from engine.rulebook.load import DEFAULT_RULES
+    from public_aids.engine.rulebook.load import DEFAULT_RULES
 
     folder = tmp_path / "rules"
     shutil.copytree(DEFAULT_RULES, folder)

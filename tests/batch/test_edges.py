@@ -11,7 +11,7 @@ import pytest
 from drawn_situations import EDGES, Profile, draw_edge
 from engines import Evaluate, Row, differences, made_once, on_duckdb, on_polars, on_postgres, truth
 
-from engine.rulebook.model import Rulebook
+from public_aids.engine.rulebook.model import Rulebook
 
 PEOPLE = 20_000 if os.environ.get("SCHEMES_ALL") else 140
 

@@ -12,17 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
 
-from engine.batch.algebra import DAY, TRUTH, Column, Kind, Number, Source, Words
-from engine.batch.functions import FORMS
-from engine.batch.lower import lower
-from engine.batch.lowered import Lowered, NoColumnForm, fact
-from engine.batch.nodes import kind_of
-from engine.batch.on_polars import expression, storage
-from engine.batch.on_sql import Writer, type_name
-from engine.feel.evaluate import evaluate
-from engine.feel.functions import NAMES
-from engine.feel.parser import parse
-from engine.feel.values import Unknown
+from public_aids.engine.batch.algebra import DAY, TRUTH, Column, Kind, Number, Source, Words
+from public_aids.engine.batch.functions import FORMS
+from public_aids.engine.batch.lower import lower
+from public_aids.engine.batch.lowered import Lowered, NoColumnForm, fact
+from public_aids.engine.batch.nodes import kind_of
+from public_aids.engine.batch.on_polars import expression, storage
+from public_aids.engine.batch.on_sql import Writer, type_name
+from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.functions import NAMES
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.values import Unknown
 
 KINDS: dict[str, Kind] = {
     "p": TRUTH,

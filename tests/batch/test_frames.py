@@ -7,15 +7,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from engine.batch.evaluate import Evaluator, evaluate_frame
-from engine.batch.files import open_population
-from engine.batch.job import Job, Run
-from engine.batch.on_polars import last_before
-from engine.batch.random_columns import drawn
-from engine.feel.syntax import Number
-from engine.feel.values import add_months
-from engine.record import replace
-from engine.rulebook.model import Dated, Rulebook
+from public_aids.engine.batch.evaluate import Evaluator, evaluate_frame
+from public_aids.engine.batch.files import open_population
+from public_aids.engine.batch.job import Job, Run
+from public_aids.engine.batch.on_polars import last_before
+from public_aids.engine.batch.random_columns import drawn
+from public_aids.engine.feel.syntax import Number
+from public_aids.engine.feel.values import add_months
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import Dated, Rulebook
 
 ON = date(2026, 3, 15)
 

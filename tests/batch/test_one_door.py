@@ -9,13 +9,13 @@ from typing import Any
 import polars as pl
 import pytest
 
-from cli.main import main
-from engine.batch.evaluate import evaluate_frame
-from engine.batch.reading import read_frame
-from engine.decide.profile import profile_from
-from engine.rulebook.cache import load_cached
-from engine.rulebook.load import DEFAULT_RULES
-from engine.source.diagnostic import BrokenError
+from public_aids.cli.main import main
+from public_aids.engine.batch.evaluate import evaluate_frame
+from public_aids.engine.batch.reading import read_frame
+from public_aids.engine.decide.profile import profile_from
+from public_aids.engine.rulebook.cache import load_cached
+from public_aids.engine.rulebook.load import DEFAULT_RULES
+from public_aids.engine.source.diagnostic import BrokenError
 
 RULES = load_cached(DEFAULT_RULES)
 ON = date(2026, 3, 15)
@@ -303,7 +303,7 @@ def test_a_table_like_a_file(tmp_path: Path, capsys: Any) -> None:
 
 def test_many_days_are_decided_without_a_plan_for_each() -> None:
     """Few rows of a day go one by one; the answers are those of each day alone."""
-    from engine.batch.evaluate import Evaluator
+    from public_aids.engine.batch.evaluate import Evaluator
 
     days = pl.date_range(date(2025, 6, 1), date(2026, 7, 25), eager=True)
     frame = pl.DataFrame({"jour": days}).with_columns(statut=pl.lit("installe_liberal"), secteur=pl.lit(1))

@@ -17,12 +17,12 @@ from engines import Engine, differences, on_duckdb, on_polars, on_postgres, on_s
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.batch.evaluate import Evaluator
-from engine.decide.timeline import LEAVING
-from engine.feel.parser import parse
-from engine.record import replace
-from engine.rulebook.model import Condition, Dated, Relation, Rulebook, Term, Test
-from engine.rulebook.readings import rules_under
+from public_aids.engine.batch.evaluate import Evaluator
+from public_aids.engine.decide.timeline import LEAVING
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import Condition, Dated, Relation, Rulebook, Term, Test
+from public_aids.engine.rulebook.readings import rules_under
 
 SHARED = Path(os.environ.get("SCHEMES_SHARED", Path(__file__).parents[3] / "shared"))
 CASES = SHARED / "domain" / "reference_cases.yaml"

@@ -11,7 +11,7 @@ import pytest
 from drawn_situations import Profile, draw, draw_holder
 from engines import Evaluate, differences, on_postgres, on_spark, truth
 
-from engine.rulebook.model import Rulebook
+from public_aids.engine.rulebook.model import Rulebook
 
 ON = date(2026, 3, 15)
 

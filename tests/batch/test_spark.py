@@ -13,12 +13,12 @@ from drawn_situations import draw, frame_of
 from engines import in_parts
 from polars.testing import assert_frame_equal
 
-from engine.batch.files import open_population
-from engine.batch.job import Job, Run
-from engine.batch.outcome import Outcome
-from engine.batch.wrong_cells import WrongRowsError
-from engine.record import replace
-from engine.rulebook.model import Rulebook
+from public_aids.engine.batch.files import open_population
+from public_aids.engine.batch.job import Job, Run
+from public_aids.engine.batch.outcome import Outcome
+from public_aids.engine.batch.wrong_cells import WrongRowsError
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import Rulebook
 
 pytestmark = pytest.mark.heavy
 ON = date(2026, 3, 15)
@@ -30,8 +30,8 @@ def job(rules: Rulebook) -> Job:
 
 
 def by_spark(session: Any, job: Job, source: Path | str, target: Path | str) -> Outcome:
-    from engine.batch.spark.run import SparkRun
-    from engine.batch.spark.source import population_for_spark
+    from public_aids.engine.batch.spark.run import SparkRun
+    from public_aids.engine.batch.spark.source import population_for_spark
 
     with population_for_spark(session, str(source), None) as population:
         return SparkRun(session, job, population).to_folder(str(target))
@@ -190,7 +190,7 @@ def test_rows_are_numbered_in_a_file_that_several_workers_read(
 
 def test_a_failure_of_a_worker_is_told_in_a_line_and_leaves_nothing(spark: Any, job: Job, tmp_path: Path) -> None:
     """Here a partition whose rows are damaged, between a beginning and an end that are sound."""
-    from engine.batch.spark.failure import SparkFailedError
+    from public_aids.engine.batch.spark.failure import SparkFailedError
 
     in_parts(numbered(secteur=[1, 2] * 500), tmp_path / "in")
     damaged = tmp_path / "in" / "part-1.parquet"
@@ -203,7 +203,7 @@ def test_a_failure_of_a_worker_is_told_in_a_line_and_leaves_nothing(spark: Any, 
 
 
 def test_an_error_of_python_is_told_without_its_trace() -> None:
-    from engine.batch.spark.failure import one_line
+    from public_aids.engine.batch.spark.failure import one_line
 
     trace = 'Traceback (most recent call last):\n  File "a.py", line 1, in f\n    g()\nValueError: no\nmore\n\n\tat x.Y'
     assert one_line(f"An exception was thrown from the Python worker:\n{trace}") == "ValueError: no"
@@ -213,7 +213,7 @@ def test_an_error_of_python_is_told_without_its_trace() -> None:
 
 
 def test_an_earlier_result_is_replaced_and_nothing_else(spark: Any, job: Job, tmp_path: Path) -> None:
-    from engine.batch.spark.storage import Storage, may_be_replaced
+    from public_aids.engine.batch.spark.storage import Storage, may_be_replaced
 
     in_parts(numbered(secteur=[1, 2]), tmp_path / "in")
     in_parts(numbered(secteur=[1, 2, 1]), tmp_path / "more")

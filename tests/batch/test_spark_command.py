@@ -13,8 +13,8 @@ import polars as pl
 import pytest
 from engines import in_parts
 
-from cli.main import main
-from engine.batch.spark.session import LIBRARIES, has_java
+from public_aids.cli.main import main
+from public_aids.engine.batch.spark.session import LIBRARIES, has_java
 
 ON = "2026-03-15"
 HERE = all(find_spec(name) for name in LIBRARIES) and has_java()
@@ -29,7 +29,7 @@ def words(*more: object, lang: str = "en") -> list[str]:
 
 
 def schemes(*more: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "cli", *words(*more, "--master", "local[2]")]
+    command = [sys.executable, "-m", "public_aids", *words(*more, "--master", "local[2]")]
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=300)
 
 
@@ -52,7 +52,7 @@ class TestRuns:
         in_parts(pl.read_parquet(population), tmp_path / "in", 5)
         done = schemes(tmp_path / "in", "-o", tmp_path / "out", "--summary", "--format", "json")
         assert done.returncode == 0, done.stderr
-        command = [sys.executable, "-m", "cli", "batch", population, "-o", tmp_path / "one.parquet", "--on", ON]
+        command = [sys.executable, "-m", "public_aids", "batch", population, "-o", tmp_path / "one.parquet", "--on", ON]
         other = subprocess.run(
             [*map(str, command), "--summary", "--format", "json", "--lang", "en"],
             capture_output=True,
@@ -85,7 +85,7 @@ class TestRuns:
 
     def test_an_interruption_leaves_nothing(self, population: Path, tmp_path: Path) -> None:
         in_parts(pl.concat([pl.read_parquet(population)] * 50), tmp_path / "in", 10)
-        command = [sys.executable, "-m", "cli", *words(tmp_path / "in", "-o", tmp_path / "out")]
+        command = [sys.executable, "-m", "public_aids", *words(tmp_path / "in", "-o", tmp_path / "out")]
         running = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
         wait_for(lambda: any(name.endswith(".partial") for name in left_in(tmp_path)), 120)
         time.sleep(1)
@@ -109,7 +109,12 @@ class TestRuns:
         assert done.stderr.startswith("error B305: reading or writing failed: No FileSystem for scheme")
 
     def test_spark_that_does_not_start(self, population: Path, tmp_path: Path) -> None:
-        command = [sys.executable, "-m", "cli", *words(population, "-o", tmp_path / "out", "--master", "nowhere")]
+        command = [
+            sys.executable,
+            "-m",
+            "public_aids",
+            *words(population, "-o", tmp_path / "out", "--master", "nowhere"),
+        ]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=300)
         assert done.returncode == 2
         assert done.stderr.startswith("error B307: Spark did not start: ")

@@ -7,12 +7,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from cli.main import main
-from cli.render.diagnostics import render
-from engine.batch.reading import read_frame
-from engine.batch.wrong_cells import wrong_cells
-from engine.rulebook.cache import load_cached
-from engine.rulebook.load import DEFAULT_RULES
+from public_aids.cli.main import main
+from public_aids.cli.render.diagnostics import render
+from public_aids.engine.batch.reading import read_frame
+from public_aids.engine.batch.wrong_cells import wrong_cells
+from public_aids.engine.rulebook.cache import load_cached
+from public_aids.engine.rulebook.load import DEFAULT_RULES
 
 RULES = load_cached(DEFAULT_RULES)
 ON = ("--on", "2026-03-15", "--parts", "status")
@@ -122,7 +122,7 @@ def test_rows_that_are_all_wrong_in_a_piece(
     good: int, on_error: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a column `id` the rows that are left have their numbers."""
-    monkeypatch.setattr("engine.batch.job.Job.chunk", 3)
+    monkeypatch.setattr("public_aids.engine.batch.job.Job.chunk", 3)
     source, target = tmp_path / "in.csv", tmp_path / "out.csv"
     source.write_text("statut\n" + "zip\n" * 6 + "remplacant\n" * good)
     parts = ("--parts", "failed") if good else ()
@@ -227,6 +227,6 @@ def test_what_is_no_table(name: str, capsys: pytest.CaptureFixture[str]) -> None
     ],
 )
 def test_names_of_tables(name: str, written: str) -> None:
-    from engine.batch.query import table_named
+    from public_aids.engine.batch.query import table_named
 
     assert table_named(name).sql("postgres") == written

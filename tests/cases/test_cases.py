@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from engine.cases.load import load_cases
-from engine.cases.model import CaseResult, Claim
-from engine.cases.observe import holds, observed
-from engine.cases.run import coverage_of, run_case
-from engine.feel.values import Value
-from engine.record import replace
-from engine.rulebook.load import DEFAULT_RULES, load
-from engine.rulebook.model import Rulebook
-from engine.source.diagnostic import BrokenError
-from engine.source.place import Place
+from public_aids.engine.cases.load import load_cases
+from public_aids.engine.cases.model import CaseResult, Claim
+from public_aids.engine.cases.observe import holds, observed
+from public_aids.engine.cases.run import coverage_of, run_case
+from public_aids.engine.feel.values import Value
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.source.diagnostic import BrokenError
+from public_aids.engine.source.place import Place
 
 AVERAGE = 12  # cases a scheme
 

@@ -71,6 +71,8 @@ def test_hooks_run_where_a_rule_is_deleted_or_has_another_ending() -> None:
 def test_the_commands_pass_on_our_rules(command: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "schemes", tmp_path / "schemes")
     words = shlex.split(command)[1:]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    run = subprocess.run([sys.executable, "-m", "cli", *words], cwd=tmp_path, env=environment, capture_output=True)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    run = subprocess.run(
+        [sys.executable, "-m", "public_aids", *words], cwd=tmp_path, env=environment, capture_output=True
+    )
     assert run.returncode == 0, run.stderr.decode()

@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from cli.render.case_yaml import case_yaml
-from cli.render.suggested import names_of
-from engine.cases.boundaries import Probe, boundaries_of
-from engine.cases.coverage import SchemeCoverage, coverage
-from engine.cases.load import load_case_files
-from engine.cases.run import played
-from engine.cases.search import Attempt
-from engine.cases.stage import Stage
-from engine.decide.decide import decide
-from engine.edit.fmt import formatted
-from engine.feel.parser import parse
-from engine.feel.syntax import Comparison
-from engine.record import replace
-from engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.cli.render.case_yaml import case_yaml
+from public_aids.cli.render.suggested import names_of
+from public_aids.engine.cases.boundaries import Probe, boundaries_of
+from public_aids.engine.cases.coverage import SchemeCoverage, coverage
+from public_aids.engine.cases.load import load_case_files
+from public_aids.engine.cases.run import played
+from public_aids.engine.cases.search import Attempt
+from public_aids.engine.cases.stage import Stage
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.edit.fmt import formatted
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.syntax import Comparison
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
 
 TOY = Path(__file__).parents[1] / "cli" / "inputs" / "rules"
 

@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from cli.render.case_yaml import case_yaml
-from cli.render.expression_text import expression_text
-from cli.render.suggested import names_of
-from engine.cases.load import load_case_files
-from engine.cases.model import CaseFile
-from engine.cases.mutation import Mutation, mutate
-from engine.cases.places import Places
-from engine.cases.run import played
-from engine.cases.stage import Stage
-from engine.cases.variants import Slips
-from engine.cases.work import Work, mutations_of
-from engine.feel.parser import parse
-from engine.rulebook.load import DEFAULT_RULES, load
-from engine.rulebook.model import Rulebook
+from public_aids.cli.render.case_yaml import case_yaml
+from public_aids.cli.render.expression_text import expression_text
+from public_aids.cli.render.suggested import names_of
+from public_aids.engine.cases.load import load_case_files
+from public_aids.engine.cases.model import CaseFile
+from public_aids.engine.cases.mutation import Mutation, mutate
+from public_aids.engine.cases.places import Places
+from public_aids.engine.cases.run import played
+from public_aids.engine.cases.stage import Stage
+from public_aids.engine.cases.variants import Slips
+from public_aids.engine.cases.work import Work, mutations_of
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.rulebook.model import Rulebook
 
 TOY = Path(__file__).parents[1] / "cli" / "inputs" / "rules"
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from cli.render.answer import answer
-from cli.request import Request
-from engine.decide.decide import decide
-from engine.decide.profile import profile_from, read_profile
-from engine.rulebook.load import DEFAULT_RULES, load
-from engine.text import Lang
+from public_aids.cli.render.answer import answer
+from public_aids.cli.request import Request
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.profile import profile_from, read_profile
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.text import Lang
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 RULES = load(DEFAULT_RULES)
@@ -92,6 +92,6 @@ def _said(facts: dict[str, object], on: date, *, brief: bool) -> str:
 
 @pytest.mark.parametrize("other", ["--lines", "--sources", "--format=json", "--then=2026-01-01"])
 def test_what_brief_does_not_go_with_is_refused(other: str) -> None:
-    words = [sys.executable, "-m", "cli", "eval", "--brief", other, str(EXAMPLES[0])]
+    words = [sys.executable, "-m", "public_aids", "eval", "--brief", other, str(EXAMPLES[0])]
     done = subprocess.run(words, capture_output=True, env={**os.environ, "LC_ALL": "C"}, check=False)
     assert done.returncode == 2 and b"`--brief` does not go with" in done.stderr

@@ -11,11 +11,11 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from cli.help import FRENCH
-from cli.main import COMMANDS, group
-from cli.spoken import Command, Option, Settings
-from cli.usage import explain
-from engine.text import Lang
+from public_aids.cli.help import FRENCH
+from public_aids.cli.main import COMMANDS, group
+from public_aids.cli.spoken import Command, Option, Settings
+from public_aids.cli.usage import explain
+from public_aids.engine.text import Lang
 
 ROOT = Path(__file__).parents[2]
 LANGS: tuple[Lang, ...] = ("fr", "en")
@@ -155,7 +155,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copytree(ROOT / "schemes", folder / "schemes")
     (folder / "bin").mkdir()
     command = folder / "bin" / "schemes"
-    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m cli "$@"\n')
+    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}/src" exec "{sys.executable}" -m public_aids "$@"\n')
     command.chmod(0o755)
     return folder
 

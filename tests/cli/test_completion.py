@@ -15,7 +15,7 @@ def _asked(shell: str, line: str, at: int, last: str = "") -> subprocess.Complet
     environment = {**os.environ, "_SCHEMES_COMPLETE": f"{shell}_complete", "COMP_WORDS": line, "COMP_CWORD": str(at)}
     if shell == "fish":
         environment["COMP_CWORD"] = last
-    command = [sys.executable, "-m", "cli"]
+    command = [sys.executable, "-m", "public_aids"]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
 
 
@@ -77,7 +77,7 @@ def test_zsh_and_fish_are_told_what_values_stand_for() -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_source_is_read_by_its_shell(shell: str, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "cli", "completion", shell]
+    command = [sys.executable, "-m", "public_aids", "completion", shell]
     source = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
     environment = {**os.environ, "_SCHEMES_COMPLETE": f"{shell}_source"}
     same = subprocess.run(command[:3], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=True)
@@ -102,7 +102,7 @@ def test_the_source_is_read_by_its_shell(shell: str, tmp_path: Path) -> None:
 )
 def test_in_bash(words: list[str], at: int, completed: list[str], tmp_path: Path) -> None:
     command = tmp_path / "schemes"
-    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m cli "$@"\n')
+    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}/src" exec "{sys.executable}" -m public_aids "$@"\n')
     command.chmod(0o755)
     typed = " ".join(f"'{word}'" for word in words)
     script = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.text import Text, counted
+from public_aids.engine.text import Text, counted
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.days import FIRST, LAST, WrongDayError, day_from, horizon_from
+from public_aids.cli.days import FIRST, LAST, WrongDayError, day_from, horizon_from
 
 ON = date(2026, 3, 15)
 

@@ -44,7 +44,7 @@ def _run(written: str, cache: Path) -> str:
     words = shlex.split(command)
     assert words[0] == "schemes"
     done = subprocess.run(
-        [sys.executable, "-m", "cli", *words[1:]],
+        [sys.executable, "-m", "public_aids", *words[1:]],
         input="".join(line[2:] + "\n" for line in given if line[:2] == "< ").encode(),
         capture_output=True,
         cwd=HERE / "inputs",

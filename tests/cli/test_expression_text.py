@@ -2,12 +2,12 @@
 
 import pytest
 
-from cli.render.expression_text import expression_text
-from engine.feel.parser import parse
-from engine.feel.syntax import Expr
-from engine.rulebook.cache import load_cached
-from engine.rulebook.load import DEFAULT_RULES
-from engine.rulebook.model import Condition, Group
+from public_aids.cli.render.expression_text import expression_text
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.rulebook.cache import load_cached
+from public_aids.engine.rulebook.load import DEFAULT_RULES
+from public_aids.engine.rulebook.model import Condition, Group
 
 WRITTEN = (
     "a + b * c - (d - e)",

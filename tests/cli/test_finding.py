@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from lint.examples import BASE
 
-from cli.main import main
-from engine.rulebook.load import DEFAULT_RULES, load
-from engine.rulebook.search import facts_with, plain_words, schemes_with
+from lint.examples import BASE
+from public_aids.cli.main import main
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.rulebook.search import facts_with, plain_words, schemes_with
 
 RULES = load(DEFAULT_RULES)
 Run = Callable[..., tuple[int, str, str]]

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from lint.examples import BASE
 
-from cli.main import main
+from lint.examples import BASE
+from public_aids.cli.main import main
 
 Said = Callable[..., str]
 

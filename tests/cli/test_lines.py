@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cli.days import FIRST, LAST
-from cli.lines import answer_lines
-from cli.request import Request
-from engine.decide.profile import MAX_BYTES
-from engine.rulebook.cache import load_cached
-from engine.rulebook.files import RULES_OF_THE_PROGRAM
-from engine.rulebook.model import Fact, Rulebook
+from public_aids.cli.days import FIRST, LAST
+from public_aids.cli.lines import answer_lines
+from public_aids.cli.request import Request
+from public_aids.engine.decide.profile import MAX_BYTES
+from public_aids.engine.rulebook.cache import load_cached
+from public_aids.engine.rulebook.files import RULES_OF_THE_PROGRAM
+from public_aids.engine.rulebook.model import Fact, Rulebook
 
 RULES = load_cached(RULES_OF_THE_PROGRAM)
 ON = date(2026, 3, 15)

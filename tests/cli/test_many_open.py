@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from lint.examples import BASE
 
 ROOT = Path(__file__).parents[2]
@@ -90,7 +91,12 @@ def test_json_is_json(rules: tuple[Path, int], tmp_path: Path) -> None:
 
 def _run(words: list[str], given: str = "") -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "cli", *words], cwd=ROOT, input=given, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "public_aids", *words],
+        cwd=ROOT,
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.main import main
-from cli.plain import plain_answer
+from public_aids.cli.main import main
+from public_aids.cli.plain import plain_answer
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted(str(path) for path in (ROOT / "examples").glob("*.yaml"))
@@ -59,10 +59,18 @@ def test_anything_else_is_for_the_command_line_proper(words: tuple[str, ...]) ->
 
 
 def test_click_is_not_loaded(tmp_path: Path) -> None:
-    run = (sys.executable, "-X", "importtime", "-m", "cli", "eval", EXAMPLES[0], *ON)
+    run = (sys.executable, "-X", "importtime", "-m", "public_aids", "eval", EXAMPLES[0], *ON)
     environment = {**os.environ, "SCHEMES_CACHE": str(tmp_path)}
     subprocess.run(run, env=environment, cwd=ROOT, check=True, capture_output=True)
     told = subprocess.run(run, env=environment, cwd=ROOT, check=True, capture_output=True, encoding="utf-8").stderr
     loaded = {line.rpartition("|")[2].strip() for line in told.splitlines()}
-    assert "engine.decide.decide" in loaded
-    assert not loaded & {"click", "yaml", "lark", "jsonschema", "inspect", "pathlib", "engine.rulebook.coherence"}
+    assert "public_aids.engine.decide.decide" in loaded
+    assert not loaded & {
+        "click",
+        "yaml",
+        "lark",
+        "jsonschema",
+        "inspect",
+        "pathlib",
+        "public_aids.engine.rulebook.coherence",
+    }

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from cli.main import COMMANDS
+from public_aids.cli.main import COMMANDS
 
 HERE = Path(__file__).parent
 INPUTS = HERE / "inputs"
-SCHEMES = (sys.executable, "-m", "cli")
+SCHEMES = (sys.executable, "-m", "public_aids")
 MEGABYTE = 1_000_000
 HEAVY = ("yaml", "lark", "jsonschema", "difflib", "textwrap", "argparse", "logging")
 
@@ -138,10 +138,10 @@ def test_without_a_command_there_is_help(words: tuple[str, ...], environment: di
 
 def test_an_unexpected_error_is_one_sentence(environment: dict[str, str]) -> None:
     failing = (
-        "import cli.list\n"
+        "import public_aids.cli.list\n"
         "def fail(*_): raise RuntimeError('odd')\n"
         "cli.list.load_rules = fail\n"
-        "from cli.main import main\n"
+        "from public_aids.cli.main import main\n"
         "main(['list', '--lang', 'en'])\n"
     )
     run = subprocess.run((sys.executable, "-c", failing), env=environment, capture_output=True, encoding="utf-8")

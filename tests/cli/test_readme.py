@@ -24,7 +24,9 @@ def test_the_example_is_real(tmp_path: Path) -> None:
     command = block.partition("\n")[0]
     words = shlex.split(command[2:])
     environment = {**os.environ, "SCHEMES_CACHE": str(tmp_path)}
-    run = subprocess.run([sys.executable, "-m", "cli", *words[1:]], cwd=ROOT, env=environment, capture_output=True)
+    run = subprocess.run(
+        [sys.executable, "-m", "public_aids", *words[1:]], cwd=ROOT, env=environment, capture_output=True
+    )
     shown = f"{command}\n{run.stdout.decode()}"
     if os.environ.get("UPDATE_EXAMPLES"):
         README.write_text(README.read_text(encoding="utf-8").replace(block, shown), encoding="utf-8")

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from lint.examples import BASE
 
-from cli.main import main
-from cli.plain import plain_answer
-from cli.where import rules_at_hand
-from engine.rulebook.files import RULES_OF_THE_PROGRAM
+from lint.examples import BASE
+from public_aids.cli.main import main
+from public_aids.cli.plain import plain_answer
+from public_aids.cli.where import rules_at_hand
+from public_aids.engine.rulebook.files import RULES_OF_THE_PROGRAM
 
 Run = Callable[..., tuple[int, str, str]]
 

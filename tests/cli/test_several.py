@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from cli.main import main
+from public_aids.cli.main import main
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "primo_installee_zip.yaml"
 ON = ("--on", "2026-03-15")
-SCHEMES = (sys.executable, "-m", "cli", "--lang", "en", "eval")
+SCHEMES = (sys.executable, "-m", "public_aids", "--lang", "en", "eval")
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -56,7 +56,7 @@ def test_pipes_are_read_once_and_files_among_them() -> None:
 def test_many_profiles_take_the_memory_of_one() -> None:
     words = ["eval", *[str(EXAMPLE)] * 60, *ON, "--format", "json"]
     script = (
-        "from cli.main import main\n"
+        "from public_aids.cli.main import main\n"
         "try: main()\n"
         "finally: print(open('/proc/self/status').read(), file=__import__('sys').stderr)"
     ).replace("main()", f"main({words!r})")

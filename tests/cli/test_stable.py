@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.language import language
-from cli.render.result_json import result_json
-from cli.render.result_text import result_text
-from engine.decide.decide import decide
-from engine.decide.profile import read_profile
-from engine.rulebook.cache import load_cached
-from engine.rulebook.files import RULES_OF_THE_PROGRAM
-from engine.rulebook.load import DEFAULT_RULES, load
-from engine.rulebook.model import Rulebook
+from public_aids.cli.language import language
+from public_aids.cli.render.result_json import result_json
+from public_aids.cli.render.result_text import result_text
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.profile import read_profile
+from public_aids.engine.rulebook.cache import load_cached
+from public_aids.engine.rulebook.files import RULES_OF_THE_PROGRAM
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.rulebook.model import Rulebook
 
 ROOT = Path(__file__).parents[2]
 PROFILES = sorted((ROOT / "examples").glob("*.yaml"))

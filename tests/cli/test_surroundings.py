@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import cli.system_language
-from cli.language import language
-from cli.system_language import system_language
-from cli.terminal import wants_color
-from engine.text import Lang
+from public_aids.cli.language import language
+from public_aids.cli.system_language import system_language
+from public_aids.cli.terminal import wants_color
+from public_aids.engine.text import Lang
 
 ROOT = Path(__file__).parents[2]
 
@@ -91,7 +90,7 @@ def test_a_macos_that_does_not_tell(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(subprocess, "run", fail)
-    assert cli.system_language.system_language() is None
+    assert system_language() is None
 
 
 class Terminal(StringIO):
@@ -125,7 +124,7 @@ def test_colours(asked: str | None, stream: StringIO | None, environment: Mappin
 def test_colours_reach_a_pipe(words: list[str]) -> None:
     rules = str(ROOT / "tests/cli/inputs/rules_broken")
     for line, stream in ((["check", rules], "stdout"), (["list", "--rules", rules], "stderr")):
-        done = subprocess.run([sys.executable, "-m", "cli", *line, *words], cwd=ROOT, capture_output=True)
+        done = subprocess.run([sys.executable, "-m", "public_aids", *line, *words], cwd=ROOT, capture_output=True)
         assert b"\x1b[1;31m" in getattr(done, stream)
 
 
@@ -147,8 +146,8 @@ PAGES = (
 def test_pages_follow_the_width_of_the_terminal(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from click.testing import CliRunner
 
-    from cli.main import group
-    from cli.spoken import Settings
+    from public_aids.cli.main import group
+    from public_aids.cli.spoken import Settings
 
     monkeypatch.chdir(ROOT)
     words = page.split() if page.split()[0] in ("explain", "sources", "diff") else [*page.split(), "--on", "2026-03-15"]

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from cli.render.layout import WIDTH, wrap
-from cli.render.result_json import money, number
-from cli.render.words import euros, figure, joined, length, long_day, percent
-from engine.text import Lang
+from public_aids.cli.render.layout import WIDTH, wrap
+from public_aids.cli.render.result_json import money, number
+from public_aids.cli.render.words import euros, figure, joined, length, long_day, percent
+from public_aids.engine.text import Lang
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cli.errors import StopError
-from cli.main import group
-from cli.spoken import Settings, WrongUsageError
-from engine.rulebook.load import DEFAULT_RULES
+from public_aids.cli.errors import StopError
+from public_aids.cli.main import group
+from public_aids.cli.spoken import Settings, WrongUsageError
+from public_aids.engine.rulebook.load import DEFAULT_RULES
 
 ZAC = Path("convention-2024/aide_premiere_installation_zac.yaml")
 CASES = """\

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from cli.render.diff_names import Names
-from cli.render.diff_terms import FIELDS
-from cli.render.diff_words import change_sentence
-from cli.render.marked import as_markdown, as_text
-from engine.compare.rules import _BY_FIELD, _NAMED, _NOT_COMPARED, KEYS, rule_changes
-from engine.feel.syntax import Name
-from engine.record import Record, replace
-from engine.rulebook.load import DEFAULT_RULES, load
-from engine.rulebook.model import Dated, Divergence, Rulebook
-from engine.text import Text
+from public_aids.cli.render.diff_names import Names
+from public_aids.cli.render.diff_terms import FIELDS
+from public_aids.cli.render.diff_words import change_sentence
+from public_aids.cli.render.marked import as_markdown, as_text
+from public_aids.engine.compare.rules import _BY_FIELD, _NAMED, _NOT_COMPARED, KEYS, rule_changes
+from public_aids.engine.feel.syntax import Name
+from public_aids.engine.record import Record, replace
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.rulebook.model import Dated, Divergence, Rulebook
+from public_aids.engine.text import Text
 
 RULES = load(DEFAULT_RULES)
 

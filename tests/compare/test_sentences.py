@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from cli.render.diff_names import Names
-from cli.render.diff_words import change_sentence, scheme_heading
-from cli.render.marked import as_text
-from engine.compare.days import day_changes
-from engine.compare.model import RuleChanges
-from engine.compare.rules import rule_changes
-from engine.rulebook.load import DEFAULT_RULES, load
-from engine.rulebook.model import Rulebook
-from engine.text import Lang
+from public_aids.cli.render.diff_names import Names
+from public_aids.cli.render.diff_words import change_sentence, scheme_heading
+from public_aids.cli.render.marked import as_text
+from public_aids.engine.compare.days import day_changes
+from public_aids.engine.compare.model import RuleChanges
+from public_aids.engine.compare.rules import rule_changes
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.text import Lang
 
 SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 COTRAM = "convention-2016/cotram.yaml"

@@ -12,12 +12,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from engine.cases.load import load_cases
-from engine.cases.model import Case
-from engine.decide.result import Decision, SchemeResult
-from engine.feel.values import add_months
-from engine.rulebook.load import DEFAULT_RULES, load
-from engine.rulebook.model import Fact, Rulebook
+from public_aids.engine.cases.load import load_cases
+from public_aids.engine.cases.model import Case
+from public_aids.engine.decide.result import Decision, SchemeResult
+from public_aids.engine.feel.values import add_months
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.rulebook.model import Fact, Rulebook
 
 Profile = dict[str, Any]
 Situation = tuple[Profile, date]

@@ -11,7 +11,7 @@ from hypothesis import given
 sys.path.insert(0, str(Path(__file__).parent))
 from situations import Situation, nominal, rules, situations
 
-from engine.decide.decide import decide
+from public_aids.engine.decide.decide import decide
 
 FUNDS = {
     "44": "srps.cpam-loireatlantique@assurance-maladie.fr",

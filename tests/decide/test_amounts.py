@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent))
 from situations import DAYS, OLD_CONTRACTS, Situation, by_id, contracts, nominal, rules, situations
 
-from engine.decide.decide import decide
-from engine.decide.result import AmountResult, SchemeResult
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.result import AmountResult, SchemeResult
 
 CENT = Decimal("0.01")
 

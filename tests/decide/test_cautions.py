@@ -11,14 +11,14 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from situations import by_id, nominal, rules
 
-from engine.decide.decide import decide
-from engine.decide.plan import plan
-from engine.decide.result import Decision
-from engine.decide.timeline import LEAVING
-from engine.feel.parser import parse
-from engine.record import replace
-from engine.rulebook.model import Notice, Rulebook
-from engine.text import Text
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.plan import plan
+from public_aids.engine.decide.result import Decision
+from public_aids.engine.decide.timeline import LEAVING
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import Notice, Rulebook
+from public_aids.engine.text import Text
 
 ON = date(2026, 3, 15)
 BACK = (

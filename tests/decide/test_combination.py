@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent))
 from situations import DECIDED, OLD_CONTRACTS, Profile, Situation, by_id, contracts, nominal, rules, situations
 
-from engine.decide.decide import decide
-from engine.decide.relations import Relations
-from engine.decide.result import Combination, Decision, Option
-from engine.decide.situation import Situation as Read
-from engine.feel.values import add_months
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.relations import Relations
+from public_aids.engine.decide.result import Combination, Decision, Option
+from public_aids.engine.decide.situation import Situation as Read
+from public_aids.engine.feel.values import add_months
 
 ALONE = date(2027, 1, 1)  # from then on no scheme opens or closes by itself within a year, but by anniversaries
 OLD = frozenset(OLD_CONTRACTS)

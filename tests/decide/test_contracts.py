@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent))
 from situations import DAYS, OLD_CONTRACTS, Profile, by_id, contracts, nominal, rules, situations
 
-from engine.decide.decide import decide
-from engine.decide.profile import profile_from
-from engine.decide.result import Held
-from engine.rulebook.readings import rules_under
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.profile import profile_from
+from public_aids.engine.decide.result import Held
+from public_aids.engine.rulebook.readings import rules_under
 
 NEW = ("aide_premiere_installation_zip", "majoration_fmt_deja_installes", "consultations_avancees")
 

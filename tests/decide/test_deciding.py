@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent))
 from situations import Situation, contracts, nominal, rules, situations, values_of
 
-from engine.decide.decide import decide
-from engine.decide.plan import plan
-from engine.decide.result import Combination
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.plan import plan
+from public_aids.engine.decide.result import Combination
 
 SUMS = (
     "mois_stagiaire_temps_plein_par_an",

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.decide.decide import decide
-from engine.decide.result import Decision
-from engine.feel.parser import parse
-from engine.feel.values import add_months
-from engine.record import replace
-from engine.rulebook.load import DEFAULT_RULES, load
-from engine.rulebook.model import Rulebook, Term
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.result import Decision
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.values import add_months
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.rulebook.model import Rulebook, Term
 
 RULES = load(DEFAULT_RULES)
 ON = date(2026, 3, 15)

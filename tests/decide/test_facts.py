@@ -13,15 +13,15 @@ from hypothesis import given, settings
 sys.path.insert(0, str(Path(__file__).parent))
 from situations import Situation, by_id, rules, situations
 
-from engine.decide.decide import decide
-from engine.decide.plan import plan
-from engine.decide.result import Decision
-from engine.decide.situation import Situation as Known
-from engine.feel.parser import parse
-from engine.quick.quick import Quick
-from engine.record import replace
-from engine.rulebook.model import Amount, Dated, Fact, Implied, Rulebook, Scheme, Test, Validity
-from engine.text import Text
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.plan import plan
+from public_aids.engine.decide.result import Decision
+from public_aids.engine.decide.situation import Situation as Known
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.quick.quick import Quick
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import Amount, Dated, Fact, Implied, Rulebook, Scheme, Test, Validity
+from public_aids.engine.text import Text
 
 ON = date(2026, 3, 15)
 DOCTOR: dict[str, Any] = {

@@ -11,9 +11,9 @@ from hypothesis import given
 sys.path.insert(0, str(Path(__file__).parent))
 from situations import Profile, Situation, by_id, nominal, rules, situations
 
-from engine.decide.decide import decide
-from engine.decide.notices import as_to_check, concerned
-from engine.text import Text
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.notices import as_to_check, concerned
+from public_aids.engine.text import Text
 
 OLDER = "The class comes from a zoning older than 2026"
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent))
 from situations import Situation, by_id, rules, situations
 
-from engine.decide.decide import decide
-from engine.decide.result import Combination, Decision
-from engine.record import replace
-from engine.rulebook.model import Dated, Scheme, Validity
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.result import Combination, Decision
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import Dated, Scheme, Validity
 
 NEVER = Validity(until=Dated(((None, date(1990, 1, 1)),)))
 

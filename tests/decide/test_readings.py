@@ -9,9 +9,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from situations import Profile, by_id, nominal, rules
 
-from cli.render.outlook_text import reading_lines
-from engine.decide.decide import decide
-from engine.decide.result import SchemeResult
+from public_aids.cli.render.outlook_text import reading_lines
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.result import SchemeResult
 
 
 def result(scheme: str, profile: Profile, on: date) -> SchemeResult:

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent))
 from situations import OLD_CONTRACTS, Profile, Situation, by_id, fillings, numbers_of, rules, situations
 
-from engine.decide.decide import decide
-from engine.decide.relations import Relations
-from engine.decide.result import ConditionResult
-from engine.decide.rights import Rights
-from engine.decide.situation import Situation as Read
-from engine.feel.values import add_months
-from engine.rulebook.model import Fact, Scheme
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.relations import Relations
+from public_aids.engine.decide.result import ConditionResult
+from public_aids.engine.decide.rights import Rights
+from public_aids.engine.decide.situation import Situation as Read
+from public_aids.engine.feel.values import add_months
+from public_aids.engine.rulebook.model import Fact, Scheme
 
 OLD = frozenset(("contrats",))
 OPTION = frozenset(("secteur", "option_tarifaire"))

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from engine.decide.decide import decide
-from engine.decide.notices import warned
-from engine.decide.profile import profile_from
-from engine.decide.result import SchemeResult
-from engine.decide.situation import Situation
-from engine.rulebook.load import DEFAULT_RULES, load
-from engine.rulebook.model import Rulebook
-from engine.rulebook.readings import rules_under
-from engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.notices import warned
+from public_aids.engine.decide.profile import profile_from
+from public_aids.engine.decide.result import SchemeResult
+from public_aids.engine.decide.situation import Situation
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.rulebook.readings import rules_under
+from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
 
 ZIP = "aide_premiere_installation_zip"
 SOURCE = "source: { document: aides_zones_sous_dotees_2026, lines: 97-98 }"

@@ -8,15 +8,15 @@ from typing import Any
 
 import jsonschema
 import pytest
-from edit.language_server import LanguageServer, server_command
 
-from engine.edit.editor_schema import SchemaKind, editor_schema
-from engine.edit.fmt import role_of
-from engine.rulebook.load import DEFAULT_RULES, load
-from engine.rulebook.model import Rulebook
-from engine.source.place import Source
-from engine.source.tree import plain
-from engine.source.yaml_reader import read_yaml
+from edit.language_server import LanguageServer, server_command
+from public_aids.engine.edit.editor_schema import SchemaKind, editor_schema
+from public_aids.engine.edit.fmt import role_of
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import plain
+from public_aids.engine.source.yaml_reader import read_yaml
 
 ROOT = DEFAULT_RULES.parent
 EXAMPLES = tuple(sorted((ROOT / "examples").glob("*.yaml")))

@@ -8,12 +8,12 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cli.main import group
-from cli.spoken import Settings
-from engine.edit.fmt import formatted
-from engine.edit.layout import Entries
-from engine.record import replace
-from engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.cli.main import group
+from public_aids.cli.spoken import Settings
+from public_aids.engine.edit.fmt import formatted
+from public_aids.engine.edit.layout import Entries
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
 
 FILES = tuple(sorted(DEFAULT_RULES.rglob("*.yaml")))
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from fuzz.forms import broken_laws
 
-from engine.edit import fmt
-from engine.edit.fmt import formatted
-from engine.edit.layout import Entries, Layout
+from fuzz.forms import broken_laws
+from public_aids.engine.edit import fmt
+from public_aids.engine.edit.fmt import formatted
+from public_aids.engine.edit.layout import Entries, Layout
 
 TABLE = (Path(__file__).parent / "forms.txt").read_text(encoding="utf-8")
 FORMS = [part.partition("\n") for part in TABLE.split("== ")[1:]]

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cli.main import group
-from cli.spoken import Settings, WrongUsageError
-from engine.cases.load import load_cases
-from engine.cases.run import run_case
-from engine.edit.fmt import formatted
-from engine.edit.names import is_id
-from engine.rulebook.load import DEFAULT_RULES, read
+from public_aids.cli.main import group
+from public_aids.cli.spoken import Settings, WrongUsageError
+from public_aids.engine.cases.load import load_cases
+from public_aids.engine.cases.run import run_case
+from public_aids.engine.edit.fmt import formatted
+from public_aids.engine.edit.names import is_id
+from public_aids.engine.rulebook.load import DEFAULT_RULES, read
 
 ROOT = DEFAULT_RULES.parent
 

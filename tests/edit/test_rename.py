@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cli.main import group
-from cli.spoken import Settings, WrongUsageError
-from engine.cases.load import load_cases
-from engine.cases.run import run_case
-from engine.edit.rename import OF_THE_ENGINE
-from engine.edit.scopes import spans_of_fact, spans_of_scheme
-from engine.feel.parser import parse
-from engine.lint.rules import fact_unused
-from engine.rulebook.load import DEFAULT_RULES, load, read
+from public_aids.cli.main import group
+from public_aids.cli.spoken import Settings, WrongUsageError
+from public_aids.engine.cases.load import load_cases
+from public_aids.engine.cases.run import run_case
+from public_aids.engine.edit.rename import OF_THE_ENGINE
+from public_aids.engine.edit.scopes import spans_of_fact, spans_of_scheme
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.lint.rules import fact_unused
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load, read
 
 
 @pytest.fixture

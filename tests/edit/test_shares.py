@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.edit.located import LocatedFile
-from engine.edit.occurrences import Edit
-from engine.edit.shares import located_shares, shares_of_fact, shares_of_scheme
+from public_aids.engine.edit.located import LocatedFile
+from public_aids.engine.edit.occurrences import Edit
+from public_aids.engine.edit.shares import located_shares, shares_of_fact, shares_of_scheme
 
 # what is in the file, with the places of `a` between guillemets
 FACTS = r"""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from engine.feel.values import Unknown, Value
+from public_aids.engine.feel.values import Unknown, Value
 
 NAMES = ("a", "b", "c", "d")
 PLAIN: list[Value] = [

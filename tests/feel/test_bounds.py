@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.feel.bounds import ANY, Span, span_of
-from engine.feel.evaluate import evaluate
-from engine.feel.parser import parse
-from engine.feel.values import Unknown
+from public_aids.engine.feel.bounds import ANY, Span, span_of
+from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.values import Unknown
 
 LIMITS = {
     "months": Span(Decimal(0), Decimal(12)),

@@ -3,10 +3,10 @@
 import pytest
 from feel_texts import EXAMPLES
 
-from engine.feel.compiled import compile_expr
-from engine.feel.evaluate import evaluate
-from engine.feel.parser import parse
-from engine.feel.text_of import literal_of, text_of
+from public_aids.engine.feel.compiled import compile_expr
+from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.text_of import literal_of, text_of
 
 
 @pytest.mark.parametrize(("text", "expected"), EXAMPLES)

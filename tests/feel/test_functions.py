@@ -4,9 +4,9 @@ from importlib import import_module
 
 import pytest
 
-from engine.feel.functions import FAMILIES, NAMES, builtin
-from engine.feel.names import BUILT_IN
-from engine.feel.values import kind
+from public_aids.engine.feel.functions import FAMILIES, NAMES, builtin
+from public_aids.engine.feel.names import BUILT_IN
+from public_aids.engine.feel.values import kind
 
 KINDS = {
     *("null", "boolean", "number", "string", "date", "time", "date and time", "list", "context", "range", "function"),
@@ -16,7 +16,7 @@ KINDS = {
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_family_has_the_functions_that_the_table_says(family: str) -> None:
-    functions = import_module(f"engine.feel.functions.{family}").FUNCTIONS
+    functions = import_module(f"public_aids.engine.feel.functions.{family}").FUNCTIONS
     assert set(functions) == set(FAMILIES[family])
     assert all(function.name == name for name, function in functions.items())
 

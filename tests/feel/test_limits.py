@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from engine.feel.compiled import compile_expr
-from engine.feel.errors import FeelError
-from engine.feel.evaluate import evaluate
-from engine.feel.parser import MAX_DEPTH, MAX_LENGTH, parse
+from public_aids.engine.feel.compiled import compile_expr
+from public_aids.engine.feel.errors import FeelError
+from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.parser import MAX_DEPTH, MAX_LENGTH, parse
 
 SECONDS = 3  # of work, generous: each of these takes far less, and would take hours or all the memory without bounds
 

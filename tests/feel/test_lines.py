@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from cli.errors import StopError
-from cli.feel import _written, answers, explained
+from public_aids.cli.errors import StopError
+from public_aids.cli.feel import _written, answers, explained
 
 NUMBER = {"type": "number", "value": "41"}
 

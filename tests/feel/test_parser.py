@@ -2,9 +2,9 @@
 
 import pytest
 
-from engine.feel.errors import FeelError
-from engine.feel.parser import parse
-from engine.feel.syntax import (
+from public_aids.engine.feel.errors import FeelError
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.syntax import (
     And,
     Arithmetic,
     Call,
@@ -165,4 +165,4 @@ def test_what_is_wrong_is_underlined(text: str, code: str | None, underlined: st
 def test_a_tree_holds_plain_data_only() -> None:
     for node in walk(parse('for a b in [1, "x"] return {k: @"P1D", l: a b instance of list<number>}')):
         for name in node._fields:
-            assert type(getattr(node, name)).__module__ in ("builtins", "decimal", "engine.feel.syntax")
+            assert type(getattr(node, name)).__module__ in ("builtins", "decimal", "public_aids.engine.feel.syntax")

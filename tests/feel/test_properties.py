@@ -7,13 +7,13 @@ from feel_texts import NAMES, broken_examples, expressions, known_scopes, unknow
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.feel.compiled import compile_expr
-from engine.feel.errors import FeelError
-from engine.feel.evaluate import evaluate
-from engine.feel.parser import parse
-from engine.feel.run import Why
-from engine.feel.syntax import free_names, walk
-from engine.feel.values import Function, Value, needs_of
+from public_aids.engine.feel.compiled import compile_expr
+from public_aids.engine.feel.errors import FeelError
+from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.run import Why
+from public_aids.engine.feel.syntax import free_names, walk
+from public_aids.engine.feel.values import Function, Value, needs_of
 
 MORE = 10  # these are cheap: ten times the examples of the profile
 often = settings(max_examples=MORE * settings().max_examples, suppress_health_check=[HealthCheck.too_slow])

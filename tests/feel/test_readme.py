@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.feel.compiled import compile_expr
-from engine.feel.errors import FeelError
-from engine.feel.parser import parse
-from engine.feel.text_of import literal_of, text_of
+from public_aids.engine.feel.compiled import compile_expr
+from public_aids.engine.feel.errors import FeelError
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.text_of import literal_of, text_of
 
 README = Path(__file__).parents[2] / "grammar" / "README.md"
 ROW = re.compile(r"\| (?P<clause>10\.3[\d.]*) \| (?P<what>.+?) \| `(?P<example>.+?)` \| `?(?P<value>.+?)`? \|")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.feel.errors import NullError
-from engine.feel.regex import MAX_PATTERN, Regex, compile_pattern
-from engine.text import Text
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.regex import MAX_PATTERN, Regex, compile_pattern
+from public_aids.engine.text import Text
 
 texts = st.text(alphabet="ab\n", max_size=12)
 

@@ -7,11 +7,11 @@ import lark
 import pytest
 from feel_texts import EXAMPLES
 
-from engine.feel import parser
-from engine.feel.builder import Builder
-from engine.feel.errors import FeelError
-from engine.feel.parser import GRAMMAR, built, parse
-from engine.feel.tables import Tables, read_tables, tables_of, usable, written
+from public_aids.engine.feel import parser
+from public_aids.engine.feel.builder import Builder
+from public_aids.engine.feel.errors import FeelError
+from public_aids.engine.feel.parser import GRAMMAR, built, parse
+from public_aids.engine.feel.tables import Tables, read_tables, tables_of, usable, written
 
 TEXT = (GRAMMAR / "feel.lark").read_text(encoding="utf-8")
 FILE = GRAMMAR / "feel.tables.json"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cli.feel import answers
+from public_aids.cli.feel import answers
 
 SHARED = Path(os.environ.get("SCHEMES_SHARED", Path(__file__).parents[3] / "shared")) / "feel_tck"
 OUT_ON_PURPOSE = {"now() instance of date and time", "today() instance of date"}

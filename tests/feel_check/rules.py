@@ -3,17 +3,17 @@
 from functools import cache
 from pathlib import Path
 
-from engine.feel.syntax import Expr
-from engine.feel.types import BOOLEAN, DATE, ListType, Type
-from engine.rulebook.expressions import SHARE, sum_type
-from engine.rulebook.model import Fact
-from engine.rulebook.other_files import fact_names, facts_from
-from engine.rulebook.reading import Reader, child, string
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Source
-from engine.source.tree import Mapping, Node
-from engine.source.yaml_reader import read_yaml
-from engine.text import Text
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.feel.types import BOOLEAN, DATE, ListType, Type
+from public_aids.engine.rulebook.expressions import SHARE, sum_type
+from public_aids.engine.rulebook.model import Fact
+from public_aids.engine.rulebook.other_files import fact_names, facts_from
+from public_aids.engine.rulebook.reading import Reader, child, string
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Mapping, Node
+from public_aids.engine.source.yaml_reader import read_yaml
+from public_aids.engine.text import Text
 
 HERE = Path(__file__).parent
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from rules import HERE, read
 
-import engine.feel
-from cli.render.diagnostics import render
+from public_aids.cli.render.diagnostics import render
+from public_aids.engine import feel
 
 FILES = sorted((HERE / "bad").glob("*.yaml"))
 
@@ -41,7 +41,7 @@ def test_speaks_both_languages(path: Path) -> None:
 
 def test_every_code_has_a_file() -> None:
     """The codes that stand in the sources of the language are those that the broken files show."""
-    folder = Path(engine.feel.__file__).parent
+    folder = Path(feel.__file__).parent
     written = {code for path in folder.rglob("*.py") for code in re.findall(r'"([FT]\d{3})"', path.read_text("utf-8"))}
     shown = {problem.code for path in FILES for problem in read(path)[1]}
     assert written | {"F100"} == shown

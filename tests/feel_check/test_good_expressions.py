@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from rules import HERE, facts
 
-import engine
-from engine.feel.check import check
-from engine.feel.parser import parse
-from engine.feel.types import NumberType, kind
-from engine.feel.units import parse_unit
-from engine.rulebook.expressions import names_for
-from engine.rulebook.load import diagnose
+from public_aids import engine
+from public_aids.engine.feel.check import check
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.types import NumberType, kind
+from public_aids.engine.feel.units import parse_unit
+from public_aids.engine.rulebook.expressions import names_for
+from public_aids.engine.rulebook.load import diagnose
 
 ROWS = [
     line.split("\t")

@@ -9,14 +9,14 @@ from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 from rules import facts
 
-from engine.feel.check import check
-from engine.feel.compiled import compile_expr
-from engine.feel.evaluate import evaluate
-from engine.feel.parser import parse
-from engine.feel.types import BOOLEAN
-from engine.feel.values import Value
-from engine.rulebook.expressions import CLOCKS, names_for
-from engine.rulebook.model import Fact
+from public_aids.engine.feel.check import check
+from public_aids.engine.feel.compiled import compile_expr
+from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.types import BOOLEAN
+from public_aids.engine.feel.values import Value
+from public_aids.engine.rulebook.expressions import CLOCKS, names_for
+from public_aids.engine.rulebook.model import Fact
 
 NAMES = names_for(facts().values(), CLOCKS)
 DAYS = st.dates(date(1940, 1, 1), date(2035, 12, 31))
@@ -135,7 +135,7 @@ def test_a_checked_condition_is_never_null(text: str, people: list[Mapping[str, 
 
 @given(st.text(alphabet='abc123 ()[]{}<>=!+-*/.,"@andorifnotsec≥“', max_size=60) | CONDITIONS)
 def test_every_problem_stands_in_the_text(text: str) -> None:
-    from engine.feel.errors import FeelError
+    from public_aids.engine.feel.errors import FeelError
 
     try:
         expr = parse(text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.feel.units import PURE, Unit, converted, over, parse_unit, ratio, times, to_the
+from public_aids.engine.feel.units import PURE, Unit, converted, over, parse_unit, ratio, times, to_the
 
 BASES = st.sampled_from(("EUR", "year", "month", "quarter", "day", "half_day", "week", "%"))
 UNITS = st.dictionaries(BASES, st.sampled_from((-2, -1, 1, 2))).map(lambda powers: Unit(tuple(sorted(powers.items()))))

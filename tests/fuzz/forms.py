@@ -9,13 +9,12 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from fuzz.styles import Emitter, commented
-
-from engine.edit.comments import comments_of
-from engine.edit.fmt import formatted
-from engine.rulebook.load import DEFAULT_RULES
-from engine.source.place import Source
-from engine.source.tree import Node, plain
-from engine.source.yaml_reader import read_yaml
+from public_aids.engine.edit.comments import comments_of
+from public_aids.engine.edit.fmt import formatted
+from public_aids.engine.rulebook.load import DEFAULT_RULES
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Node, plain
+from public_aids.engine.source.yaml_reader import read_yaml
 
 FILES = tuple(sorted(DEFAULT_RULES.rglob("*.yaml")))
 COMMENTED = 198 / 936  # of the texts; the others are written anew, too

@@ -17,25 +17,25 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from cli.feel import answers
-from cli.render.answer import answer
-from cli.render.diagnostics import as_json, render
-from cli.render.rule_text import rule_text
-from cli.request import Request
-from engine.compare.rules import rule_changes
-from engine.decide.decide import decide
-from engine.decide.profile import Profile, read_profile
-from engine.record import replace
-from engine.rulebook.coherence.findings import found_in
-from engine.rulebook.coherence.logic import Logic
-from engine.rulebook.coherence.placed import placed
-from engine.rulebook.files import RuleFile, rule_files
-from engine.rulebook.load import DEFAULT_RULES, known_names, load, read_shared
-from engine.rulebook.model import Rulebook, Scheme
-from engine.rulebook.readings import rules_under
-from engine.rulebook.references import Known
-from engine.rulebook.scheme_reading import read_scheme
-from engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.cli.feel import answers
+from public_aids.cli.render.answer import answer
+from public_aids.cli.render.diagnostics import as_json, render
+from public_aids.cli.render.rule_text import rule_text
+from public_aids.cli.request import Request
+from public_aids.engine.compare.rules import rule_changes
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.profile import Profile, read_profile
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.coherence.findings import found_in
+from public_aids.engine.rulebook.coherence.logic import Logic
+from public_aids.engine.rulebook.coherence.placed import placed
+from public_aids.engine.rulebook.files import RuleFile, rule_files
+from public_aids.engine.rulebook.load import DEFAULT_RULES, known_names, load, read_shared
+from public_aids.engine.rulebook.model import Rulebook, Scheme
+from public_aids.engine.rulebook.readings import rules_under
+from public_aids.engine.rulebook.references import Known
+from public_aids.engine.rulebook.scheme_reading import read_scheme
+from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
 
 SECONDS = 2.5  # of a processor, for one text
 MOST = 101  # messages of one text

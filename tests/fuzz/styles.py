@@ -4,7 +4,7 @@ import json
 import re
 from random import Random
 
-from engine.source.tree import Mapping, Node, Scalar, Sequence
+from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence
 
 _PLAIN = re.compile(r"[A-Za-zÀ-ÿ][\w'’ ().%€-]*")
 

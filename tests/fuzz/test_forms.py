@@ -5,12 +5,12 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from fuzz.forms import FILES, broken_laws, counted, read
-from fuzz.styles import lines_of_texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.edit.fmt import formatted
+from fuzz.forms import FILES, broken_laws, counted, read
+from fuzz.styles import lines_of_texts
+from public_aids.engine.edit.fmt import formatted
 
 ALL = bool(os.environ.get("SCHEMES_ALL"))
 TESTS = Path(__file__).parent.parent

@@ -4,6 +4,7 @@ import os
 from random import Random
 
 import pytest
+
 from fuzz.readers import WRONG, counted, fault_of, ours, tried_scheme
 
 MANY = bool(os.environ.get("SCHEMES_ALL"))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.source.place import Source
-from engine.source.tree import plain
-from engine.source.yaml_reader import read_yaml
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import plain
+from public_aids.engine.source.yaml_reader import read_yaml
 
 ROOT = Path(__file__).parent.parent.parent
 SCHEMES = ROOT / "schemes"

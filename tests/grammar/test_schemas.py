@@ -14,9 +14,9 @@ import jsonschema
 import pytest
 from rule_files import GRAMMAR, SCHEMES, mappings, read, rule_files, schema_of, scheme_files
 
-from engine.source.place import Source
-from engine.source.tree import plain
-from engine.source.yaml_reader import read_yaml
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import plain
+from public_aids.engine.source.yaml_reader import read_yaml
 
 NAMES = ("scheme", "facts", "sources", "contacts", "cases")
 CASES = {

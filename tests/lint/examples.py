@@ -9,19 +9,19 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
 
-from engine.decide.profile import read_profile
-from engine.edit.fmt import formatted
-from engine.edit.located import located_files
-from engine.explain.pages import Example
-from engine.lint.check import check_folder
-from engine.quotes.report import sources_report
-from engine.rulebook.load import load
-from engine.rulebook.reading import Reader
-from engine.source.diagnostic import BrokenError, Diagnostic
-from engine.source.files import read_bytes_as_source
-from engine.source.json_reader import read_json
-from engine.source.tree import at
-from engine.source.yaml_reader import read_yaml
+from public_aids.engine.decide.profile import read_profile
+from public_aids.engine.edit.fmt import formatted
+from public_aids.engine.edit.located import located_files
+from public_aids.engine.explain.pages import Example
+from public_aids.engine.lint.check import check_folder
+from public_aids.engine.quotes.report import sources_report
+from public_aids.engine.rulebook.load import load
+from public_aids.engine.rulebook.reading import Reader
+from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.source.files import read_bytes_as_source
+from public_aids.engine.source.json_reader import read_json
+from public_aids.engine.source.tree import at
+from public_aids.engine.source.yaml_reader import read_yaml
 
 BASE = Path(__file__).parent / "base"
 AS_OF = date(2025, 12, 1)
@@ -112,7 +112,7 @@ def _alone(one: Example, folder: Path) -> set[str]:
     if one.kind == "console":
         return _run(one.text, folder, one.option("git") == "yes")
     if one.kind == "lines":
-        command = [sys.executable, "-m", "cli", "eval", "--lines", "--rules", str(folder)]
+        command = [sys.executable, "-m", "public_aids", "eval", "--lines", "--rules", str(folder)]
         answer = subprocess.run(command, input=one.text, capture_output=True, text=True, check=False).stdout
         return {"P510"} if '"error"' in answer else set()
     data = text_of(one)
@@ -149,7 +149,7 @@ def _run(line: str, folder: Path, in_git: bool) -> set[str]:
         for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "first")):
             names = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
             subprocess.run(("git", *names, *words), cwd=folder, check=True)
-    command = [sys.executable, "-m", "cli", *shlex.split(line)[1:], "--lang", "en"]
+    command = [sys.executable, "-m", "public_aids", *shlex.split(line)[1:], "--lang", "en"]
     answers = "\n" * 20  # to the questions of `ask`; nothing, for another command
     done = subprocess.run(command, cwd=folder, input=answers, capture_output=True, text=True, check=False)
     return set(re.findall(r"(?:error|warning) ([A-Z]\d{3}):", done.stdout + done.stderr))

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from lint.examples import AS_OF, BASE
 
-from cli.render.diagnostics import render
-from engine.explain.pages import codes
-from engine.lint.check import check_folder
+from lint.examples import AS_OF, BASE
+from public_aids.cli.render.diagnostics import render
+from public_aids.engine.explain.pages import codes
+from public_aids.engine.lint.check import check_folder
 
 FILES = sorted(path.name for path in BASE.glob("*.yaml"))
 PIECES = ("", " ", ":", "-", "  ", '"', "'", "[", "}", "é", "\t", "0", "x", "null", "[]", "2025-02-30", "P0Y", "=", "#")

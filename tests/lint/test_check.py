@@ -6,19 +6,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from lint.examples import AS_OF, BASE
 from lint.test_formats import check
-
-from cli.difference import difference
-from cli.revisions import changed_since
-from cli.watch import again_at_each_change
-from engine.lint.check import check_folder
-from engine.lint.fix import fixed
-from engine.lint.kept import check_kept
-from engine.rulebook.load import load
-from engine.source.place import Source
-from engine.source.tree import plain
-from engine.source.yaml_reader import read_yaml
+from public_aids.cli.difference import difference
+from public_aids.cli.revisions import changed_since
+from public_aids.cli.watch import again_at_each_change
+from public_aids.engine.lint.check import check_folder
+from public_aids.engine.lint.fix import fixed
+from public_aids.engine.lint.kept import check_kept
+from public_aids.engine.rulebook.load import load
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import plain
+from public_aids.engine.source.yaml_reader import read_yaml
 
 
 @pytest.fixture

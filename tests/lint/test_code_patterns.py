@@ -4,13 +4,13 @@ import time
 from pathlib import Path
 
 import pytest
-from lint.examples import BASE
 
-from engine.decide.profile import read_profile
-from engine.feel.values import LONGEST_CODE, fits
-from engine.rulebook.code_pattern import refusal
-from engine.rulebook.load import load
-from engine.source.diagnostic import BrokenError
+from lint.examples import BASE
+from public_aids.engine.decide.profile import read_profile
+from public_aids.engine.feel.values import LONGEST_CODE, fits
+from public_aids.engine.rulebook.code_pattern import refusal
+from public_aids.engine.rulebook.load import load
+from public_aids.engine.source.diagnostic import BrokenError
 
 REFUSED = (
     r"([0-9]+)+x", "(a|a)*b", "(a*)*", "((a?){20}){20}", "(.*)(.*)(.*)(.*)x", "a?" * 30 + "a" * 30, "(foo|bar)+",

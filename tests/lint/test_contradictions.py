@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from lint.examples import AS_OF, BASE
 
-from engine.lint.check import check_folder
+from lint.examples import AS_OF, BASE
+from public_aids.engine.lint.check import check_folder
 
 EXEMPLE = "exemple.yaml"
 SUM = "    value: 10000\n"

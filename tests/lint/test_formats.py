@@ -9,9 +9,9 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
-from lint.examples import BASE
 
-from cli.main import main
+from lint.examples import BASE
+from public_aids.cli.main import main
 
 WRONG = """\
   - id: encore

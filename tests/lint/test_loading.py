@@ -7,16 +7,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from lint.examples import AS_OF, BASE, FILES, put, text_of
 
-from cli.main import main
-from cli.render.diagnostics import render
-from engine.explain.pages import Example, codes, page_of
-from engine.lint import rules as lint_rules
-from engine.lint.check import check_folder
-from engine.rulebook.coherence import rules as coherence_rules
-from engine.rulebook.coherence.modules import codes_of
-from engine.source.diagnostic import Diagnostic
+from lint.examples import AS_OF, BASE, FILES, put, text_of
+from public_aids.cli.main import main
+from public_aids.cli.render.diagnostics import render
+from public_aids.engine.explain.pages import Example, codes, page_of
+from public_aids.engine.lint import rules as lint_rules
+from public_aids.engine.lint.check import check_folder
+from public_aids.engine.rulebook.coherence import rules as coherence_rules
+from public_aids.engine.rulebook.coherence.modules import codes_of
+from public_aids.engine.source.diagnostic import Diagnostic
 
 OF_A_FOLDER = {*FILES, "feel", "rename", "remove", "yaml"}
 FOR_CHECK_ALONE = codes_of(lint_rules) - codes_of(coherence_rules)  # no answer is drawn from what these are about

@@ -11,18 +11,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lint.examples import AS_OF, BASE
 
-from engine.feel.evaluate import evaluate
-from engine.feel.syntax import Expr, free_names
-from engine.feel.values import Value
-from engine.lint.check import check_folder
-from engine.rulebook.coherence.logic import Logic, needed
-from engine.rulebook.load import load
-from engine.rulebook.reading import Reader
-from engine.source.place import Source
-from engine.source.tree import at
-from engine.source.yaml_reader import read_yaml
+from lint.examples import AS_OF, BASE
+from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.syntax import Expr, free_names
+from public_aids.engine.feel.values import Value
+from public_aids.engine.lint.check import check_folder
+from public_aids.engine.rulebook.coherence.logic import Logic, needed
+from public_aids.engine.rulebook.load import load
+from public_aids.engine.rulebook.reading import Reader
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import at
+from public_aids.engine.source.yaml_reader import read_yaml
 
 CONDITION = "  - {{ id: c{}, label: {{ fr: C{}, en: C{} }}, when: {}, source: {{ document: guide, lines: {} }} }}\n"
 ROWS: list[tuple[tuple[str, ...], list[str]]] = [

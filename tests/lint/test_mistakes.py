@@ -9,11 +9,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from lint.examples import AS_OF, BASE
 
-from cli.render.diagnostics import render
-from engine.lint.check import check_folder
-from engine.record import Record
+from lint.examples import AS_OF, BASE
+from public_aids.cli.render.diagnostics import render
+from public_aids.engine.lint.check import check_folder
+from public_aids.engine.record import Record
 
 FILE = Path(__file__).parent / "mistakes.txt"
 HEAD = "=== "

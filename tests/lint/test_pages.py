@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from lint.examples import codes_of
 
-import engine
-from cli.main import main
-from engine.explain.pages import codes, page_of
-from engine.lint import registry
-from engine.text import Lang
+from lint.examples import codes_of
+from public_aids import engine
+from public_aids.cli.main import main
+from public_aids.engine.explain.pages import codes, page_of
+from public_aids.engine.lint import registry
+from public_aids.engine.text import Lang
 
 ROOT = Path(engine.__file__).parent.parent
 OF_THE_MACHINE = {"P511", "B301", "B306", "B307"}  # what is missing here may be there elsewhere

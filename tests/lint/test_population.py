@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.lint.check import check_folder
-from engine.rulebook.files import SHARES
-from engine.rulebook.load import DEFAULT_RULES, load
-from engine.rulebook.population.reading import distributions_from
+from public_aids.engine.lint.check import check_folder
+from public_aids.engine.rulebook.files import SHARES
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.rulebook.population.reading import distributions_from
 
 RIGHT = """\
 [facts.secteur]

@@ -8,10 +8,9 @@ import shutil
 from pathlib import Path
 
 from lint.examples import BASE, diagnostics_of, put
-
-from cli.render.diagnostics import render
-from engine.explain.pages import page_of
-from engine.lint.registry import codes
+from public_aids.cli.render.diagnostics import render
+from public_aids.engine.explain.pages import page_of
+from public_aids.engine.lint.registry import codes
 
 GOLDEN = Path(__file__).parent / "messages.txt"
 OF_THE_READER = {"R443", "R445", "R446", "R495"} | {

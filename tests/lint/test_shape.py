@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lint.examples import BASE
 
-from engine.rulebook.load import DEFAULT_RULES
-from engine.rulebook.quick_shape import GRAMMAR, compiled, quick_check
-from engine.rulebook.shape import explained
-from engine.source.place import Source
-from engine.source.tree import Node, plain
-from engine.source.yaml_reader import read_yaml
+from lint.examples import BASE
+from public_aids.engine.rulebook.load import DEFAULT_RULES
+from public_aids.engine.rulebook.quick_shape import GRAMMAR, compiled, quick_check
+from public_aids.engine.rulebook.shape import explained
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Node, plain
+from public_aids.engine.source.yaml_reader import read_yaml
 
 SCHEMAS = ("scheme", "facts", "sources", "contacts", "cases")
 ODD = (None, True, "x", "", Decimal(-1), Decimal("0.5"), [], {}, ["a", "a"], {"from": "2025-01-01", "is": "x"})

@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from engine.lint.figures import days_of, figures_of
-from engine.lint.registry import of_texts
-from engine.lint.texts import Phrase, phrases_of
-from engine.record import replace
-from engine.rulebook.files import rule_files
-from engine.rulebook.load import DEFAULT_RULES
-from engine.rulebook.scheme_reading import shaped
-from engine.text import Lang
+from public_aids.engine.lint.figures import days_of, figures_of
+from public_aids.engine.lint.registry import of_texts
+from public_aids.engine.lint.texts import Phrase, phrases_of
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.files import rule_files
+from public_aids.engine.rulebook.load import DEFAULT_RULES
+from public_aids.engine.rulebook.scheme_reading import shaped
+from public_aids.engine.text import Lang
 
 TEXTS = [
     ("OPTAM-CO", "OPTAM-CO", ""),

@@ -10,15 +10,15 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from cli.answers import answer_from, with_change
-from cli.errors import StopError
-from cli.main import group
-from cli.render.profile_yaml import profile_yaml
-from cli.spoken import Settings, WrongUsageError
-from engine.decide.profile import profile_from, read_profile
-from engine.rulebook.cache import load_cached
-from engine.rulebook.load import DEFAULT_RULES
-from engine.source.diagnostic import BrokenError, NotWrittenError
+from public_aids.cli.answers import answer_from, with_change
+from public_aids.cli.errors import StopError
+from public_aids.cli.main import group
+from public_aids.cli.render.profile_yaml import profile_yaml
+from public_aids.cli.spoken import Settings, WrongUsageError
+from public_aids.engine.decide.profile import profile_from, read_profile
+from public_aids.engine.rulebook.cache import load_cached
+from public_aids.engine.rulebook.load import DEFAULT_RULES
+from public_aids.engine.source.diagnostic import BrokenError, NotWrittenError
 
 RULES = load_cached(DEFAULT_RULES)
 EXAMPLES = Path(__file__).parents[2] / "examples"

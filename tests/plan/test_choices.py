@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.decide.choices import MissingSolverError, best_sets, largest_sets, members
+from public_aids.engine.decide.choices import MissingSolverError, best_sets, largest_sets, members
 
 Problem = tuple[list[Decimal], list[int]]
 
@@ -63,7 +63,7 @@ def test_the_solver_gives_the_same_answers(problem: Problem) -> None:
     pytest.importorskip("highspy", reason="the extra `analysis` is not installed")
     worths, apart = problem
     looked = best_sets(worths, apart, 1)
-    with patch("engine.decide.choices.MOST_LISTED", 0):
+    with patch("public_aids.engine.decide.choices.MOST_LISTED", 0):
         solved = best_sets(worths, apart, 1)
     assert worth(solved[0], worths) == worth(looked[0], worths)
     assert all(goes_together(chosen, apart) for chosen in solved)

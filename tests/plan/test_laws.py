@@ -10,14 +10,14 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.decide.decide import decide
-from engine.decide.plan import plan
-from engine.decide.relations import Relations
-from engine.decide.schedule import Plan, Strategy
-from engine.decide.timeline import LEAVING
-from engine.feel.values import add_months
-from engine.record import replace
-from engine.rulebook.model import Dated
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.plan import plan
+from public_aids.engine.decide.relations import Relations
+from public_aids.engine.decide.schedule import Plan, Strategy
+from public_aids.engine.decide.timeline import LEAVING
+from public_aids.engine.feel.values import add_months
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import Dated
 
 sys.path.insert(0, str(Path(__file__).parent))
 from worlds import MONTHS, START, Spec, World, best_total, closings, day, profile, rulebook, worlds
@@ -173,6 +173,6 @@ def test_many_open_schemes_have_the_same_best_set(world: World) -> None:
     """Beyond some number only the largest sets are listed: the best total stays what it was."""
     rules = rulebook(world)
     few = decide(rules, profile(world), START).combination
-    with patch("engine.decide.combination.MOST_LISTED", -1):
+    with patch("public_aids.engine.decide.combination.MOST_LISTED", -1):
         many = decide(rules, profile(world), START).combination
     assert (many.total, many.choice) == (few.total, few.choice)

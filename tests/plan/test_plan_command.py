@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner, Result
 
-from cli.errors import StopError
-from cli.main import group
-from cli.spoken import Settings, WrongUsageError
+from public_aids.cli.errors import StopError
+from public_aids.cli.main import group
+from public_aids.cli.spoken import Settings, WrongUsageError
 
 HELD = str(Path(__file__).parents[2] / "examples" / "coscom_en_cours.yaml")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -77,7 +77,7 @@ def test_each_month_on_demand() -> None:
 def test_bars_are_as_high_as_sums_are_large() -> None:
     from decimal import Decimal
 
-    from cli.render.plan_chart import EIGHTHS, band
+    from public_aids.cli.render.plan_chart import EIGHTHS, band
 
     values = [Decimal(one) for one in (0, 1, 25, 50, 75, 100)]
     rows = band(values, Decimal(100), EIGHTHS)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from cli.main import group
-from cli.spoken import Settings, WrongUsageError
+from public_aids.cli.main import group
+from public_aids.cli.spoken import Settings, WrongUsageError
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LAST_DAY = "2025-12-31"

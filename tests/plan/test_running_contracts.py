@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.decide.decide import decide
-from engine.decide.plan import plan
-from engine.decide.profile import Profile, profile_from
-from engine.decide.schedule import Plan
-from engine.rulebook.cache import load_cached
-from engine.rulebook.load import DEFAULT_RULES
-from engine.rulebook.readings import rules_under
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.plan import plan
+from public_aids.engine.decide.profile import Profile, profile_from
+from public_aids.engine.decide.schedule import Plan
+from public_aids.engine.rulebook.cache import load_cached
+from public_aids.engine.rulebook.load import DEFAULT_RULES
+from public_aids.engine.rulebook.readings import rules_under
 
 RULES = load_cached(DEFAULT_RULES)
 NEW_YEAR = date(2026, 1, 1)

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from engine.feel.parser import parse
-from engine.feel.values import add_months
-from engine.rulebook.model import Amount, Dated, Fact, Relation, Rulebook, Scheme, Term, Validity
-from engine.text import Text
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.feel.values import add_months
+from public_aids.engine.rulebook.model import Amount, Dated, Fact, Relation, Rulebook, Scheme, Term, Validity
+from public_aids.engine.text import Text
 
 START = date(2026, 1, 1)
 MONTHS = 12

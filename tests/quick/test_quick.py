@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from situations import cases, contracts, rules, situations
 
-from engine.batch.lowered import NoColumnForm
-from engine.cases.model import Case
-from engine.decide.decide import decide
-from engine.quick.quick import Quick
-from engine.quick.verdicts import from_decision
-from engine.record import replace
-from engine.rulebook.model import Dated, Rulebook, Scheme, Test
+from public_aids.engine.batch.lowered import NoColumnForm
+from public_aids.engine.cases.model import Case
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.quick.quick import Quick
+from public_aids.engine.quick.verdicts import from_decision
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import Dated, Rulebook, Scheme, Test
 
 SPRING = date(2026, 3, 15)
 
@@ -88,7 +88,7 @@ def test_a_fault_is_found() -> None:
 
 
 def _negated(whole: Rulebook, scheme_id: str) -> Rulebook:
-    from engine.feel.parser import parse
+    from public_aids.engine.feel.parser import parse
 
     def changed(scheme: Scheme) -> Scheme:
         first, *others = scheme.conditions
@@ -99,7 +99,7 @@ def _negated(whole: Rulebook, scheme_id: str) -> Rulebook:
 
 
 def test_what_has_no_form_is_refused_before_any_profile() -> None:
-    from engine.feel.parser import parse
+    from public_aids.engine.feel.parser import parse
 
     scheme = rules().schemes[0]
     test = Test("odd", scheme.name, Dated(((None, parse('some x in contrats satisfies x.dispositif = "caim"')),)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.quotes.passage import longest_start, passages
+from public_aids.engine.quotes.passage import longest_start, passages
 
 DOCUMENT = passages(
     """ AIDES À L’INSTALLATION EN \r

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cli.main import group
-from cli.spoken import Settings
-from engine.edit.located import located_files
-from engine.quotes.report import SourcesReport, lines_text, sources_report
-from engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.cli.main import group
+from public_aids.cli.spoken import Settings
+from public_aids.engine.edit.located import located_files
+from public_aids.engine.quotes.report import SourcesReport, lines_text, sources_report
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
 
 ROOT = Path(__file__).parent.parent.parent
 

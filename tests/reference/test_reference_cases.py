@@ -29,7 +29,7 @@ def answers() -> dict[str, Json]:
         for case in _cases()
     ]
     run = subprocess.run(
-        [sys.executable, "-m", "cli", "eval", "--lines"],
+        [sys.executable, "-m", "public_aids", "eval", "--lines"],
         input="".join(json.dumps(request, ensure_ascii=False) + "\n" for request in requests),
         capture_output=True,
         encoding="utf-8",

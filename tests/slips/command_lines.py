@@ -12,8 +12,8 @@ from zlib import crc32
 
 import click
 
-from cli.main import COMMANDS, group
-from cli.spoken import Settings
+from public_aids.cli.main import COMMANDS, group
+from public_aids.cli.spoken import Settings
 
 WHOLE = bool(os.environ.get("SCHEMES_ALL"))
 INPUTS = Path(__file__).parents[1] / "cli" / "inputs"

@@ -14,13 +14,13 @@ from typing import Literal, get_args
 
 import pytest
 
-from engine.cases.load import load_cases
-from engine.cases.run import played
-from engine.cases.stage import Stage
-from engine.lint.check import check_folder
-from engine.record import Record
-from engine.rulebook.load import DEFAULT_RULES, load
-from engine.source.diagnostic import BrokenError
+from public_aids.engine.cases.load import load_cases
+from public_aids.engine.cases.run import played
+from public_aids.engine.cases.stage import Stage
+from public_aids.engine.lint.check import check_folder
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.source.diagnostic import BrokenError
 
 FILE = Path(__file__).parent / "slips.txt"
 HEAD = "=== "

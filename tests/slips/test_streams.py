@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from slips.command_lines import line, sampled, scene
 
-from cli.main import COMMANDS
+from public_aids.cli.main import COMMANDS
+from slips.command_lines import line, sampled, scene
 
 STATES = {
     "<&-": (0, 1, 2),
@@ -45,7 +45,7 @@ def test_an_answer_that_nobody_gets_is_an_error(command: str, state: str, messag
 
 def run(command: str, state: str, here: Path) -> tuple[int, str]:
     """The exit code of a command under a shell's redirection, and what is on its standard error."""
-    words = [sys.executable, "-m", "cli", *line(command)]
+    words = [sys.executable, "-m", "public_aids", *line(command)]
     script = f'"$@" {state}; exit "${{PIPESTATUS[0]}}"'
     environment = {**os.environ, "SCHEMES_CACHE": str(here.parent / "cache")}
     done = subprocess.run(

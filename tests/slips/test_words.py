@@ -9,9 +9,9 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
-from slips.command_lines import ODD, line, places, sampled, scene
 
-from cli.main import main
+from public_aids.cli.main import main
+from slips.command_lines import ODD, line, places, sampled, scene
 
 CODES = (0, 1, 2, 3)
 SECONDS = 20

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from cli.render.diagnostics import render
-from engine.source.diagnostic import Diagnostic
-from engine.source.files import read_bytes_as_source
-from engine.source.json_reader import read_json
-from engine.source.place import Source
-from engine.source.problems import PROBLEMS
-from engine.source.yaml_reader import read_yaml
+from public_aids.cli.render.diagnostics import render
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.files import read_bytes_as_source
+from public_aids.engine.source.json_reader import read_json
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.problems import PROBLEMS
+from public_aids.engine.source.yaml_reader import read_yaml
 
 BAD = Path(__file__).parent / "bad"
 FILES = sorted(path for path in BAD.iterdir() if path.suffix in (".yaml", ".json"))

@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from cli.render.diagnostics import render
-from engine.decide.profile import read_profile
-from engine.rulebook.load import DEFAULT_RULES, load
-from engine.rulebook.model import Fact
-from engine.source.diagnostic import BrokenError
+from public_aids.cli.render.diagnostics import render
+from public_aids.engine.decide.profile import read_profile
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
+from public_aids.engine.rulebook.model import Fact
+from public_aids.engine.source.diagnostic import BrokenError
 
 MOST = 101  # messages: a hundred, and how many more
 LONGEST = 60_000  # characters of all that is shown

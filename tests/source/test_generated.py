@@ -10,13 +10,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.source import yaml_reader
-from engine.source.align import written
-from engine.source.diagnostic import Diagnostic
-from engine.source.json_reader import read_json
-from engine.source.place import Source
-from engine.source.plain_reader import read_plain, read_plain_json
-from engine.source.tree import Node, Scalar, Sequence, plain
+from public_aids.engine.source import yaml_reader
+from public_aids.engine.source.align import written
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.json_reader import read_json
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.plain_reader import read_plain, read_plain_json
+from public_aids.engine.source.tree import Node, Scalar, Sequence, plain
 
 TEXTS = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=12)
 NUMBERS = st.decimals(-(10**9), 10**9, places=2) | st.integers(-(10**9), 10**9).map(Decimal)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from engine.source.json_reader import read_json
-from engine.source.place import Place, Source
-from engine.source.tree import Node, Scalar, at, plain
-from engine.source.yaml_reader import read_yaml
+from public_aids.engine.source.json_reader import read_json
+from public_aids.engine.source.place import Place, Source
+from public_aids.engine.source.tree import Node, Scalar, at, plain
+from public_aids.engine.source.yaml_reader import read_yaml
 
 WRITTEN = {
     "plain": "when: zone = x and cpts",

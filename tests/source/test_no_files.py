@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from lint.examples import BASE
 from lint.test_check import edit
 
@@ -23,7 +24,7 @@ def rules(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, command: str) -> tuple[int, str]:
-    words = [sys.executable, "-m", "cli", *command.split(), "--rules", str(folder), "--lang", "en"]
+    words = [sys.executable, "-m", "public_aids", *command.split(), "--rules", str(folder), "--lang", "en"]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, timeout=60, check=False)
     return done.returncode, done.stderr.decode()
 
@@ -68,7 +69,7 @@ def test_a_file_that_is_a_link_is_checked_and_fixed(rules: Path, tmp_path: Path)
     (rules / "exemple.yaml").symlink_to(outside)
     before = outside.read_text(encoding="utf-8")
     edit(outside, ">=", "≥")
-    words = [sys.executable, "-m", "cli", "check", str(rules), "--fix", "--as-of", "2025-12-01"]
+    words = [sys.executable, "-m", "public_aids", "check", str(rules), "--fix", "--as-of", "2025-12-01"]
     subprocess.run(words, cwd=ROOT, capture_output=True, timeout=60, check=False)
     assert outside.read_text(encoding="utf-8") == before
 

@@ -1,9 +1,9 @@
 """A diagnostic on the terminal: marks under the right characters, and nothing of a file that commands the screen."""
 
-from cli.render.diagnostics import as_json, render
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Place
-from engine.text import Text
+from public_aids.cli.render.diagnostics import as_json, render
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Place
+from public_aids.engine.text import Text
 
 
 def diagnostic(excerpt: str, column: int, end_column: int, end_line: int = 7) -> Diagnostic:

@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from engine.source.diagnostic import Diagnostic
-from engine.source.files import read_bytes_as_source
-from engine.source.json_reader import read_json
-from engine.source.limits import Limit
-from engine.source.place import Source
-from engine.source.tree import Mapping, Scalar, plain
-from engine.source.yaml_reader import read_yaml
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.files import read_bytes_as_source
+from public_aids.engine.source.json_reader import read_json
+from public_aids.engine.source.limits import Limit
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Mapping, Scalar, plain
+from public_aids.engine.source.yaml_reader import read_yaml
 
 VALUES = {
     "": None,

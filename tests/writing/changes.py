@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from engine.writing.change import Change
+from public_aids.engine.writing.change import Change
 
 CALLS = ("open", "replace", "rename", "chmod", "chown", "fsync", "unlink", "mkdir", "posix_fallocate", "ftruncate")
 Files = dict[str, bytes]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from engine.record import Record
+from public_aids.engine.record import Record
 
 BASE = Path(__file__).parents[1] / "lint" / "base"
 SHARES = "[facts.secteur]\nvalues = { 1 = 2, 2 = 1 }\n[facts.jours_par_semaine]\nbetween = [1, 5]\n"
@@ -53,9 +53,9 @@ def started(one: Writing, root: Path, cache: Path) -> subprocess.Popen[str]:
         answers.write(b"\n" * 50)
         answers.seek(0)
         return subprocess.Popen(
-            (sys.executable, "-m", "cli", *one.words, "--rules", ".", "--lang", "en"),
+            (sys.executable, "-m", "public_aids", *one.words, "--rules", ".", "--lang", "en"),
             cwd=root,
-            env={**os.environ, "SCHEMES_CACHE": str(cache), "PYTHONPATH": str(BASE.parents[2])},
+            env={**os.environ, "SCHEMES_CACHE": str(cache), "PYTHONPATH": str(BASE.parents[2] / "src")},
             stdin=answers,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.lint.kept import check_kept
-from engine.rulebook import entries
-from engine.rulebook.cache import load_cached
-from engine.rulebook.digest import blake2b
-from engine.rulebook.entries import FOLDER, KEPT, SECRET, read_entry, write_entry
-from engine.rulebook.load import load
+from public_aids.engine.lint.kept import check_kept
+from public_aids.engine.rulebook import entries
+from public_aids.engine.rulebook.cache import load_cached
+from public_aids.engine.rulebook.digest import blake2b
+from public_aids.engine.rulebook.entries import FOLDER, KEPT, SECRET, read_entry, write_entry
+from public_aids.engine.rulebook.load import load
 
 BASE = Path(__file__).parents[1] / "lint" / "base"
 RULES = load(BASE)

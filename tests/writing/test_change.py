@@ -10,6 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+
+from public_aids.engine.source.diagnostic import NotWrittenError
+from public_aids.engine.writing import DO
+from public_aids.engine.writing.change import Change, write_all
+from public_aids.engine.writing.journal import settle
+from public_aids.engine.writing.staged import clean
 from writing.changes import (
     SETS,
     Files,
@@ -21,12 +27,6 @@ from writing.changes import (
     killed,
     several,
 )
-
-from engine.source.diagnostic import NotWrittenError
-from engine.writing import DO
-from engine.writing.change import Change, write_all
-from engine.writing.journal import settle
-from engine.writing.staged import clean
 
 
 @pytest.fixture(params=SETS)

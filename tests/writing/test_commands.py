@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from writing.commands import COMMANDS, IN_PLACE, OUTPUTS, Writing, files, folder_of_rules, run, started
 
 ALL = "SCHEMES_ALL" in os.environ

@@ -9,15 +9,15 @@ the day of evaluation.
 
 from itertools import islice
 
-from engine.batch.algebra import Column
-from engine.batch.best.ranking import chosen_of, names_of
-from engine.batch.best.rights import new_right
-from engine.batch.best.rows import Rows
-from engine.batch.best.sets import Option, entangled, in_order, options_of
-from engine.batch.best.strategies import strategies_of
-from engine.batch.make import FALSE, TRUE, both, either, listed, null
-from engine.batch.nodes import kind_of
-from engine.record import Record
+from public_aids.engine.batch.algebra import Column
+from public_aids.engine.batch.best.ranking import chosen_of, names_of
+from public_aids.engine.batch.best.rights import new_right
+from public_aids.engine.batch.best.rows import Rows
+from public_aids.engine.batch.best.sets import Option, entangled, in_order, options_of
+from public_aids.engine.batch.best.strategies import strategies_of
+from public_aids.engine.batch.make import FALSE, TRUE, both, either, listed, null
+from public_aids.engine.batch.nodes import kind_of
+from public_aids.engine.record import Record
 
 MOST_SETS = 200  # each is compared with all others, in case a total is unknown
 

@@ -1,10 +1,10 @@
 """Which of the sets that a row may take is the best."""
 
-from engine.batch.algebra import Column
-from engine.batch.best.rows import Rows
-from engine.batch.best.sets import Option
-from engine.batch.best.strategies import Strategy
-from engine.batch.make import (
+from public_aids.engine.batch.algebra import Column
+from public_aids.engine.batch.best.rows import Rows
+from public_aids.engine.batch.best.sets import Option
+from public_aids.engine.batch.best.strategies import Strategy
+from public_aids.engine.batch.make import (
     FALSE,
     TRUE,
     both,
@@ -19,7 +19,7 @@ from engine.batch.make import (
     number,
     one_of,
 )
-from engine.batch.nodes import kind_of
+from public_aids.engine.batch.nodes import kind_of
 
 
 def chosen_of(options: list[Option], rows: Rows) -> tuple[Column, Column, Column]:

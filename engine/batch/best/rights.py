@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from engine.batch.algebra import Column
-from engine.batch.amounts import Due, Stay, due
-from engine.batch.best.rows import MONTHS, Rows
-from engine.batch.best.strategies import Strategy, kept_out
-from engine.batch.endings import new_runs
-from engine.batch.lower import lower
-from engine.batch.make import (
+from public_aids.engine.batch.algebra import Column
+from public_aids.engine.batch.amounts import Due, Stay, due
+from public_aids.engine.batch.best.rows import MONTHS, Rows
+from public_aids.engine.batch.best.strategies import Strategy, kept_out
+from public_aids.engine.batch.endings import new_runs
+from public_aids.engine.batch.lower import lower
+from public_aids.engine.batch.make import (
     FALSE,
     NO_DAY,
     TRUE,
@@ -24,13 +24,13 @@ from engine.batch.make import (
     plus,
     times,
 )
-from engine.decide.timeline import LEAVING
-from engine.decide.window import window_on
-from engine.feel.syntax import free_names
-from engine.feel.values import add_months
-from engine.record import Record
-from engine.rulebook.coherence.card import expressions_of
-from engine.rulebook.model import Scheme
+from public_aids.engine.decide.timeline import LEAVING
+from public_aids.engine.decide.window import window_on
+from public_aids.engine.feel.syntax import free_names
+from public_aids.engine.feel.values import add_months
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.coherence.card import expressions_of
+from public_aids.engine.rulebook.model import Scheme
 
 
 class New(Record):

@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from datetime import date
 
-from engine.batch.algebra import Column
-from engine.batch.best.running import Running
-from engine.batch.facts import Naming
-from engine.batch.lower import Scope
-from engine.batch.make import (
+from public_aids.engine.batch.algebra import Column
+from public_aids.engine.batch.best.running import Running
+from public_aids.engine.batch.facts import Naming
+from public_aids.engine.batch.lower import Scope
+from public_aids.engine.batch.make import (
     day,
     days_later,
     months_later,
 )
-from engine.decide.relations import Relations
-from engine.record import Record
-from engine.rulebook.model import Rulebook, Scheme
+from public_aids.engine.decide.relations import Relations
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Rulebook, Scheme
 
 MONTHS = 12
 

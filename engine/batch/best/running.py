@@ -6,12 +6,12 @@ A row has one set of columns for it, whichever of its contracts runs. Rows in wh
 from collections.abc import Callable
 from datetime import date
 
-from engine.batch.algebra import Column, MonthsElapsed, Source
-from engine.batch.amounts import Due, ScopeOn, Stay, due
-from engine.batch.contracts import MAX_MONTHS, Contracts, Slot
-from engine.batch.facts import Naming
-from engine.batch.lower import Scope
-from engine.batch.make import (
+from public_aids.engine.batch.algebra import Column, MonthsElapsed, Source
+from public_aids.engine.batch.amounts import Due, ScopeOn, Stay, due
+from public_aids.engine.batch.contracts import MAX_MONTHS, Contracts, Slot
+from public_aids.engine.batch.facts import Naming
+from public_aids.engine.batch.lower import Scope
+from public_aids.engine.batch.make import (
     FALSE,
     TRUE,
     both,
@@ -28,9 +28,9 @@ from engine.batch.make import (
     one_of,
     word,
 )
-from engine.decide.held import KEPT
-from engine.record import Record, replace
-from engine.rulebook.model import Rulebook, Scheme, Term
+from public_aids.engine.decide.held import KEPT
+from public_aids.engine.record import Record, replace
+from public_aids.engine.rulebook.model import Rulebook, Scheme, Term
 
 
 class Running(Record):

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from functools import reduce
 from itertools import combinations
 
-from engine.batch.algebra import Column
-from engine.batch.amounts import Due
-from engine.batch.best.rights import New
-from engine.batch.best.rows import Rows
-from engine.batch.best.strategies import Strategy
-from engine.batch.lower import lower
-from engine.batch.make import (
+from public_aids.engine.batch.algebra import Column
+from public_aids.engine.batch.amounts import Due
+from public_aids.engine.batch.best.rights import New
+from public_aids.engine.batch.best.rows import Rows
+from public_aids.engine.batch.best.strategies import Strategy
+from public_aids.engine.batch.lower import lower
+from public_aids.engine.batch.make import (
     FALSE,
     TRUE,
     both,
@@ -18,8 +18,8 @@ from engine.batch.make import (
     is_true,
     negation,
 )
-from engine.record import Record
-from engine.rulebook.model import Relation
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Relation
 
 
 class Option(Record):

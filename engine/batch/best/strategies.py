@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from engine.batch.algebra import Column
-from engine.batch.amounts import Due
-from engine.batch.best.rows import MONTHS, Rows
-from engine.batch.make import (
+from public_aids.engine.batch.algebra import Column
+from public_aids.engine.batch.amounts import Due
+from public_aids.engine.batch.best.rows import MONTHS, Rows
+from public_aids.engine.batch.make import (
     FALSE,
     TRUE,
     both,
@@ -14,9 +14,9 @@ from engine.batch.make import (
     is_true,
     negation,
 )
-from engine.decide.timeline import LEAVING
-from engine.record import Record
-from engine.rulebook.model import Scheme
+from public_aids.engine.decide.timeline import LEAVING
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Scheme
 
 
 class Strategy(Record):

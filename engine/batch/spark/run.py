@@ -6,14 +6,14 @@ from typing import Any
 
 import polars as pl
 
-from engine.batch.job import Job, Progress, Run, outcome_of
-from engine.batch.outcome import Outcome
-from engine.batch.spark.failure import in_one_line
-from engine.batch.spark.source import SparkPopulation
-from engine.batch.spark.storage import Storage, address, whole_folder
-from engine.batch.spark.worker import evaluate_partition
-from engine.batch.wrong_cells import WrongRowsError
-from engine.record import replace
+from public_aids.engine.batch.job import Job, Progress, Run, outcome_of
+from public_aids.engine.batch.outcome import Outcome
+from public_aids.engine.batch.spark.failure import in_one_line
+from public_aids.engine.batch.spark.source import SparkPopulation
+from public_aids.engine.batch.spark.storage import Storage, address, whole_folder
+from public_aids.engine.batch.spark.worker import evaluate_partition
+from public_aids.engine.batch.wrong_cells import WrongRowsError
+from public_aids.engine.record import replace
 
 GROUP = "schemes"
 LOOK_EVERY = 0.2  # seconds

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from engine.batch.spark.failure import in_one_line
+from public_aids.engine.batch.spark.failure import in_one_line
 
 JAVA = 17  # the oldest one that Spark 4 takes
 LIBRARIES = ("polars", "pyspark", "pandas", "pyarrow")

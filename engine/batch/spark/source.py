@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote
 
-from engine.batch.files import Format, data_files, format_of, open_population
-from engine.batch.spark.failure import in_one_line
-from engine.batch.spark.storage import address
-from engine.batch.spark.worker import FILE, INDEX
-from engine.record import Record
+from public_aids.engine.batch.files import Format, data_files, format_of, open_population
+from public_aids.engine.batch.spark.failure import in_one_line
+from public_aids.engine.batch.spark.storage import address
+from public_aids.engine.batch.spark.worker import FILE, INDEX
+from public_aids.engine.record import Record
 
 
 class SparkPopulation(Record):

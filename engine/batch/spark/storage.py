@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from engine.batch.spark.failure import in_one_line
+from public_aids.engine.batch.spark.failure import in_one_line
 
 
 class Storage:

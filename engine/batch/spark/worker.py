@@ -9,10 +9,10 @@ from urllib.parse import unquote
 
 import polars as pl
 
-from engine.batch.job import Job, Run
-from engine.batch.reading import CellProblem
-from engine.batch.wrong_cells import WrongRowsError
-from engine.record import Record, replace
+from public_aids.engine.batch.job import Job, Run
+from public_aids.engine.batch.reading import CellProblem
+from public_aids.engine.batch.wrong_cells import WrongRowsError
+from public_aids.engine.record import Record, replace
 
 if TYPE_CHECKING:
     import pyarrow as pa

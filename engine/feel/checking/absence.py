@@ -1,10 +1,10 @@
 """T310: a value that may not be there, where one is needed."""
 
-from engine.feel.checking.problem import Report
-from engine.feel.syntax import Call, Expr, Filter, Name, Path
-from engine.feel.types import Type, kind
-from engine.source.nearest import write
-from engine.text import Text
+from public_aids.engine.feel.checking.problem import Report
+from public_aids.engine.feel.syntax import Call, Expr, Filter, Name, Path
+from public_aids.engine.feel.types import Type, kind
+from public_aids.engine.source.nearest import write
+from public_aids.engine.text import Text
 
 
 def may_be_absent(expr: Expr, of: Type, report: Report) -> None:

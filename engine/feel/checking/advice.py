@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from engine.feel.checking.elsewhere import other_values, value_meant
-from engine.feel.checking.literals import day_in_text, is_literal, unquoted_day
-from engine.feel.checking.problem import Report
-from engine.feel.syntax import Arithmetic, Call, Comparison, Expr, Name, Number, String, UnaryTest
-from engine.feel.temporal_text import parse_temporal
-from engine.feel.types import (
+from public_aids.engine.feel.checking.elsewhere import other_values, value_meant
+from public_aids.engine.feel.checking.literals import day_in_text, is_literal, unquoted_day
+from public_aids.engine.feel.checking.problem import Report
+from public_aids.engine.feel.syntax import Arithmetic, Call, Comparison, Expr, Name, Number, String, UnaryTest
+from public_aids.engine.feel.temporal_text import parse_temporal
+from public_aids.engine.feel.types import (
     BooleanType,
     DateTimeType,
     DateType,
@@ -20,8 +20,8 @@ from engine.feel.types import (
     TimeType,
     Type,
 )
-from engine.source.nearest import write
-from engine.text import Text
+from public_aids.engine.source.nearest import write
+from public_aids.engine.text import Text
 
 _YES = ("oui", "vrai", "yes", "true", "o", "y")
 _NO = ("non", "faux", "no", "false", "n")

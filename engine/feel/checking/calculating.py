@@ -8,16 +8,16 @@ half-day, 12 months a year): the result then has whatever unit is wanted.
 from decimal import Decimal
 from typing import Final
 
-from engine.feel.arithmetic import OPERATIONS
-from engine.feel.checking.advice import as_wanted
-from engine.feel.checking.comparing import same_unit
-from engine.feel.checking.constancy import Typed
-from engine.feel.checking.literals import constant, unquoted_day
-from engine.feel.checking.presence import Assumed, not_zero
-from engine.feel.checking.problem import Report
-from engine.feel.errors import NullError
-from engine.feel.syntax import Arithmetic, ArithmeticOp, Expr, Number, String
-from engine.feel.types import (
+from public_aids.engine.feel.arithmetic import OPERATIONS
+from public_aids.engine.feel.checking.advice import as_wanted
+from public_aids.engine.feel.checking.comparing import same_unit
+from public_aids.engine.feel.checking.constancy import Typed
+from public_aids.engine.feel.checking.literals import constant, unquoted_day
+from public_aids.engine.feel.checking.presence import Assumed, not_zero
+from public_aids.engine.feel.checking.problem import Report
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.syntax import Arithmetic, ArithmeticOp, Expr, Number, String
+from public_aids.engine.feel.types import (
     ANY,
     DATE,
     DATE_TIME,
@@ -39,9 +39,9 @@ from engine.feel.types import (
     kind,
     type_name,
 )
-from engine.feel.units import PURE, Unit, over, times, to_the
-from engine.source.nearest import write
-from engine.text import Text
+from public_aids.engine.feel.units import PURE, Unit, over, times, to_the
+from public_aids.engine.source.nearest import write
+from public_aids.engine.text import Text
 
 _DAYS, _MONTHS = "days and time duration", "years and months duration"
 _RESULTS: Final[dict[tuple[str, str, str], Type]] = {

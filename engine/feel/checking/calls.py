@@ -1,14 +1,14 @@
 """Calls of built-in functions: arguments against the table of functions, and the type of the result."""
 
-from engine.feel.checking.advice import as_condition, as_wanted
-from engine.feel.checking.constancy import Typed
-from engine.feel.checking.presence import Assumed
-from engine.feel.checking.problem import Report, listed
-from engine.feel.checking.results import RULES
-from engine.feel.functions import builtin
-from engine.feel.functions.builtin import Builtin, BuiltinParameter, Form, in_order
-from engine.feel.syntax import Call
-from engine.feel.types import (
+from public_aids.engine.feel.checking.advice import as_condition, as_wanted
+from public_aids.engine.feel.checking.constancy import Typed
+from public_aids.engine.feel.checking.presence import Assumed
+from public_aids.engine.feel.checking.problem import Report, listed
+from public_aids.engine.feel.checking.results import RULES
+from public_aids.engine.feel.functions import builtin
+from public_aids.engine.feel.functions.builtin import Builtin, BuiltinParameter, Form, in_order
+from public_aids.engine.feel.syntax import Call
+from public_aids.engine.feel.types import (
     ANY,
     BOOLEAN,
     DATE,
@@ -27,8 +27,8 @@ from engine.feel.types import (
     kind,
     type_name,
 )
-from engine.source.nearest import nearest, suggested
-from engine.text import Text, counted
+from public_aids.engine.source.nearest import nearest, suggested
+from public_aids.engine.text import Text, counted
 
 _BY_KIND: dict[str, Type] = {
     "boolean": BOOLEAN,

@@ -1,12 +1,12 @@
 """Comparisons: kinds, units, values that a choice can take, comparisons that are always the same."""
 
-from engine.feel.checking.advice import as_wanted, of_dates
-from engine.feel.checking.constancy import Typed, always, constant_answer, with_itself
-from engine.feel.checking.elsewhere import other_values, value_meant
-from engine.feel.checking.literals import is_literal, unquoted_day
-from engine.feel.checking.problem import Problem, Report
-from engine.feel.syntax import Comparison, ComparisonOp, Expr, Span, String
-from engine.feel.types import (
+from public_aids.engine.feel.checking.advice import as_wanted, of_dates
+from public_aids.engine.feel.checking.constancy import Typed, always, constant_answer, with_itself
+from public_aids.engine.feel.checking.elsewhere import other_values, value_meant
+from public_aids.engine.feel.checking.literals import is_literal, unquoted_day
+from public_aids.engine.feel.checking.problem import Problem, Report
+from public_aids.engine.feel.syntax import Comparison, ComparisonOp, Expr, Span, String
+from public_aids.engine.feel.types import (
     BooleanType,
     DaysType,
     ListType,
@@ -17,10 +17,10 @@ from engine.feel.types import (
     same_kind,
     type_name,
 )
-from engine.feel.units import PURE, Unit, converted, ratio
-from engine.feel.values import fits
-from engine.source.nearest import write
-from engine.text import Text
+from public_aids.engine.feel.units import PURE, Unit, converted, ratio
+from public_aids.engine.feel.values import fits
+from public_aids.engine.source.nearest import write
+from public_aids.engine.text import Text
 
 _ORDERED = ("number", "string", "date", "time", "date and time", "days and time duration", "years and months duration")
 
@@ -83,7 +83,7 @@ def _other_cures(op: ComparisonOp, left: Typed, right: Typed, report: Report) ->
 
 
 def _no_order(side: Typed, report: Report, at: Span) -> bool:
-    from engine.feel.types import kind
+    from public_aids.engine.feel.types import kind
 
     if kind(side.type) in (*_ORDERED, "any"):
         return False

@@ -2,17 +2,17 @@
 
 from decimal import Decimal
 
-from engine.feel.checking.literals import is_name
-from engine.feel.checking.problem import Report, listed
-from engine.feel.syntax import ComparisonOp, Expr, Span
-from engine.feel.types import (
+from public_aids.engine.feel.checking.literals import is_name
+from public_aids.engine.feel.checking.problem import Report, listed
+from public_aids.engine.feel.syntax import ComparisonOp, Expr, Span
+from public_aids.engine.feel.types import (
     NumberType,
     StringType,
     Type,
     extent,
 )
-from engine.record import Record
-from engine.text import Text
+from public_aids.engine.record import Record
+from public_aids.engine.text import Text
 
 
 class Typed(Record):

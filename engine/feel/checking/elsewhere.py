@@ -1,13 +1,13 @@
 """A text that a fact cannot be: the value that was meant by it, or the other fact that speaks of it."""
 
-from engine.feel.checking.problem import Report, listed
-from engine.feel.syntax import Expr, Name
-from engine.feel.types import BooleanType, Declared, StringType
-from engine.feel.values import fits
-from engine.source.departments import code_meant
-from engine.source.nearest import nearest, suggested
-from engine.source.spellings import name_meant
-from engine.text import Text
+from public_aids.engine.feel.checking.problem import Report, listed
+from public_aids.engine.feel.syntax import Expr, Name
+from public_aids.engine.feel.types import BooleanType, Declared, StringType
+from public_aids.engine.feel.values import fits
+from public_aids.engine.source.departments import code_meant
+from public_aids.engine.source.nearest import nearest, suggested
+from public_aids.engine.source.spellings import name_meant
+from public_aids.engine.text import Text
 
 
 def value_meant(text: str, choice: Expr, wanted: StringType, report: Report) -> str | None:

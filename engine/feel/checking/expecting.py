@@ -3,14 +3,23 @@
 import re
 from typing import Final
 
-from engine.feel.checking.advice import as_condition, as_wanted
-from engine.feel.checking.comparing import conversions, not_allowed
-from engine.feel.checking.constancy import Typed
-from engine.feel.checking.problem import Report
-from engine.feel.syntax import Arithmetic, Expr, String
-from engine.feel.types import AnyType, BooleanType, ListType, NumberType, OptionalType, Type, same_kind, type_name
-from engine.feel.units import PURE, Unit
-from engine.text import Text
+from public_aids.engine.feel.checking.advice import as_condition, as_wanted
+from public_aids.engine.feel.checking.comparing import conversions, not_allowed
+from public_aids.engine.feel.checking.constancy import Typed
+from public_aids.engine.feel.checking.problem import Report
+from public_aids.engine.feel.syntax import Arithmetic, Expr, String
+from public_aids.engine.feel.types import (
+    AnyType,
+    BooleanType,
+    ListType,
+    NumberType,
+    OptionalType,
+    Type,
+    same_kind,
+    type_name,
+)
+from public_aids.engine.feel.units import PURE, Unit
+from public_aids.engine.text import Text
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _SIGN: Final = re.compile(r"[-/]")

@@ -3,11 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
-from engine.feel.arithmetic import OPERATIONS
-from engine.feel.errors import NullError
-from engine.feel.syntax import Arithmetic, Expr, Name, Negation, Number, Path, String, Temporal
-from engine.feel.values import parse_date
-from engine.source.spellings import day_meant
+from public_aids.engine.feel.arithmetic import OPERATIONS
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.syntax import Arithmetic, Expr, Name, Negation, Number, Path, String, Temporal
+from public_aids.engine.feel.values import parse_date
+from public_aids.engine.source.spellings import day_meant
 
 
 def constant(expr: Expr) -> Decimal | None:

@@ -1,9 +1,9 @@
 """Loops and filters: what the items of a list are."""
 
-from engine.feel.checking.advice import as_condition
-from engine.feel.checking.scope import Scope, Typer
-from engine.feel.syntax import Expr, Iteration
-from engine.feel.types import (
+from public_aids.engine.feel.checking.advice import as_condition
+from public_aids.engine.feel.checking.scope import Scope, Typer
+from public_aids.engine.feel.syntax import Expr, Iteration
+from public_aids.engine.feel.types import (
     ANY,
     AnyType,
     BooleanType,
@@ -16,7 +16,7 @@ from engine.feel.types import (
     join,
     type_name,
 )
-from engine.text import Text
+from public_aids.engine.text import Text
 
 
 def item_of(walk: Typer, iteration: Iteration, scope: Scope) -> Type:

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from engine.feel.checking.problem import Report, listed
-from engine.feel.syntax import Path
-from engine.feel.types import (
+from public_aids.engine.feel.checking.problem import Report, listed
+from public_aids.engine.feel.syntax import Path
+from public_aids.engine.feel.types import (
     ANY,
     BOOLEAN,
     DAYS,
@@ -20,9 +20,9 @@ from engine.feel.types import (
     kind,
     type_name,
 )
-from engine.feel.units import parse_unit
-from engine.source.nearest import nearest, suggested
-from engine.text import Text
+from public_aids.engine.feel.units import parse_unit
+from public_aids.engine.source.nearest import nearest, suggested
+from public_aids.engine.text import Text
 
 _DATE: Final = {"year": NUMBER, "month": NUMBER, "day": NUMBER, "weekday": NUMBER}
 _CLOCK: Final[dict[str, Type]] = {

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Mapping
 
-from engine.feel.checking.problem import Report
-from engine.feel.errors import FeelError
-from engine.feel.functions import NAMES
-from engine.feel.habits import spreadsheet_call
-from engine.feel.syntax import Arithmetic, Expr, Name
-from engine.feel.types import Declared, StringType, Type
-from engine.source.nearest import nearest, suggested, write
-from engine.source.spellings import name_meant, number_meant
-from engine.text import Text
+from public_aids.engine.feel.checking.problem import Report
+from public_aids.engine.feel.errors import FeelError
+from public_aids.engine.feel.functions import NAMES
+from public_aids.engine.feel.habits import spreadsheet_call
+from public_aids.engine.feel.syntax import Arithmetic, Expr, Name
+from public_aids.engine.feel.types import Declared, StringType, Type
+from public_aids.engine.source.nearest import nearest, suggested, write
+from public_aids.engine.source.spellings import name_meant, number_meant
+from public_aids.engine.text import Text
 
 _ELSEWHERE = {
     "somme": "sum", "moyenne": "mean", "average": "mean", "avg": "mean", "minimum": "min", "maximum": "max",

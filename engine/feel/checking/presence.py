@@ -6,8 +6,8 @@ with a number and `instance of`.
 
 from decimal import Decimal
 
-from engine.feel.checking.literals import constant
-from engine.feel.syntax import (
+from public_aids.engine.feel.checking.literals import constant
+from public_aids.engine.feel.syntax import (
     And,
     Arithmetic,
     Call,
@@ -20,7 +20,7 @@ from engine.feel.syntax import (
     Negation,
     Or,
 )
-from engine.feel.types import NumberType, Type, extent
+from public_aids.engine.feel.types import NumberType, Type, extent
 
 Assumed = frozenset[Expr]
 _FLIPPED: dict[ComparisonOp, ComparisonOp] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from engine.feel.syntax import Expr, Name, Number, Span, String
-from engine.feel.types import Declared
-from engine.record import Record
-from engine.text import Text
+from public_aids.engine.feel.syntax import Expr, Name, Number, Span, String
+from public_aids.engine.feel.types import Declared
+from public_aids.engine.record import Record
+from public_aids.engine.text import Text
 
 
 class Problem(Record):

@@ -1,13 +1,13 @@
 """`between` and `in`: a value against bounds and tests (DMN 1.5, clause 10.3.2.8)."""
 
-from engine.feel.checking.comparing import compare
-from engine.feel.checking.constancy import Typed
-from engine.feel.checking.literals import constant
-from engine.feel.checking.problem import Report
-from engine.feel.checking.scope import Scope, Typer
-from engine.feel.syntax import Expr, Interval, ListOf, Temporal, UnaryTest, free_names
-from engine.feel.types import ANY, BOOLEAN, DateType, ListType, RangeType, Type, join, same_kind
-from engine.text import Text
+from public_aids.engine.feel.checking.comparing import compare
+from public_aids.engine.feel.checking.constancy import Typed
+from public_aids.engine.feel.checking.literals import constant
+from public_aids.engine.feel.checking.problem import Report
+from public_aids.engine.feel.checking.scope import Scope, Typer
+from public_aids.engine.feel.syntax import Expr, Interval, ListOf, Temporal, UnaryTest, free_names
+from public_aids.engine.feel.types import ANY, BOOLEAN, DateType, ListType, RangeType, Type, join, same_kind
+from public_aids.engine.text import Text
 
 
 def within(walk: Typer, value: Typed, low: Expr, high: Expr, scope: Scope) -> None:

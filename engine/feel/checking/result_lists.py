@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from engine.feel.checking.comparing import compare, same_unit
-from engine.feel.checking.constancy import Typed
-from engine.feel.checking.literals import constant
-from engine.feel.checking.presence import Assumed, not_empty
-from engine.feel.checking.problem import Report
-from engine.feel.syntax import Call
-from engine.feel.types import (
+from public_aids.engine.feel.checking.comparing import compare, same_unit
+from public_aids.engine.feel.checking.constancy import Typed
+from public_aids.engine.feel.checking.literals import constant
+from public_aids.engine.feel.checking.presence import Assumed, not_empty
+from public_aids.engine.feel.checking.problem import Report
+from public_aids.engine.feel.syntax import Call
+from public_aids.engine.feel.types import (
     ANY,
     BOOLEAN,
     AnyType,
@@ -23,8 +23,8 @@ from engine.feel.types import (
     same_kind,
     type_name,
 )
-from engine.source.nearest import write
-from engine.text import Text
+from public_aids.engine.source.nearest import write
+from public_aids.engine.text import Text
 
 Rule = Callable[[Call, tuple[Typed, ...], Assumed, Report], Type]
 

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from typing import Final
 
-from engine.feel.checking.constancy import Typed
-from engine.feel.checking.literals import constant
-from engine.feel.checking.presence import Assumed
-from engine.feel.checking.problem import Report
-from engine.feel.checking.result_lists import Rule
-from engine.feel.mistakes import no_such_moment
-from engine.feel.syntax import Call, String
-from engine.feel.temporal_text import parse_date_time, parse_duration, parse_temporal, parse_time
-from engine.feel.types import (
+from public_aids.engine.feel.checking.constancy import Typed
+from public_aids.engine.feel.checking.literals import constant
+from public_aids.engine.feel.checking.presence import Assumed
+from public_aids.engine.feel.checking.problem import Report
+from public_aids.engine.feel.checking.result_lists import Rule
+from public_aids.engine.feel.mistakes import no_such_moment
+from public_aids.engine.feel.syntax import Call, String
+from public_aids.engine.feel.temporal_text import parse_date_time, parse_duration, parse_temporal, parse_time
+from public_aids.engine.feel.types import (
     ANY,
     DATE,
     DATE_TIME,
@@ -26,7 +26,7 @@ from engine.feel.types import (
     StringType,
     Type,
 )
-from engine.feel.values import DaysTime, YearsMonths, parse_date
+from public_aids.engine.feel.values import DaysTime, YearsMonths, parse_date
 
 
 def _converted(result: Type, read: Callable[[str], object]) -> Rule:

@@ -6,12 +6,12 @@ has an optional one.
 
 from typing import Final
 
-from engine.feel.checking.comparing import compare
-from engine.feel.checking.constancy import Typed
-from engine.feel.checking.literals import constant
-from engine.feel.checking.presence import Assumed, not_zero
-from engine.feel.checking.problem import Report
-from engine.feel.checking.result_lists import (
+from public_aids.engine.feel.checking.comparing import compare
+from public_aids.engine.feel.checking.constancy import Typed
+from public_aids.engine.feel.checking.literals import constant
+from public_aids.engine.feel.checking.presence import Assumed, not_zero
+from public_aids.engine.feel.checking.problem import Report
+from public_aids.engine.feel.checking.result_lists import (
     Rule,
     aggregate,
     conditions,
@@ -26,9 +26,9 @@ from engine.feel.checking.result_lists import (
     same_list,
     sorted_list,
 )
-from engine.feel.checking.result_moments import date_of, duration_of, moment_of, number_of, time_of
-from engine.feel.syntax import Call
-from engine.feel.types import (
+from public_aids.engine.feel.checking.result_moments import date_of, duration_of, moment_of, number_of, time_of
+from public_aids.engine.feel.syntax import Call
+from public_aids.engine.feel.types import (
     ANY,
     BOOLEAN,
     NUMBER,

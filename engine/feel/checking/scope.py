@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from engine.feel.checking.presence import Assumed, assumed_when
-from engine.feel.checking.problem import Report
-from engine.feel.syntax import Expr, free_names
-from engine.feel.types import Declared, Type
-from engine.record import Record, replace
+from public_aids.engine.feel.checking.presence import Assumed, assumed_when
+from public_aids.engine.feel.checking.problem import Report
+from public_aids.engine.feel.syntax import Expr, free_names
+from public_aids.engine.feel.types import Declared, Type
+from public_aids.engine.record import Record, replace
 
 
 class Scope(Record):

@@ -2,21 +2,21 @@
 
 from typing import assert_never
 
-from engine.feel.checking.absence import may_be_absent
-from engine.feel.checking.advice import as_condition
-from engine.feel.checking.calculating import calculate, negate
-from engine.feel.checking.calls import call
-from engine.feel.checking.comparing import compare, same_unit
-from engine.feel.checking.constancy import Typed
-from engine.feel.checking.looping import filtered, item_of
-from engine.feel.checking.members import member
-from engine.feel.checking.naming import hyphenated, unknown_fact, unknown_function
-from engine.feel.checking.problem import Report
-from engine.feel.checking.ranging import interval, membership, within
-from engine.feel.checking.result_moments import temporal_type
-from engine.feel.checking.scope import Scope
-from engine.feel.functions import NAMES
-from engine.feel.syntax import (
+from public_aids.engine.feel.checking.absence import may_be_absent
+from public_aids.engine.feel.checking.advice import as_condition
+from public_aids.engine.feel.checking.calculating import calculate, negate
+from public_aids.engine.feel.checking.calls import call
+from public_aids.engine.feel.checking.comparing import compare, same_unit
+from public_aids.engine.feel.checking.constancy import Typed
+from public_aids.engine.feel.checking.looping import filtered, item_of
+from public_aids.engine.feel.checking.members import member
+from public_aids.engine.feel.checking.naming import hyphenated, unknown_fact, unknown_function
+from public_aids.engine.feel.checking.problem import Report
+from public_aids.engine.feel.checking.ranging import interval, membership, within
+from public_aids.engine.feel.checking.result_moments import temporal_type
+from public_aids.engine.feel.checking.scope import Scope
+from public_aids.engine.feel.functions import NAMES
+from public_aids.engine.feel.syntax import (
     And,
     Arithmetic,
     Between,
@@ -45,7 +45,7 @@ from engine.feel.syntax import (
     Temporal,
     UnaryTest,
 )
-from engine.feel.types import (
+from public_aids.engine.feel.types import (
     ANY,
     BOOLEAN,
     AnyType,
@@ -61,7 +61,7 @@ from engine.feel.types import (
     join,
     type_name,
 )
-from engine.text import Text
+from public_aids.engine.text import Text
 
 
 class Walk:

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from engine.feel.functions.builtin import Builtin
+from public_aids.engine.feel.functions.builtin import Builtin
 
 FAMILIES = {
     "booleans": ("not", "is"),
@@ -38,6 +38,6 @@ def builtin(name: str) -> Builtin | None:
     family = _FAMILY.get(name)
     if family is None:
         return None
-    module = import_module(f"engine.feel.functions.{family}")
+    module = import_module(f"public_aids.engine.feel.functions.{family}")
     found: Builtin = module.FUNCTIONS[name]
     return found

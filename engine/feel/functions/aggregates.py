@@ -5,13 +5,13 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import reduce
 
-from engine.feel.arithmetic import add, divide, multiply, subtract
-from engine.feel.compare import order
-from engine.feel.errors import NullError
-from engine.feel.functions.builtin import Family
-from engine.feel.logic import conjunction, disjunction
-from engine.feel.numbers import CONTEXT
-from engine.feel.values import DaysTime, List, Unknown, Value, YearsMonths, needs_of, union
+from public_aids.engine.feel.arithmetic import add, divide, multiply, subtract
+from public_aids.engine.feel.compare import order
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.functions.builtin import Family
+from public_aids.engine.feel.logic import conjunction, disjunction
+from public_aids.engine.feel.numbers import CONTEXT
+from public_aids.engine.feel.values import DaysTime, List, Unknown, Value, YearsMonths, needs_of, union
 
 FUNCTIONS = Family()
 

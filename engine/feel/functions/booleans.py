@@ -1,9 +1,9 @@
 """`not` and `is` (DMN 1.5, clauses 10.3.4.2 and 10.3.4.9)."""
 
-from engine.feel.compare import equal
-from engine.feel.errors import NullError
-from engine.feel.functions.builtin import Family
-from engine.feel.values import DateTime, Range, Time, Value, kind
+from public_aids.engine.feel.compare import equal
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.functions.builtin import Family
+from public_aids.engine.feel.values import DateTime, Range, Time, Value, kind
 
 FUNCTIONS = Family()
 

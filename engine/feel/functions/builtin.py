@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from engine.feel.arithmetic import ENGLISH, FRENCH
-from engine.feel.errors import NullError
-from engine.feel.items import bounded
-from engine.feel.values import Unknown, Value, kind, needs_of, union
-from engine.record import Record
-from engine.text import counted
+from public_aids.engine.feel.arithmetic import ENGLISH, FRENCH
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.items import bounded
+from public_aids.engine.feel.values import Unknown, Value, kind, needs_of, union
+from public_aids.engine.record import Record
+from public_aids.engine.text import counted
 
 _PLAIN = (Decimal, str, bool, type(None))
 

@@ -3,10 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
-from engine.feel.calendar import make_date, to_days
-from engine.feel.functions.builtin import Family
-from engine.feel.paths import weekday
-from engine.feel.values import Date, DateTime, Value, month_length
+from public_aids.engine.feel.calendar import make_date, to_days
+from public_aids.engine.feel.functions.builtin import Family
+from public_aids.engine.feel.paths import weekday
+from public_aids.engine.feel.values import Date, DateTime, Value, month_length
 
 FUNCTIONS = Family()
 

@@ -1,8 +1,8 @@
 """Functions on contexts (DMN 1.5, clause 10.3.4.6)."""
 
-from engine.feel.errors import NullError
-from engine.feel.functions.builtin import Family
-from engine.feel.values import Context, List, Value
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.functions.builtin import Family
+from public_aids.engine.feel.values import Context, List, Value
 
 FUNCTIONS = Family()
 

@@ -5,19 +5,19 @@ from datetime import date
 from decimal import Decimal, DecimalException
 from functools import cache
 
-from engine.feel.calendar import make_date, months_between
-from engine.feel.errors import NullError
-from engine.feel.functions.builtin import Family
-from engine.feel.numbers import CONTEXT
-from engine.feel.temporal_text import (
+from public_aids.engine.feel.calendar import make_date, months_between
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.functions.builtin import Family
+from public_aids.engine.feel.numbers import CONTEXT
+from public_aids.engine.feel.temporal_text import (
     MAX_OFFSET,
     parse_any_date,
     parse_date_time,
     parse_duration,
     parse_time,
 )
-from engine.feel.text_of import text_of
-from engine.feel.values import SECOND, Date, DateTime, DaysTime, FarDate, Time, Value, YearsMonths
+from public_aids.engine.feel.text_of import text_of
+from public_aids.engine.feel.values import SECOND, Date, DateTime, DaysTime, FarDate, Time, Value, YearsMonths
 
 FUNCTIONS = Family()
 
@@ -154,6 +154,6 @@ def years_and_months_duration(from_: Date | DateTime, to: Date | DateTime) -> Va
 
 @FUNCTIONS.define("range(from: string) -> range")
 def to_range(from_: str) -> Value:
-    from engine.feel.range_text import parse_range
+    from public_aids.engine.feel.range_text import parse_range
 
     return parse_range(from_)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cmp_to_key
 
-from engine.feel.compare import Truth, equal
-from engine.feel.errors import NullError
-from engine.feel.functions.builtin import Family
-from engine.feel.items import as_items, item_at
-from engine.feel.logic import disjunction
-from engine.feel.values import Function, List, Unknown, Value, union
+from public_aids.engine.feel.compare import Truth, equal
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.functions.builtin import Family
+from public_aids.engine.feel.items import as_items, item_at
+from public_aids.engine.feel.logic import disjunction
+from public_aids.engine.feel.values import Function, List, Unknown, Value, union
 
 FUNCTIONS = Family()
 

@@ -13,10 +13,10 @@ from decimal import (
     DecimalException,
 )
 
-from engine.feel.errors import NullError
-from engine.feel.functions.builtin import Family
-from engine.feel.numbers import CONTEXT
-from engine.feel.values import DaysTime, Value, YearsMonths
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.functions.builtin import Family
+from public_aids.engine.feel.numbers import CONTEXT
+from public_aids.engine.feel.values import DaysTime, Value, YearsMonths
 
 FUNCTIONS = Family()
 

@@ -3,10 +3,10 @@
 A point is the range that holds it alone. An open bound lies beyond every value.
 """
 
-from engine.feel.compare import order
-from engine.feel.errors import NullError
-from engine.feel.functions.builtin import Family
-from engine.feel.values import Range, Value
+from public_aids.engine.feel.compare import order
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.functions.builtin import Family
+from public_aids.engine.feel.values import Range, Value
 
 FUNCTIONS = Family()
 

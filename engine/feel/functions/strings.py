@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from engine.feel.arithmetic import MAX_TEXT
-from engine.feel.errors import NullError
-from engine.feel.functions.builtin import Family
-from engine.feel.values import List, Value
+from public_aids.engine.feel.arithmetic import MAX_TEXT
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.functions.builtin import Family
+from public_aids.engine.feel.values import List, Value
 
 FUNCTIONS = Family()
 
@@ -76,20 +76,20 @@ def string_join(items: List, delimiter: str | None = None) -> Value:
 
 @FUNCTIONS.define("matches(input: string, pattern: string, flags: string|null?) -> boolean")
 def matches(string: str, pattern: str, flags: str | None = None) -> Value:
-    from engine.feel.regex import compile_pattern
+    from public_aids.engine.feel.regex import compile_pattern
 
     return compile_pattern(pattern, flags or "").matches(string)
 
 
 @FUNCTIONS.define("replace(input: string, pattern: string, replacement: string, flags: string|null?) -> string")
 def replace(string: str, pattern: str, replacement: str, flags: str | None = None) -> Value:
-    from engine.feel.regex import compile_pattern
+    from public_aids.engine.feel.regex import compile_pattern
 
     return compile_pattern(pattern, flags or "").replace(string, replacement)
 
 
 @FUNCTIONS.define("split(string: string, delimiter: string) -> list")
 def split(string: str, delimiter: str) -> Value:
-    from engine.feel.regex import compile_pattern
+    from public_aids.engine.feel.regex import compile_pattern
 
     return compile_pattern(delimiter, "").split(string)

@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 
-from engine.feel.errors import NullError
-from engine.feel.regex.matcher import Matcher, Slots
-from engine.feel.regex.parse import Parser
-from engine.feel.regex.program import Instruction, program_of
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.regex.matcher import Matcher, Slots
+from public_aids.engine.feel.regex.parse import Parser
+from public_aids.engine.feel.regex.program import Instruction, program_of
 
 MAX_PATTERN = 1_000  # characters
 MAX_RESULT = 1_000_000  # characters, and parts

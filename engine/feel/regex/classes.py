@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from unicodedata import category
 
-from engine.feel.errors import NullError
+from public_aids.engine.feel.errors import NullError
 
 CharTest = Callable[[str], bool]
 

@@ -6,9 +6,9 @@ it explode, as it can where threads are tried one after the other. Where a patte
 for each pair of characters, and each step costs more, so the budget is smaller.
 """
 
-from engine.feel.errors import NullError
-from engine.feel.regex.classes import literal_test
-from engine.feel.regex.program import Check, Done, Fork, Instruction, Jump, Repeated, Save, Take
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.regex.classes import literal_test
+from public_aids.engine.feel.regex.program import Check, Done, Fork, Instruction, Jump, Repeated, Save, Take
 
 MAX_STEPS = 500_000
 MAX_STEPS_BACK = 60_000  # where the pattern refers back

@@ -1,8 +1,8 @@
 """The text of a pattern -> its tree (XPath and XQuery functions, clause 5.6; XML Schema part 2, appendix F)."""
 
-from engine.feel.errors import NullError
-from engine.feel.regex.classes import CharTest, literal_test, one_of, property_test, variants
-from engine.feel.regex.pattern import BackReference, Choice, Edge, Group, One, Pattern, Repeat, Sequence
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.regex.classes import CharTest, literal_test, one_of, property_test, variants
+from public_aids.engine.feel.regex.pattern import BackReference, Choice, Edge, Group, One, Pattern, Repeat, Sequence
 
 MAX_NESTING = 50
 MAX_REPEAT = 1000

@@ -1,7 +1,7 @@
 """The tree of a pattern."""
 
-from engine.feel.regex.classes import CharTest
-from engine.record import Record
+from public_aids.engine.feel.regex.classes import CharTest
+from public_aids.engine.record import Record
 
 
 class One(Record):

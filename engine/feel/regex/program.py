@@ -2,10 +2,10 @@
 
 from typing import assert_never
 
-from engine.feel.errors import NullError
-from engine.feel.regex.classes import CharTest
-from engine.feel.regex.pattern import BackReference, Choice, Edge, Group, One, Pattern, Repeat, Sequence
-from engine.record import Record
+from public_aids.engine.feel.errors import NullError
+from public_aids.engine.feel.regex.classes import CharTest
+from public_aids.engine.feel.regex.pattern import BackReference, Choice, Edge, Group, One, Pattern, Repeat, Sequence
+from public_aids.engine.record import Record
 
 MAX_INSTRUCTIONS = 5_000
 

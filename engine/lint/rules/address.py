@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.source.tree import Scalar
-from engine.text import Text
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.source.tree import Scalar
+from public_aids.engine.text import Text
 
 CODES = ("R479",)
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"

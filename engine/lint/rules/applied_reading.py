@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from engine.lint.context import Context
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.coherence.stated import said_by
-from engine.rulebook.model import Dated, Reading, Scheme
-from engine.rulebook.readings import Value, standing_value
-from engine.text import Text
+from public_aids.engine.lint.context import Context
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.rulebook.coherence.stated import said_by
+from public_aids.engine.rulebook.model import Dated, Reading, Scheme
+from public_aids.engine.rulebook.readings import Value, standing_value
+from public_aids.engine.text import Text
 
 CODES = ("R420",)
 

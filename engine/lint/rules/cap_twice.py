@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from engine.feel.syntax import Call, Expr, Name, walk
-from engine.lint.context import Context
-from engine.rulebook.coherence.domains import literal
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.model import Amount, Scheme
-from engine.text import Text
+from public_aids.engine.feel.syntax import Call, Expr, Name, walk
+from public_aids.engine.lint.context import Context
+from public_aids.engine.rulebook.coherence.domains import literal
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.rulebook.model import Amount, Scheme
+from public_aids.engine.text import Text
 
 CODES = ("R458",)
 

@@ -6,11 +6,11 @@ list and those of the groups inside it.
 
 from collections.abc import Iterator
 
-from engine.lint.context import Context
-from engine.rulebook.coherence.conditions import tests_of
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.model import Scheme, Test
-from engine.text import Text
+from public_aids.engine.lint.context import Context
+from public_aids.engine.rulebook.coherence.conditions import tests_of
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.rulebook.model import Scheme, Test
+from public_aids.engine.text import Text
 
 CODES = ("R415",)
 

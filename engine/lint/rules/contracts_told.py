@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from engine.decide.situation import CONTRACTS
-from engine.lint.context import Folder
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.model import Fact, FactType
-from engine.text import Text
+from public_aids.engine.decide.situation import CONTRACTS
+from public_aids.engine.lint.context import Folder
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.rulebook.model import Fact, FactType
+from public_aids.engine.text import Text
 
 CODES = ("R490", "R491")
 SCHEME: Final = "dispositif"

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from engine.lint.context import Context
-from engine.rulebook.coherence.dated import dated_parts
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.model import Dated, Scheme
-from engine.text import Text
+from public_aids.engine.lint.context import Context
+from public_aids.engine.rulebook.coherence.dated import dated_parts
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.rulebook.model import Dated, Scheme
+from public_aids.engine.text import Text
 
 CODES = ("R450", "R451")
 _CURE = Text("effacez cette version, ou corrigez son jour", "delete this version, or correct its day")

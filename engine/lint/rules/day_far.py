@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
-from engine.feel.syntax import Temporal, walk
-from engine.feel.temporal_text import parse_temporal
-from engine.lint.context import Context
-from engine.rulebook.coherence.conditions import tests_of
-from engine.rulebook.coherence.dated import dated_parts
-from engine.rulebook.coherence.finding import Finding, Path, versions_of
-from engine.rulebook.model import Scheme
-from engine.rulebook.readings import TERM_DAYS
-from engine.text import Text
+from public_aids.engine.feel.syntax import Temporal, walk
+from public_aids.engine.feel.temporal_text import parse_temporal
+from public_aids.engine.lint.context import Context
+from public_aids.engine.rulebook.coherence.conditions import tests_of
+from public_aids.engine.rulebook.coherence.dated import dated_parts
+from public_aids.engine.rulebook.coherence.finding import Finding, Path, versions_of
+from public_aids.engine.rulebook.model import Scheme
+from public_aids.engine.rulebook.readings import TERM_DAYS
+from public_aids.engine.text import Text
 
 CODES = ("R452",)
 EARLIEST = 1900

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from engine.lint.context import Context, Folder
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.model import Scheme
-from engine.text import Text
+from public_aids.engine.lint.context import Context, Folder
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.rulebook.model import Scheme
+from public_aids.engine.text import Text
 
 CODES = ("R477", "R478")
 FAR = 20  # years

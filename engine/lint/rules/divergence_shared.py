@@ -5,10 +5,10 @@ Each scheme lists the readings that its own sources allow, so the lists may diff
 
 from collections.abc import Iterator
 
-from engine.lint.context import Folder
-from engine.rulebook.coherence.card import Card, Dispute
-from engine.rulebook.coherence.finding import Finding
-from engine.text import Text
+from public_aids.engine.lint.context import Folder
+from public_aids.engine.rulebook.coherence.card import Card, Dispute
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.text import Text
 
 CODES = ("R422",)
 

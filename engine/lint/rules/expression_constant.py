@@ -5,13 +5,13 @@ Where no contract goes on after it was opened, a sum is paid to those alone who 
 
 from collections.abc import Iterator
 
-from engine.feel.syntax import Expr
-from engine.lint.context import Context
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.coherence.required import moments_of
-from engine.rulebook.coherence.rules.condition_constant import CURE, WORDS
-from engine.rulebook.model import Scheme
-from engine.text import Text
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.lint.context import Context
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.rulebook.coherence.required import moments_of
+from public_aids.engine.rulebook.coherence.rules.condition_constant import CURE, WORDS
+from public_aids.engine.rulebook.model import Scheme
+from public_aids.engine.text import Text
 
 CODES = ("R417",)
 NOTICES = ("obligations", "warnings", "notes", "objectives")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from engine.lint.context import Context
-from engine.rulebook.coherence.finding import Finding
-from engine.rulebook.coherence.logic import needed
-from engine.rulebook.coherence.required import moments_of
-from engine.rulebook.model import Scheme, Test
-from engine.text import Text
+from public_aids.engine.lint.context import Context
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.rulebook.coherence.logic import needed
+from public_aids.engine.rulebook.coherence.required import moments_of
+from public_aids.engine.rulebook.model import Scheme, Test
+from public_aids.engine.text import Text
 
 CODES = ("R448",)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from engine.lint.context import Folder
-from engine.rulebook.coherence.finding import Finding
-from engine.source.nearest import nearest, suggested
-from engine.text import Text
+from public_aids.engine.lint.context import Folder
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.source.nearest import nearest, suggested
+from public_aids.engine.text import Text
 
 CODES = ("R444",)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from engine.lint.figures import days_of, figures_of
-from engine.lint.texts import Phrase
-from engine.rulebook.coherence.finding import Finding
-from engine.text import Text
+from public_aids.engine.lint.figures import days_of, figures_of
+from public_aids.engine.lint.texts import Phrase
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.text import Text
 
 CODES = ("R469",)
 

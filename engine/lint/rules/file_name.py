@@ -6,10 +6,10 @@ Where two files have one id, that is already reported, and no name would suit bo
 from collections import Counter
 from collections.abc import Iterator
 
-from engine.lint.context import Folder
-from engine.rulebook.coherence.finding import Finding
-from engine.rulebook.files import stem
-from engine.text import Text
+from public_aids.engine.lint.context import Folder
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.rulebook.files import stem
+from public_aids.engine.text import Text
 
 CODES = ("R416",)
 

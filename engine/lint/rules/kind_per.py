@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from engine.lint.context import Context
-from engine.rulebook.coherence.finding import Finding
-from engine.rulebook.model import Scheme
-from engine.text import Text
+from public_aids.engine.lint.context import Context
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.rulebook.model import Scheme
+from public_aids.engine.text import Text
 
 CODES = ("R455",)
 UNUSUAL = {"one_off": ("year", "month", "contract"), "recurring": ("once", "contract"), "contract": ("once",)}

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
-from engine.feel.syntax import (
+from public_aids.engine.feel.syntax import (
     Between,
     Comparison,
     Expr,
@@ -22,12 +22,12 @@ from engine.feel.syntax import (
     children,
     walk,
 )
-from engine.lint.context import Context
-from engine.lint.figures import amounts_in, counts_of, days_of, months_of
-from engine.rulebook.coherence.conditions import tests_of
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.model import Amount, Dated, Scheme, Test
-from engine.text import Lang, Text
+from public_aids.engine.lint.context import Context
+from public_aids.engine.lint.figures import amounts_in, counts_of, days_of, months_of
+from public_aids.engine.rulebook.coherence.conditions import tests_of
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.rulebook.model import Amount, Dated, Scheme, Test
+from public_aids.engine.text import Lang, Text
 
 CODES = ("R470",)
 _UNITS = tuple(Decimal(n) for n in (1, 4, 7, 12, 24, 30, 52, 100, 365, 1000))  # weeks, months, shares, thousands

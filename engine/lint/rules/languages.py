@@ -6,10 +6,10 @@ values are often official names.
 
 from collections.abc import Iterable, Iterator
 
-from engine.lint.languages import french_rather_than_english, words_of
-from engine.lint.texts import Phrase
-from engine.rulebook.coherence.finding import Finding
-from engine.text import Text
+from public_aids.engine.lint.languages import french_rather_than_english, words_of
+from public_aids.engine.lint.texts import Phrase
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.text import Text
 
 CODES = ("R467", "R468")
 SURE = 2  # words, where nothing else speaks for it

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from engine.feel.syntax import And, Or
-from engine.lint.context import Context
-from engine.rulebook.coherence.conditions import tests_of
-from engine.rulebook.coherence.finding import Finding, versions_of
-from engine.rulebook.coherence.rules.condition_constant import CURE, WORDS
-from engine.rulebook.model import Scheme
-from engine.text import Text
+from public_aids.engine.feel.syntax import And, Or
+from public_aids.engine.lint.context import Context
+from public_aids.engine.rulebook.coherence.conditions import tests_of
+from public_aids.engine.rulebook.coherence.finding import Finding, versions_of
+from public_aids.engine.rulebook.coherence.rules.condition_constant import CURE, WORDS
+from public_aids.engine.rulebook.model import Scheme
+from public_aids.engine.text import Text
 
 CODES = ("R418",)
 

@@ -6,16 +6,16 @@ What is the same whatever the facts are is said elsewhere, and so is what stands
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from engine.feel.syntax import And, Boolean, Call, Expr, Name, Or
-from engine.lint.context import Context
-from engine.record import Record
-from engine.rulebook.coherence.conditions import tests_of
-from engine.rulebook.coherence.domains import negated
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.coherence.logic import Logic
-from engine.rulebook.coherence.required import Moment, formula, joined, moments_of
-from engine.rulebook.model import Condition, Dated, Group, Scheme, Test
-from engine.text import Text
+from public_aids.engine.feel.syntax import And, Boolean, Call, Expr, Name, Or
+from public_aids.engine.lint.context import Context
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.coherence.conditions import tests_of
+from public_aids.engine.rulebook.coherence.domains import negated
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.rulebook.coherence.logic import Logic
+from public_aids.engine.rulebook.coherence.required import Moment, formula, joined, moments_of
+from public_aids.engine.rulebook.model import Condition, Dated, Group, Scheme, Test
+from public_aids.engine.text import Text
 
 CODES = ("R441", "R442")
 Key = tuple[Path, tuple[int, int] | None]

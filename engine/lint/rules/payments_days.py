@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from engine.feel.evaluate import evaluate
-from engine.feel.syntax import Expr, free_names
-from engine.feel.values import Unknown, Value, add_months
-from engine.lint.context import Context
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.coherence.rules.payment_day import signatures
-from engine.rulebook.model import Amount, Scheme, Term
-from engine.text import Text
+from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.syntax import Expr, free_names
+from public_aids.engine.feel.values import Unknown, Value, add_months
+from public_aids.engine.lint.context import Context
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.rulebook.coherence.rules.payment_day import signatures
+from public_aids.engine.rulebook.model import Amount, Scheme, Term
+from public_aids.engine.text import Text
 
 CODES = ("R457",)
 Days = tuple[date, ...]

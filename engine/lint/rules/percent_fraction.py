@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from engine.feel.syntax import Between, Comparison, Name, children, walk
-from engine.lint.context import Context
-from engine.rulebook.coherence.conditions import tests_of
-from engine.rulebook.coherence.domains import literal
-from engine.rulebook.coherence.finding import Finding, versions_of
-from engine.rulebook.model import Scheme
-from engine.text import Text
+from public_aids.engine.feel.syntax import Between, Comparison, Name, children, walk
+from public_aids.engine.lint.context import Context
+from public_aids.engine.rulebook.coherence.conditions import tests_of
+from public_aids.engine.rulebook.coherence.domains import literal
+from public_aids.engine.rulebook.coherence.finding import Finding, versions_of
+from public_aids.engine.rulebook.model import Scheme
+from public_aids.engine.text import Text
 
 CODES = ("R459",)
 ALL = 100

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from engine.lint.texts import Phrase
-from engine.rulebook.coherence.finding import Finding
-from engine.text import Text
+from public_aids.engine.lint.texts import Phrase
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.text import Text
 
 CODES = ("R461",)
 _ANYWHERE = re.compile(

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from engine.lint.context import Folder
-from engine.rulebook.coherence.finding import Finding
-from engine.rulebook.coherence.logic import Logic
-from engine.text import Text
+from public_aids.engine.lint.context import Folder
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.rulebook.coherence.logic import Logic
+from public_aids.engine.text import Text
 
 CODES = ("R447",)
 WORDS = {True: Text("est toujours posée", "is always asked"), False: Text("n'est jamais posée", "is never asked")}

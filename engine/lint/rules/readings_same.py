@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from engine.feel.syntax import Expr
-from engine.lint.context import Context
-from engine.rulebook.coherence.finding import Finding
-from engine.rulebook.model import Divergence, Reading, Scheme
-from engine.rulebook.readings import Value
-from engine.text import Text
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.lint.context import Context
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.rulebook.model import Divergence, Reading, Scheme
+from public_aids.engine.rulebook.readings import Value
+from public_aids.engine.text import Text
 
 CODES = ("R454",)
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from engine.lint.texts import Phrase
-from engine.rulebook.coherence.finding import Finding
-from engine.text import Text
+from public_aids.engine.lint.texts import Phrase
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.text import Text
 
 CODES = ("R464",)
 _NEEDLESS = re.compile(r"\A\s+|\s+\Z|[ \t\u00a0\u202f]{2,}")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from engine.lint.context import Folder
-from engine.rulebook.coherence.card import Card
-from engine.rulebook.coherence.finding import Finding
-from engine.text import Text
+from public_aids.engine.lint.context import Folder
+from public_aids.engine.rulebook.coherence.card import Card
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.text import Text
 
 CODES = ("D310", "D311", "D312")
 _CURE = Text(

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import islice, product
 
-from engine.cases.domains import Marks, names_of, values_of
-from engine.decide.conditions import outcome_on
-from engine.decide.situation import Profile, Situation
-from engine.feel.syntax import Expr
-from engine.feel.values import Value
-from engine.lint.context import Context
-from engine.rulebook.coherence.card import expressions_of
-from engine.rulebook.coherence.domains import literal
-from engine.rulebook.coherence.finding import Finding
-from engine.rulebook.coherence.stated import outcomes, stated_of_amounts
-from engine.rulebook.model import Fact, Rulebook, Scheme
-from engine.text import Text
+from public_aids.engine.cases.domains import Marks, names_of, values_of
+from public_aids.engine.decide.conditions import outcome_on
+from public_aids.engine.decide.situation import Profile, Situation
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.feel.values import Value
+from public_aids.engine.lint.context import Context
+from public_aids.engine.rulebook.coherence.card import expressions_of
+from public_aids.engine.rulebook.coherence.domains import literal
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.rulebook.coherence.stated import outcomes, stated_of_amounts
+from public_aids.engine.rulebook.model import Fact, Rulebook, Scheme
+from public_aids.engine.text import Text
 
 CODES = ("R430", "R431")
 MOST = 2_000  # persons that are tried

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from engine.lint.context import Context
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.model import Divergence, Reading, Scheme, Term
-from engine.rulebook.readings import under
-from engine.text import Text
+from public_aids.engine.lint.context import Context
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.rulebook.model import Divergence, Reading, Scheme, Term
+from public_aids.engine.rulebook.readings import under
+from public_aids.engine.text import Text
 
 CODES = ("R453",)
 PAIR = ("kept_if_signed_by", "others_end_on")

@@ -8,12 +8,12 @@ but not its acronym, which is what answers call it.
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from engine.lint.context import Context, Folder
-from engine.rulebook.coherence.card import Card
-from engine.rulebook.coherence.conditions import conditions_of
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.model import Fact, Scheme
-from engine.text import Lang, Text
+from public_aids.engine.lint.context import Context, Folder
+from public_aids.engine.rulebook.coherence.card import Card
+from public_aids.engine.rulebook.coherence.conditions import conditions_of
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.rulebook.model import Fact, Scheme
+from public_aids.engine.text import Lang, Text
 
 CODES = ("R471", "R472")
 _LANGS: tuple[Lang, Lang] = ("fr", "en")

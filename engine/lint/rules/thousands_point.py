@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from engine.lint.texts import PROSE
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.source.grouped import grouped_cures, is_grouped
-from engine.source.tree import Scalar
-from engine.text import Text
+from public_aids.engine.lint.texts import PROSE
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.source.grouped import grouped_cures, is_grouped
+from public_aids.engine.source.tree import Scalar
+from public_aids.engine.text import Text
 
 CODES = ("R480",)
 _ALL = re.compile(".*")

@@ -6,12 +6,12 @@ Cards are small, so that thousands of them can be compared at once, sent between
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from engine.feel.syntax import Expr, Name, walk
-from engine.record import Record
-from engine.rulebook.coherence.finding import Path
-from engine.rulebook.model import Citation, Fact, Scheme
-from engine.rulebook.order import grounds
-from engine.text import Text
+from public_aids.engine.feel.syntax import Expr, Name, walk
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.coherence.finding import Path
+from public_aids.engine.rulebook.model import Citation, Fact, Scheme
+from public_aids.engine.rulebook.order import grounds
+from public_aids.engine.text import Text
 
 MODELINE = "# yaml-language-server: $schema="
 KEYS = {"incompatible": "incompatible_with", "compatible": "compatible_with", "succession": "followed_by"}

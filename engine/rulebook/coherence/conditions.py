@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from engine.rulebook.coherence.finding import Path
-from engine.rulebook.model import Condition, Group, Scheme, Test
+from public_aids.engine.rulebook.coherence.finding import Path
+from public_aids.engine.rulebook.model import Condition, Group, Scheme, Test
 
 
 def conditions_of(scheme: Scheme) -> Iterator[tuple[Path, Condition]]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from engine.rulebook.coherence.conditions import tests_of
-from engine.rulebook.coherence.finding import Path
-from engine.rulebook.model import Dated, Scheme
+from public_aids.engine.rulebook.coherence.conditions import tests_of
+from public_aids.engine.rulebook.coherence.finding import Path
+from public_aids.engine.rulebook.model import Dated, Scheme
 
 
 def dated_parts(scheme: Scheme) -> Iterator[tuple[Path, str, Dated[Any]]]:

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from engine.feel.syntax import (
+from public_aids.engine.feel.syntax import (
     And,
     Arithmetic,
     Between,
@@ -35,9 +35,9 @@ from engine.feel.syntax import (
     free_names,
     walk,
 )
-from engine.feel.temporal_text import parse_temporal
-from engine.feel.values import Value, YearsMonths
-from engine.rulebook.model import Fact
+from public_aids.engine.feel.temporal_text import parse_temporal
+from public_aids.engine.feel.values import Value, YearsMonths
+from public_aids.engine.rulebook.model import Fact
 
 Facts = Mapping[str, Fact]
 CONTRACT_STATES = ("none", "running", "ended", "terminated", "unknown")

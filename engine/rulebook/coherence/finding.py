@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from engine.record import Record
-from engine.rulebook.model import Dated, T
-from engine.text import Text
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Dated, T
+from public_aids.engine.text import Text
 
 Path = tuple[str | int, ...]  # keys and positions from the top of a file
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from engine.rulebook.coherence import rules
-from engine.rulebook.coherence.card import Card
-from engine.rulebook.coherence.finding import Finding
-from engine.rulebook.coherence.logic import Logic
-from engine.rulebook.coherence.modules import modules_of
-from engine.rulebook.model import Scheme
+from public_aids.engine.rulebook.coherence import rules
+from public_aids.engine.rulebook.coherence.card import Card
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.rulebook.coherence.logic import Logic
+from public_aids.engine.rulebook.coherence.modules import modules_of
+from public_aids.engine.rulebook.model import Scheme
 
 
 def found_in(scheme: Scheme, logic: Logic) -> Iterator[Finding]:

@@ -5,10 +5,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Generic, TypeVar
 
-from engine.feel.compiled import compile_expr
-from engine.feel.syntax import And, Boolean, Call, Expr, If, Name, Or, free_names, size
-from engine.feel.values import Unknown, Value
-from engine.rulebook.coherence.domains import Facts, compared, in_few_values, negated, values_tried
+from public_aids.engine.feel.compiled import compile_expr
+from public_aids.engine.feel.syntax import And, Boolean, Call, Expr, If, Name, Or, free_names, size
+from public_aids.engine.feel.values import Unknown, Value
+from public_aids.engine.rulebook.coherence.domains import Facts, compared, in_few_values, negated, values_tried
 
 MAX_WORK = 4_000  # steps of evaluation
 T = TypeVar("T")

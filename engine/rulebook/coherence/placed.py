@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from engine.rulebook.coherence.finding import Finding
-from engine.rulebook.files import RuleFile
-from engine.rulebook.scheme_reading import shaped
-from engine.source.diagnostic import Diagnostic
-from engine.source.place import Source
-from engine.source.tree import Mapping, Node, Scalar, at
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.rulebook.files import RuleFile
+from public_aids.engine.rulebook.scheme_reading import shaped
+from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.tree import Mapping, Node, Scalar, at
 
 
 def placed(findings: Iterable[Finding], source: Source, node: Node) -> tuple[Diagnostic, ...]:

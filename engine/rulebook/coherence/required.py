@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import assert_never
 
-from engine.feel.syntax import And, Boolean, Comparison, ComparisonOp, Expr, Name, Or, Temporal
-from engine.record import Record
-from engine.rulebook.coherence.conditions import tests_of
-from engine.rulebook.model import Condition, Group, Scheme, Test, Validity
+from public_aids.engine.feel.syntax import And, Boolean, Comparison, ComparisonOp, Expr, Name, Or, Temporal
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.coherence.conditions import tests_of
+from public_aids.engine.rulebook.model import Condition, Group, Scheme, Test, Validity
 
 
 class Moment(Record):

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from engine.feel.syntax import Expr, If
-from engine.rulebook.coherence.finding import Path, versions_of
-from engine.rulebook.model import Divergence, Reading, Scheme
-from engine.rulebook.readings import Value
+from public_aids.engine.feel.syntax import Expr, If
+from public_aids.engine.rulebook.coherence.finding import Path, versions_of
+from public_aids.engine.rulebook.model import Divergence, Reading, Scheme
+from public_aids.engine.rulebook.readings import Value
 
 Said = tuple[Path, str, Value]  # the path to a value, the part that it is for, the value
 

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from engine.feel.syntax import Expr
-from engine.record import Record
-from engine.rulebook.model import Fact
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Fact
 
 MILLION = 1_000_000
 

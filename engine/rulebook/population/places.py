@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from engine.source.place import Place
+from public_aids.engine.source.place import Place
 
 _TABLE: Final = re.compile(r"\s*\[\s*([^\]#]+?)\s*\]")
 _KEY: Final = re.compile(r"\s*([\w-]+|\"[^\"]*\")\s*=")

@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final, Literal, TypeVar
 
-from engine.feel.syntax import Expr
-from engine.feel.types import BOOLEAN
-from engine.rulebook.expressions import names_for
-from engine.rulebook.model import Fact
-from engine.rulebook.parsed import Expressions
-from engine.rulebook.population.model import ContractDraw, Distributions, Draw, Weights
-from engine.rulebook.population.places import Keys
-from engine.rulebook.population.values import (
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.feel.types import BOOLEAN
+from public_aids.engine.rulebook.expressions import names_for
+from public_aids.engine.rulebook.model import Fact
+from public_aids.engine.rulebook.parsed import Expressions
+from public_aids.engine.rulebook.population.model import ContractDraw, Distributions, Draw, Weights
+from public_aids.engine.rulebook.population.places import Keys
+from public_aids.engine.rulebook.population.values import (
     WrongError,
     between,
     share,
@@ -22,10 +22,10 @@ from engine.rulebook.population.values import (
     years,
     years_after,
 )
-from engine.source.diagnostic import BrokenError, Diagnostic
-from engine.source.nearest import did_you_mean
-from engine.source.place import Place
-from engine.text import Text
+from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.source.nearest import did_you_mean
+from public_aids.engine.source.place import Place
+from public_aids.engine.text import Text
 
 T = TypeVar("T")
 WAYS: Final = {  # to draw a fact of each type; the others are not drawn

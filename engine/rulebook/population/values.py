@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from engine.rulebook.model import Fact
-from engine.rulebook.population.model import MILLION, Weights, Years
-from engine.source.nearest import did_you_mean
-from engine.text import Text
+from public_aids.engine.rulebook.model import Fact
+from public_aids.engine.rulebook.population.model import MILLION, Weights, Years
+from public_aids.engine.source.nearest import did_you_mean
+from public_aids.engine.text import Text
 
 
 class WrongError(Exception):

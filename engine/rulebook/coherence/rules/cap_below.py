@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from engine.rulebook.coherence.domains import literal
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.coherence.logic import Logic
-from engine.rulebook.model import Amount, Scheme
-from engine.text import Text
+from public_aids.engine.rulebook.coherence.domains import literal
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.rulebook.coherence.logic import Logic
+from public_aids.engine.rulebook.model import Amount, Scheme
+from public_aids.engine.text import Text
 
 CODES = ("R432",)
 

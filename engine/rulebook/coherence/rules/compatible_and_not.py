@@ -5,9 +5,9 @@ A statement that holds on a condition, or under one reading of the sources only,
 
 from collections.abc import Iterator
 
-from engine.rulebook.coherence.card import Card, Tie
-from engine.rulebook.coherence.finding import Finding
-from engine.text import Text
+from public_aids.engine.rulebook.coherence.card import Card, Tie
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.text import Text
 
 CODES = ("R411",)
 

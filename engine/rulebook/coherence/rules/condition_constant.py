@@ -6,11 +6,11 @@ One that is required and that nobody meets closes the aid to all: an error. Any 
 from collections.abc import Iterator
 from typing import Literal
 
-from engine.rulebook.coherence.conditions import tests_of
-from engine.rulebook.coherence.finding import Finding, versions_of
-from engine.rulebook.coherence.logic import Logic
-from engine.rulebook.model import Scheme
-from engine.text import Text
+from public_aids.engine.rulebook.coherence.conditions import tests_of
+from public_aids.engine.rulebook.coherence.finding import Finding, versions_of
+from public_aids.engine.rulebook.coherence.logic import Logic
+from public_aids.engine.rulebook.model import Scheme
+from public_aids.engine.text import Text
 
 CODES = ("R417",)
 WORDS = {True: Text("vraie", "true"), False: Text("fausse", "false")}

@@ -6,12 +6,12 @@ That one of them alone is never true is said elsewhere. Where it is so for a tim
 from collections.abc import Iterator
 from datetime import date
 
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.coherence.logic import Logic
-from engine.rulebook.coherence.required import Moment, moments_of
-from engine.rulebook.model import Scheme, Test
-from engine.rulebook.readings import others, under
-from engine.text import Text
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.rulebook.coherence.logic import Logic
+from public_aids.engine.rulebook.coherence.required import Moment, moments_of
+from public_aids.engine.rulebook.model import Scheme, Test
+from public_aids.engine.rulebook.readings import others, under
+from public_aids.engine.text import Text
 
 CODES = ("R440",)
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from engine.feel.evaluate import evaluate
-from engine.feel.syntax import Expr, free_names
-from engine.feel.values import Unknown, Value
-from engine.rulebook.coherence.finding import Finding
-from engine.rulebook.coherence.logic import Logic
-from engine.rulebook.model import Scheme, Validity
-from engine.text import Text
+from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.syntax import Expr, free_names
+from public_aids.engine.feel.values import Unknown, Value
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.rulebook.coherence.logic import Logic
+from public_aids.engine.rulebook.model import Scheme, Validity
+from public_aids.engine.text import Text
 
 CODES = ("R433",)
 # Signatures to try where the file sets no bound: no aid is older, and few are planned further ahead.

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from engine.rulebook.coherence.domains import literal
-from engine.rulebook.coherence.finding import Finding
-from engine.rulebook.coherence.logic import Logic
-from engine.rulebook.coherence.stated import outcomes, stated_of_amounts
-from engine.rulebook.model import Scheme
-from engine.text import Text
+from public_aids.engine.rulebook.coherence.domains import literal
+from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.rulebook.coherence.logic import Logic
+from public_aids.engine.rulebook.coherence.stated import outcomes, stated_of_amounts
+from public_aids.engine.rulebook.model import Scheme
+from public_aids.engine.text import Text
 
 CODES = ("R431",)
 ALL = 100  # per cent

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from engine.rulebook.coherence.conditions import tests_of
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.coherence.logic import Logic
-from engine.rulebook.model import Divergence, Scheme
-from engine.rulebook.readings import AMOUNT_KEYS, leads_nowhere, standing_value
-from engine.source.nearest import did_you_mean
-from engine.text import Text
+from public_aids.engine.rulebook.coherence.conditions import tests_of
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.rulebook.coherence.logic import Logic
+from public_aids.engine.rulebook.model import Divergence, Scheme
+from public_aids.engine.rulebook.readings import AMOUNT_KEYS, leads_nowhere, standing_value
+from public_aids.engine.source.nearest import did_you_mean
+from public_aids.engine.text import Text
 
 CODES = ("R421",)
 

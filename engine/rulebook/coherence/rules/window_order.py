@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from engine.rulebook.coherence.finding import Finding, Path
-from engine.rulebook.coherence.logic import Logic
-from engine.rulebook.coherence.stated import said_by_readings
-from engine.rulebook.model import Scheme
-from engine.text import Text
+from public_aids.engine.rulebook.coherence.finding import Finding, Path
+from public_aids.engine.rulebook.coherence.logic import Logic
+from public_aids.engine.rulebook.coherence.stated import said_by_readings
+from public_aids.engine.rulebook.model import Scheme
+from public_aids.engine.text import Text
 
 CODES = ("D305",)
 

@@ -1,0 +1,1 @@
+"""Public aids for doctors in under-served areas of France, as data."""
