@@ -210,7 +210,7 @@ def _answer(decision: Decision, asked: Asked, request: Request) -> str:
     if request.form == "json":
         import json
 
-        from public_aids.cli.render.result_json import result_json
+        from public_aids.engine.decide.result_json import result_json
 
         written = result_json(decision, asked.lang, request.shown(decision), len(asked.rulebook.schemes))
         return json.dumps(written, ensure_ascii=False, indent=2) + "\n"

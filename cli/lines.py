@@ -14,12 +14,12 @@ from public_aids.cli.days import Horizon, WrongDayError, day_from, horizon_from
 from public_aids.cli.errors import ExitCode
 from public_aids.cli.readings import rules_read
 from public_aids.cli.render.one_line import one_line
-from public_aids.cli.render.result_json import result_json
 from public_aids.cli.request import Request
 from public_aids.cli.request_id import id_of_broken
 from public_aids.cli.spoken import WrongUsageError
 from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.profile import MAX_BYTES, profile_from
+from public_aids.engine.decide.result_json import result_json
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.model import Rulebook
 from public_aids.engine.source.diagnostic import BrokenError, Diagnostic

@@ -11,10 +11,10 @@ from public_aids.cli.options import argument, format_option, new_command, one_of
 from public_aids.cli.render.amount_rule_text import amount_rule
 from public_aids.cli.render.found_text import found_text
 from public_aids.cli.render.layout import Page
-from public_aids.cli.render.result_json import day as json_day
 from public_aids.cli.render.words import KIND, window_words
 from public_aids.cli.rules import load_rules
 from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.engine.decide.result_json import day as json_day
 from public_aids.engine.decide.window import window_on
 from public_aids.engine.rulebook.model import Fact, Scheme
 from public_aids.engine.rulebook.search import facts_with, schemes_with

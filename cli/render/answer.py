@@ -11,7 +11,7 @@ from public_aids.engine.text import Lang
 def answer(decision: Decision, rulebook: Rulebook, request: Request, lang: Lang, name: str = "") -> str:
     """The text or the JSON; `name` heads the text where there are several situations."""
     if request.form == "json":
-        from public_aids.cli.render.result_json import result_json
+        from public_aids.engine.decide.result_json import result_json
 
         return as_json(result_json(decision, lang, request.shown(decision), len(rulebook.schemes)))
     from public_aids.cli.render.result_text import result_text

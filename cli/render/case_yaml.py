@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from public_aids.cli.render.profile_yaml import scalar
-from public_aids.cli.render.result_json import number
 from public_aids.engine.cases.model import Path
 from public_aids.engine.cases.search import Suggestion
+from public_aids.engine.decide.result_json import number
 from public_aids.engine.edit.fmt import formatted
 from public_aids.engine.feel.values import Value
 

@@ -6,12 +6,12 @@ from typing import Any
 from public_aids.cli.render.case_yaml import case_yaml, changes_of, expected
 from public_aids.cli.render.expression_text import expression_text
 from public_aids.cli.render.mutation_text import written
-from public_aids.cli.render.result_json import plain
 from public_aids.cli.render.suggested import Suggestions, names_of
 from public_aids.engine.cases.coverage import Gap, SchemeCoverage
 from public_aids.engine.cases.model import Boundary, CaseResult, Mismatch
 from public_aids.engine.cases.mutation import Mutation, Survivor
 from public_aids.engine.cases.places import Places
+from public_aids.engine.decide.result_json import plain
 
 
 def cases_json(

@@ -4,8 +4,8 @@ from itertools import pairwise
 from typing import Any
 
 from public_aids.cli.render.compare_changes import SchemeChange, best_changes, scheme_changes
-from public_aids.cli.render.result_json import day, money
 from public_aids.engine.decide.result import Decision, SchemeResult
+from public_aids.engine.decide.result_json import day, money
 
 FORMAT = 1
 

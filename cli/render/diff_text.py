@@ -8,8 +8,8 @@ from public_aids.cli.render.diff_names import Names
 from public_aids.cli.render.diff_words import change_sentence, scheme_heading
 from public_aids.cli.render.layout import Page
 from public_aids.cli.render.marked import as_markdown, as_text
-from public_aids.cli.render.result_json import money
 from public_aids.engine.compare.model import Answer, Change, Effects, RuleChanges
+from public_aids.engine.decide.result_json import money
 from public_aids.engine.text import Lang, Text
 
 _SHARED = Text("Faits, documents, contacts", "Facts, documents, contacts")

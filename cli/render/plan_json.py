@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from public_aids.cli.render.plan_words import PlanView, strategy_words
-from public_aids.cli.render.result_json import day, money
+from public_aids.engine.decide.result_json import day, money
 from public_aids.engine.decide.schedule import Month, Period, Strategy
 
 FORMAT = 1

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from public_aids.cli.language import language
-from public_aids.cli.render.result_json import result_json
 from public_aids.cli.render.result_text import result_text
 from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.profile import read_profile
+from public_aids.engine.decide.result_json import result_json
 from public_aids.engine.rulebook.cache import load_cached
 from public_aids.engine.rulebook.files import RULES_OF_THE_PROGRAM
 from public_aids.engine.rulebook.load import DEFAULT_RULES, load

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from public_aids.cli.render.layout import WIDTH, wrap
-from public_aids.cli.render.result_json import money, number
 from public_aids.cli.render.words import euros, figure, joined, length, long_day, percent
+from public_aids.engine.decide.result_json import money, number
 from public_aids.engine.text import Lang
 
 

@@ -13,9 +13,9 @@ from hypothesis import given
 sys.path.insert(0, str(Path(__file__).parent))
 from situations import Profile, Situation, by_id, nominal, rules, situations
 
-from public_aids.cli.render.result_json import stated
 from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.profile import read_profile
+from public_aids.engine.decide.result_json import stated
 from public_aids.engine.feel.parser import parse as expr
 from public_aids.engine.feel.values import Value
 from public_aids.engine.record import replace
