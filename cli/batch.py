@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from public_aids.cli.batch_input import check_named, check_no_others, failed, need, refusals
-from public_aids.cli.batch_parts import parts_from, schemes_from
+from public_aids.cli.batch_parts import parts_from
 from public_aids.cli.batch_report import errors_beside, on_error_option, tell
 from public_aids.cli.days import TODAY, day_option
 from public_aids.cli.errors import ExitCode
+from public_aids.cli.only import check_schemes, scheme_option
 from public_aids.cli.options import argument, format_option, new_command, one_of, option, rules_folder
 from public_aids.cli.outputs import overwrite_option
 from public_aids.cli.rules import load_rules
@@ -51,7 +52,7 @@ MASTER = "local[*]"
 @option(
     "--parts", metavar="PART,...", old=("--select",), fr="Ne calcule que ces parties", en="Compute these parts only"
 )
-@option("--scheme", "only", multiple=True, metavar="SCHEME", fr="Ne calcule que cette aide", en="Only this scheme")
+@scheme_option(fr="Ne calcule que ces aides", en="Only these schemes")
 @option("--keep", multiple=True, metavar="COLUMN", fr="Recopie cette colonne", en="Copy this column")
 @on_error_option(
     fr="SORTIE.errors.csv ; sans colonne `id`, le résultat porte alors le numéro de chaque ligne (`row`)",
@@ -106,7 +107,8 @@ def command(
     need("polars")
     rules = load_rules(ctx)
     lang = settings(ctx).lang
-    wanted, schemes = parts_from(parts), schemes_from(only, rules)
+    wanted = parts_from(parts)
+    check_schemes(only, [scheme.id for scheme in rules.schemes])
     from public_aids.cli.batch_engines import opened
     from public_aids.engine.batch.columns import IDENTITY
     from public_aids.engine.batch.job import Job
@@ -115,7 +117,7 @@ def command(
         columns = _kept_columns(ready.columns, rules, keep, on_column)
         if on_error != "stop" and IDENTITY not in columns:  # else nothing says which rows are left out
             columns = (*(name for name in ready.numbered if name not in rules.facts), *columns)
-        job = Job(rules, on or date.today(), on_column, wanted, schemes, columns, on_error, summary)  # type: ignore[arg-type]
+        job = Job(rules, on or date.today(), on_column, wanted, only, columns, on_error, summary)  # type: ignore[arg-type]
         if target is not None:
             ready.check(job, target, overwrite)
         outcome = _run(job, ready, target, ctx)

@@ -1,9 +1,8 @@
-"""The parts of the result and the schemes that a command for populations is asked for."""
+"""The parts of the result that a command for populations is asked for."""
 
 from typing import TYPE_CHECKING
 
 from public_aids.cli.spoken import WrongUsageError
-from public_aids.engine.rulebook.model import Rulebook
 from public_aids.engine.source.nearest import did_you_mean
 from public_aids.engine.text import Text
 
@@ -21,12 +20,6 @@ def parts_from(asked: str | None) -> "tuple[Part, ...]":
     for word in words:
         check_word("--parts", word, PARTS)
     return tuple(part for part in PARTS if part in words)
-
-
-def schemes_from(only: tuple[str, ...], rules: Rulebook) -> tuple[str, ...]:
-    for scheme_id in only:
-        check_word("--scheme", scheme_id, tuple(scheme.id for scheme in rules.schemes))
-    return only
 
 
 def check_word(name: str, word: str, known: tuple[str, ...]) -> None:

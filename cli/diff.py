@@ -11,6 +11,7 @@ from public_aids.cli.days import TODAY, WrongDayError, day_from, day_option
 from public_aids.cli.errors import ExitCode, StopError, wrong_input
 from public_aids.cli.git import is_in_repository
 from public_aids.cli.inputs import read_bytes
+from public_aids.cli.only import check_schemes, scheme_option
 from public_aids.cli.options import argument, format_option, new_command, option, rules_folder
 from public_aids.cli.render.diff_names import Names
 from public_aids.cli.render.diff_text import diff_changelog, diff_json, diff_markdown, diff_text
@@ -50,6 +51,7 @@ Compared = tuple[str, RuleChanges, Effects, Names]
     fr="Profils à comparer, fichiers ou dossiers",
     en="Profiles to compare, files or folders",
 )
+@scheme_option(fr="Ne montre que ce qui change dans ces aides", en="Show only what changes in these schemes")
 @option("--changelog", is_flag=True, fr="L'entrée du journal des changements", en="The entry for the changelog")
 @format_option("text", "markdown", "json")
 def command(
@@ -58,6 +60,7 @@ def command(
     after: str,
     on: date | None,
     profiles: tuple[str, ...],
+    only: tuple[str, ...],
     changelog: bool,
     form: str,
 ) -> int:
@@ -73,6 +76,8 @@ def command(
         compared = _days(current, days[0], days[1], paths, lang)
     else:
         compared = _folders(current, before, after, paths, on or date.today(), lang)
+    if only:
+        compared = _only(compared, only)
     click.echo(_answer(compared, "changelog" if changelog else form), nl=False)
     return ExitCode.DONE
 
@@ -101,6 +106,15 @@ def _folders(current: Path, before: str, after: str, paths: tuple[str, ...], tod
             day = long_day(today, lang)
             title += Text(f" ; profils au {day}", f"; profiles on {day}").to(lang)
         return title, rule_changes(was, now), effects, Names(was, now, _titles(cases.values()), lang)
+
+
+def _only(compared: Compared, schemes: tuple[str, ...]) -> Compared:
+    """What is about some schemes alone."""
+    title, rules, effects, names = compared
+    check_schemes(schemes, names.scheme_ids)
+    shown = tuple(one for one in rules.schemes if one.id in schemes)
+    held = tuple(one for one in effects.effects if one.scheme in schemes)
+    return title, RuleChanges(shown, ()), replace(effects, effects=held, best=()), names
 
 
 def _titles(cases: Iterable[Case]) -> dict[str, str]:

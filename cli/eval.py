@@ -10,6 +10,7 @@ import click
 from public_aids.cli.days import TODAY, Horizon, WrongDayError, day_option, horizon_from
 from public_aids.cli.errors import ExitCode, StopError
 from public_aids.cli.inputs import profile_named
+from public_aids.cli.only import check_schemes, scheme_option
 from public_aids.cli.options import argument, format_option, new_command, option
 from public_aids.cli.readings import Chosen, reading_option, rules_read
 from public_aids.cli.render.answer import answer, listed
@@ -20,7 +21,6 @@ from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.profile import Profile
 from public_aids.engine.rulebook.model import Rulebook
 from public_aids.engine.source.diagnostic import Diagnostic
-from public_aids.engine.source.nearest import did_you_mean
 from public_aids.engine.text import Text
 
 
@@ -46,7 +46,7 @@ from public_aids.engine.text import Text
 @day_option("--to", "end", fr="Leur dernier jour", en="Their last day", otherwise=Text("douze mois", "twelve months"))
 @option("--set", "changes", multiple=True, metavar="FACT=VALUE", fr="Change un fait", en="Change a fact")
 @reading_option()
-@option("--scheme", "only", multiple=True, metavar="SCHEME", fr="Ne montre que cette aide", en="Show this scheme only")
+@scheme_option(fr="Ne montre que ces aides", en="Show these schemes only")
 @option("--sources", is_flag=True, fr="Montre chaque condition et sa source", en="Show each condition and its source")
 @option("--brief", is_flag=True, fr="L'essentiel, sur un écran", en="What matters most, on one screen")
 @option("--lines", is_flag=True, fr="Une demande JSON par ligne", en="One JSON request a line")
@@ -71,7 +71,7 @@ def command(
     _check_brief(brief=brief, more=lines or bool(others) or sources or form != "text")
     _check_usage(profiles, changes, lines, compared=bool(others))
     rulebook = rules_read(load_rules(ctx), readings)
-    _check_schemes(only, rulebook)
+    check_schemes(only, [scheme.id for scheme in rulebook.schemes])
     if lines:
         from public_aids.cli.lines import answer_lines
 
@@ -130,17 +130,6 @@ def _check_usage(profiles: tuple[str, ...], changes: tuple[str, ...], lines: boo
         )
     if profiles.count("-") > 1:
         raise WrongUsageError(Text("`-` ne se lit qu'une fois", "`-` can be read only once"))
-
-
-def _check_schemes(only: tuple[str, ...], rulebook: Rulebook) -> None:
-    known = tuple(scheme.id for scheme in rulebook.schemes)
-    for scheme_id in only:
-        if scheme_id not in known:
-            raise WrongUsageError(
-                Text(f"aide inconnue `{scheme_id}`", f"unknown scheme `{scheme_id}`"),
-                *did_you_mean(scheme_id, known),
-                Text("`schemes list` les nomme", "`schemes list` names them"),
-            )
 
 
 def _situations(profiles: tuple[str, ...], changes: tuple[str, ...], rulebook: Rulebook) -> Iterator[Profile]:

@@ -13,7 +13,7 @@ from public_aids.cli.render.found_text import found_text
 from public_aids.cli.render.layout import Page
 from public_aids.cli.render.words import KIND, window_words
 from public_aids.cli.rules import load_rules
-from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.cli.spoken import WrongUsageError, note, settings
 from public_aids.engine.decide.result_json import day as json_day
 from public_aids.engine.decide.window import window_on
 from public_aids.engine.rulebook.model import Fact, Scheme
@@ -58,6 +58,8 @@ def command(
         )
     if facts:
         found = facts_with(rulebook, words)
+        if not found:
+            note(Text("aucun fait ne correspond", "no fact matches"))
         click.echo(_json([_fact(one, lang) for one in found]) if form == "json" else found_text(found, lang), nl=False)
         return ExitCode.DONE
     schemes = [
@@ -65,6 +67,8 @@ def command(
         for one in schemes_with(rulebook, words)
         if kind in (None, one.kind) and not (only_open and window_on(one, day) != "open")
     ]
+    if not schemes:
+        note(Text("aucune aide ne correspond", "no scheme matches"))
     click.echo(
         _json([_entry(one, day, lang) for one in schemes]) if form == "json" else _text(schemes, day, lang), nl=False
     )

@@ -9,6 +9,7 @@ import click
 from public_aids.cli.days import TODAY, day_option
 from public_aids.cli.errors import ExitCode, wrong_input
 from public_aids.cli.inputs import profile_named
+from public_aids.cli.only import check_schemes, scheme_option
 from public_aids.cli.options import argument, format_option, new_command, option, whole_number
 from public_aids.cli.readings import Chosen, reading_option, rules_read
 from public_aids.cli.render.plan_words import PlanView
@@ -16,6 +17,7 @@ from public_aids.cli.rules import load_rules
 from public_aids.cli.spoken import settings
 from public_aids.engine.decide.choices import MissingSolverError
 from public_aids.engine.decide.plan import plan
+from public_aids.engine.decide.plan_about import about
 from public_aids.engine.decide.plan_readings import effects_on
 
 MOST_YEARS = 30
@@ -42,6 +44,10 @@ MOST_YEARS = 30
 @option("--months", is_flag=True, fr="Chaque mois au lieu de chaque année", en="Each month instead of each year")
 @option("--set", "changes", multiple=True, metavar="FACT=VALUE", fr="Change un fait", en="Change a fact")
 @reading_option()
+@scheme_option(
+    fr="Ne montre, à côté de la meilleure, que les stratégies qui prennent ou quittent ces aides",
+    en="Show, beside the best one, only the strategies that take or leave these schemes",
+)
 @format_option("text", "json", "svg")
 @option("--ascii", is_flag=True, fr="Un graphique en ASCII", en="A chart in ASCII")
 def command(
@@ -52,17 +58,19 @@ def command(
     months: bool,
     changes: tuple[str, ...],
     readings: Chosen,
+    only: tuple[str, ...],
     form: str,
     ascii: bool,
 ) -> int:
     rulebook = rules_read(load_rules(ctx), readings)
+    check_schemes(only, [scheme.id for scheme in rulebook.schemes])
     facts = profile_named(profile, changes, rulebook.facts)
     try:
         found = plan(rulebook, facts, start or date.today(), years)
         effects = () if form == "svg" else tuple(effects_on(found, rulebook, facts, years))
     except MissingSolverError as missing:
         raise wrong_input("P511", missing.text, *missing.cures) from None
-    view = PlanView(found, rulebook, settings(ctx).lang, readings, effects)
+    view = PlanView(about(found, only) if only else found, rulebook, settings(ctx).lang, readings, effects)
     click.echo(_answer(view, form, months=months, blocks=not (ascii or _only_ascii())), nl=False)
     return ExitCode.DONE
 

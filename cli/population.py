@@ -19,6 +19,7 @@ from public_aids.engine.text import Text
 from public_aids.engine.writing.output import check_output
 
 MOST_ROWS = 10**12
+MAKER = "schemes population"
 OF_THE_RULES = Text(f"`{SHARES}` des règles", f"`{SHARES}` of the rules")
 
 
@@ -48,7 +49,7 @@ def command(
     rules = load_rules(ctx)
     import polars as pl
 
-    from public_aids.engine.batch.files import CHUNK, write_frames
+    from public_aids.engine.batch.files import CHUNK, is_made_by, write_frames
     from public_aids.engine.batch.population import Population
     from public_aids.engine.rulebook.population.reading import read_distributions
 
@@ -59,7 +60,8 @@ def command(
     except BrokenError as error:
         raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
     form = format_named(target)
-    check_output(target, inputs_of(path), overwrite, lambda: True)  # the same draw gives the same bytes
+    check_output(target, inputs_of(path), overwrite, lambda: True)  # a format without metadata: the same bytes may go
+    any_draw = overwrite or (form == "parquet" and is_made_by(MAKER, target))
     done = 0
 
     def frames():  # type: ignore[no-untyped-def]
@@ -72,7 +74,7 @@ def command(
     with Bar(settings(ctx).lang, rows) as bar:
         try:
             schema = dict(drawn.frame(0, 0).schema)
-            write_frames(target, form, schema, frames, only_the_same=not overwrite)
+            write_frames(target, form, schema, frames, only_the_same=not any_draw, maker=MAKER)
         except (OSError, pl.exceptions.PolarsError) as error:
             raise failed(error) from None
     return ExitCode.DONE

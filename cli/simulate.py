@@ -12,6 +12,7 @@ from public_aids.cli.batch_input import check_named, check_no_others, failed, ne
 from public_aids.cli.batch_report import errors_beside, is_report, on_error_option, tell
 from public_aids.cli.days import TODAY, day_option
 from public_aids.cli.errors import ExitCode, StopError, wrong_input
+from public_aids.cli.only import check_schemes, scheme_option
 from public_aids.cli.options import argument, format_option, new_command, option, rules_folder
 from public_aids.cli.progress import Bar
 from public_aids.cli.rules import load_rules
@@ -52,6 +53,10 @@ if TYPE_CHECKING:
 @option("--weight", metavar="COLUMN", fr="La colonne des poids", en="The column of weights")
 @option("--ignore", multiple=True, metavar="COLUMN", fr="Laisse cette colonne de côté", en="Leave this column aside")
 @on_error_option(fr="ENTRÉE.errors.csv", en="IN.errors.csv")
+@scheme_option(
+    fr="Ne montre que ces aides ; les sommes restent celles de toutes",
+    en="Show these schemes only; the sums are still those of all",
+)
 @format_option("text", "json", "html", "svg")
 def command(
     ctx: click.Context,
@@ -63,6 +68,7 @@ def command(
     weight: str | None,
     ignore: tuple[str, ...],
     on_error: str,
+    only: tuple[str, ...],
     form: str,
 ) -> int:
     if since is None and then is None:
@@ -86,6 +92,7 @@ def command(
         check_output(report, (source,), False, lambda: is_report(report))
     first, lang = on or date.today(), settings(ctx).lang
     with _rules_of(since, rules, rules_folder(ctx)) as (other, folder):
+        check_schemes(only, {scheme.id for one in (rules, other) for scheme in one.schemes})
         known = known_columns(other, population.columns)
         check_no_others(
             population.columns, rules, (*named, *known), "--ignore", Text("la laisser de côté", "leave it aside")
@@ -94,6 +101,8 @@ def command(
             sides = Side(rules, first), Side(other, then or first)
             simulation = Simulation(*sides, by, weight, on_error, bar.show)  # type: ignore[arg-type]
             _run(simulation, population)
+    if only:
+        simulation.schemes = {name: one for name, one in simulation.schemes.items() if name in only}
     click.echo(_rendered(simulation, form, lang), nl=False)
     tell(simulation.outcome, lang, report, lambda path, text: write_output(path, text.encode()))
     return ExitCode.FINDINGS if simulation.outcome.left_out else ExitCode.DONE

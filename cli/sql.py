@@ -5,9 +5,10 @@ from datetime import date
 import click
 
 from public_aids.cli.batch_input import check_no_others, need, population_in, refusals
-from public_aids.cli.batch_parts import parts_from, schemes_from
+from public_aids.cli.batch_parts import parts_from
 from public_aids.cli.days import TODAY, day_option
 from public_aids.cli.errors import ExitCode
+from public_aids.cli.only import check_schemes, scheme_option
 from public_aids.cli.options import new_command, one_of, option, rules_folder, whole_number
 from public_aids.cli.rules import load_rules
 from public_aids.cli.spoken import WrongUsageError, settings
@@ -63,7 +64,7 @@ MOST_CONTRACTS = 9
     fr="N'écrit que ces parties",
     en="Write these parts only",
 )
-@option("--scheme", "only", multiple=True, metavar="SCHEME", fr="N'écrit que cette aide", en="Write this scheme only")
+@scheme_option(fr="N'écrit que ces aides", en="Write these schemes only")
 def command(
     ctx: click.Context,
     dialect: str,
@@ -95,10 +96,11 @@ def command(
         ) from None
     parts = tuple(part for part in parts_from(select) if part != "best" or select is not None)
     held = _held(have, keys, rules)
+    check_schemes(only, [scheme.id for scheme in rules.schemes])
     count = _contracts(contracts, held, rules)
     held = None if held is None else _flat(held, count, rules)
     with refusals(rules_folder(ctx)):
-        plan = lower_rules(rules, on or date.today(), count, parts, schemes_from(only, rules), share=False)
+        plan = lower_rules(rules, on or date.today(), count, parts, only, share=False)
     click.echo(query(plan, table, dialect, settings(ctx).lang, held, keys), nl=False)  # type: ignore[arg-type]
     return ExitCode.DONE
 

@@ -1,6 +1,6 @@
 """What people call the things that a comparison speaks of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from public_aids.cli.render.marked import code
@@ -33,6 +33,11 @@ class Names:
                 self._parts |= {(scheme.id, name): label.to(lang) for name, label in labels}
                 for divergence in scheme.divergences:
                     self._readings |= {(divergence.id, one.id): one.label.to(lang) for one in divergence.readings}
+
+    @property
+    def scheme_ids(self) -> Collection[str]:
+        """Those of the schemes before or after."""
+        return self._schemes
 
     def scheme(self, name: str) -> str:
         return self._schemes.get(name) or code(name)

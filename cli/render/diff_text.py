@@ -15,6 +15,7 @@ from public_aids.engine.text import Lang, Text
 _SHARED = Text("Faits, documents, contacts", "Facts, documents, contacts")
 _CASES = Text("Cas dont la réponse change", "Cases whose answer changes")
 _OF_CASES = Text("cas :", "cases:")
+_BETWEEN = Text(" ; ", "; ")
 _PROFILE = Text("Profil", "Profile")
 _BEST = Text("meilleure combinaison", "best combination")
 _RULES = Text("Règles", "Rules")
@@ -31,7 +32,7 @@ def diff_text(title: str, rules: RuleChanges, effects: Effects, names: Names) ->
         for line, held_by in lines:
             page.item(as_text(line), 2)
             if held_by:
-                named = "; ".join((*held_by[:MOST], *_others(held_by, names.lang)))
+                named = _BETWEEN.to(names.lang).join((*held_by[:MOST], *_others(held_by, names.lang)))
                 page.line(f"{_OF_CASES.to(names.lang)} {named}", 6)
     page.heading(_summary(rules, effects).to(names.lang))
     return str(page)
@@ -43,7 +44,7 @@ def diff_markdown(title: str, rules: RuleChanges, effects: Effects, names: Names
     for heading, told in (*_parts(rules, names), *_effect_parts(effects, names)):
         lines += ["", f"### {as_markdown(heading)}", ""]
         for line, held_by in told:
-            listed = "; ".join(map(as_markdown, held_by))
+            listed = _BETWEEN.to(names.lang).join(map(as_markdown, held_by))
             folded = f" <details><summary>{len(held_by)}</summary>{listed}</details>"
             rest = "" if not held_by else folded if len(held_by) > MOST else f": {listed}"
             lines.append(f"- {as_markdown(line)}{rest}")

@@ -28,6 +28,7 @@ SUFFIXES: dict[str, Format] = {
 }
 CHUNK = 200_000  # rows
 ROW, FILE = "row", "file"
+_MAKER = "public-aids"  # a key of the metadata
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 
 
@@ -155,8 +156,9 @@ def write_frames(
     frames: Callable[[], Iterator[pl.DataFrame]],
     *,
     only_the_same: bool = False,
+    maker: str | None = None,
 ) -> None:
-    """Writes frames one after the other into a file, which appears whole or not at all.
+    """Writes frames one after the other into a file, which appears whole or not at all; Parquet says its `maker`.
 
     What `frames` raises is raised here, and nothing is left behind. `only_the_same`: as for `written_beside`.
     """
@@ -174,11 +176,19 @@ def write_frames(
 
     with written_beside(path, only_the_same=only_the_same) as partial:
         try:
-            _sink(register_io_source(source, schema=schema), partial, form)
+            _sink(register_io_source(source, schema=schema), partial, form, maker)
         except (OSError, pl.exceptions.PolarsError) as error:
             raise not_written(_of_the_system(error, partial)) from None
         if failed:
             raise failed[0]
+
+
+def is_made_by(maker: str, path: str) -> bool:
+    """Does a Parquet file say that it was written so?"""
+    try:
+        return pl.read_parquet_metadata(path).get(_MAKER) == maker
+    except (OSError, pl.exceptions.PolarsError):
+        return False
 
 
 def _of_the_system(error: Exception, path: str) -> OSError:
@@ -188,10 +198,12 @@ def _of_the_system(error: Exception, path: str) -> OSError:
     return OSError(number, os.strerror(number), path) if number else OSError(str(error).split("\n", 1)[0][:200])
 
 
-def _sink(lazy: pl.LazyFrame, path: str, form: Format) -> None:
+def _sink(lazy: pl.LazyFrame, path: str, form: Format, maker: str | None) -> None:
     match form:
         case "parquet":
-            lazy.sink_parquet(path, compression="zstd", compression_level=1)
+            lazy.sink_parquet(
+                path, compression="zstd", compression_level=1, metadata={_MAKER: maker} if maker else None
+            )
         case "arrow":
             lazy.sink_ipc(path)
         case "csv":

@@ -150,3 +150,26 @@ def test_the_same_rules_change_nothing(population: Path) -> None:
     done = schemes("simulate", population, "--on", ON, "--then", ON, "--format", "json")
     total = next(one for one in json.loads(done.stdout)["groups"] if one["group"] is None)
     assert (total["gainers"], total["losers"], total["net"]) == ("0", "0", "0")
+
+
+@pytest.mark.parametrize(("suffix", "another_seed"), [(".parquet", 0), (".csv", 2), (".arrow", 2)])
+def test_a_draw_replaces_a_draw(tmp_path: Path, suffix: str, another_seed: int) -> None:
+    """The same one in every format, another one where the file says who made it."""
+    path = tmp_path / f"drawn{suffix}"
+    words = ("population", "-n", 50, "--on", ON, "-o", path)
+    assert [schemes(*words, "--seed", seed).returncode for seed in (1, 1, 2)] == [0, 0, another_seed]
+
+
+def test_a_population_of_the_user_is_not_replaced(population: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mine.parquet"
+    pl.read_parquet(population).head(3).write_parquet(path)
+    before = path.read_bytes()
+    assert schemes("population", "-n", 50, "--on", ON, "-o", path).returncode == 2
+    assert path.read_bytes() == before
+
+
+def test_a_simulation_shows_the_schemes_that_are_named(population: Path) -> None:
+    words = ("simulate", population, "--on", "2025-11-20", "--then", ON, "--format", "json")
+    every, some = (json.loads(schemes(*words, *more).stdout) for more in ((), ("--scheme", "cde,caim")))
+    assert [one["scheme"] for one in some["schemes"]] == ["caim", "cde"]
+    assert some["groups"] == every["groups"]

@@ -91,6 +91,8 @@ def test_list_facts_and_filters(run: Run) -> None:
     still = json.loads(run("list", "--kind", "contract", "--open", "--on", "2026-03-15", "--format", "json")[1])
     assert {one["id"] for one in still} == {"cde", "cesp"}
     assert run("list", "--facts", "--open")[0] == 2
+    assert run("list", "--facts", "zzz") == (0, "", "no fact matches\n")
+    assert run("list", "qpv", "--kind", "contract", "--format", "json") == (0, "[]\n", "no scheme matches\n")
 
 
 def test_feel_for_a_profile_has_the_meaning_of_the_rules(run: Run, tmp_path: Path) -> None:

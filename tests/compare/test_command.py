@@ -148,3 +148,13 @@ def test_wrong_words(both: tuple[str, str]) -> None:
     with pytest.raises(StopError) as stop:
         run("no-such-revision", both[0], "--rules", both[0])
     assert "a day or a revision; git says: not a git repository" in stop.value.diagnostics[0].message.en
+
+
+def test_some_schemes_alone() -> None:
+    days = ("2025-12-31", "2026-01-01", "--format", "json")
+    whole, part = (json.loads(run(*days, *more)) for more in ((), ("--scheme", "caim, cde")))
+    assert [one["id"] for one in part["schemes"]] == ["caim"]
+    assert part["effects"] == [one for one in whole["effects"] if one["scheme"] in ("caim", "cde")]
+    assert (part["shared"], part["best"]) == ([], []) and len(part["effects"]) < len(whole["effects"])
+    with pytest.raises(WrongUsageError, match="unknown scheme `cdf`"):
+        run(*days, "--scheme", "cdf")

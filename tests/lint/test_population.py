@@ -71,9 +71,9 @@ def test_a_slip_is_told_at_its_line(right: str, wrong: str, line: int, said: str
     text = RIGHT.replace(right, wrong, 1)
     assert text != RIGHT
     problems = distributions_from(SHARES, text.encode(), load(DEFAULT_RULES).facts)[1]
-    first = problems[0]
-    assert first.code == "B401" and first.place is not None and first.place.line == line
-    assert first.message.en.startswith(said)
+    (told,) = problems
+    assert told.code == "B401" and told.place is not None and told.place.line == line
+    assert told.message.en.startswith(said)
 
 
 def test_a_right_file_is_read_in_silence() -> None:

@@ -1,6 +1,8 @@
 """`schemes plan`: in words with a chart, as JSON, as an image."""
 
 import json
+from datetime import date
+from decimal import Decimal
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,9 @@ from click.testing import CliRunner, Result
 from public_aids.cli.errors import StopError
 from public_aids.cli.main import group
 from public_aids.cli.spoken import Settings, WrongUsageError
+from public_aids.engine.decide.plan_about import about
+from public_aids.engine.decide.result import Termination
+from public_aids.engine.decide.schedule import Lead, Plan, Strategy, Undetermined
 
 HELD = str(Path(__file__).parents[2] / "examples" / "coscom_en_cours.yaml")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -149,3 +154,47 @@ def test_readings_apply_to_plans(tmp_path: Path) -> None:
     (effect,) = (one for one in usual["readings"] if one["divergence"] == "reconduction_apres_2025")
     assert (effect["reading"], effect["total"]) == ("reconduction", renewed["total"])
     assert "--reading reconduction_apres_2025=reconduction" in run(*words[:-2]).stdout
+
+
+def strategy(total: int, *schemes: str, left: str | None = None) -> Strategy:
+    actions = (Termination(left, date(2026, 4, 1)),) if left else ()
+    return Strategy(schemes, actions, (), Decimal(total), (), unsettled=False)
+
+
+@pytest.mark.parametrize(
+    ("schemes", "totals"),
+    [
+        (("x",), [50, 30, 20]),  # none has it: the best, the first that leaves, the leader of an earlier horizon
+        (("b",), [50, 40, 30, 20]),
+        (("d", "b"), [50, 40, 30, 20, 10]),
+        (("e",), [50, 30, 20, 5]),  # left, not taken
+    ],
+)
+def test_a_plan_about_some_schemes(schemes: tuple[str, ...], totals: list[int]) -> None:
+    """Places name the same strategies as before."""
+    all_of_them = (
+        strategy(50, "a"),
+        strategy(40, "b"),
+        strategy(30, "c", left="k"),
+        strategy(20, "c"),
+        strategy(10, "d"),
+        strategy(5, "c", left="e"),
+    )
+    leads = (Lead(date(2026, 1, 1), (3,)), Lead(date(2026, 6, 1), (0,)))
+    undetermined = (Undetermined("b", ("f",)), Undetermined("z", ("f",)))
+    unsettled = ((("b", "z"), ()), (("y", "z"), ()))
+    whole = Plan(
+        *(date(2026, 1, 1), date(2026, 12, 31), all_of_them, 1, leads),
+        undetermined=undetermined,
+        unsettled=unsettled,
+    )
+    found = about(whole, schemes)
+    assert [one.total for one in found.strategies] == totals
+    assert [[found.strategies[place].total for place in lead.strategies] for lead in found.leads] == [[20], [50]]
+    assert [one.scheme for one in found.undetermined] == [one for one in ("b",) if one in schemes]
+    assert len(found.unsettled) == len(found.undetermined)
+
+
+def test_a_plan_about_a_scheme_that_is_not_there() -> None:
+    with pytest.raises(WrongUsageError, match="unknown scheme `cesq`"):
+        raise run(HELD, "--scheme", "coscom,cesq").exception or AssertionError

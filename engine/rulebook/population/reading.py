@@ -71,8 +71,9 @@ class _Reading:
     def distributions(self, written: Mapping[str, Any]) -> Distributions:
         self._known_keys((), written, frozenset(("facts", "contracts")))
         draws: list[Draw] = []
-        for name, one in (self._tried(("facts",), lambda: table(written.get("facts", {}))) or {}).items():
-            above = tuple(draw.fact.name for draw in draws)
+        of_facts = self._tried(("facts",), lambda: table(written.get("facts", {}))) or {}
+        for at, (name, one) in enumerate(of_facts.items()):
+            above = tuple(of_facts)[:at]  # those that are wrong, too: each is told once
             found = self._tried(("facts", name), lambda name=name, one=one, above=above: self._draw(name, one, above))  # type: ignore[misc]
             draws += [found] if found is not None else []
         contracts = self._tried(("contracts",), lambda: self._contracts(table(written.get("contracts", {}))))
