@@ -14,8 +14,8 @@ from public_aids.cli.errors import ExitCode, StopError, wrong_input
 from public_aids.cli.options import argument, format_option, new_command, option
 from public_aids.cli.rules import load_rules
 from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.errors import FeelError, NullError
-from public_aids.engine.feel.evaluate import evaluate
 from public_aids.engine.feel.names_of import names_of
 from public_aids.engine.feel.parser import parse
 from public_aids.engine.feel.run import Why

@@ -8,7 +8,7 @@ from datetime import date
 from public_aids.engine.cases.domains import names_of
 from public_aids.engine.decide.given import given
 from public_aids.engine.decide.profile import Profile
-from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.syntax import Expr, free_names
 from public_aids.engine.feel.values import Unknown, Value
 from public_aids.engine.rulebook.model import Rulebook

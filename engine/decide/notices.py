@@ -7,7 +7,7 @@ from itertools import product
 from public_aids.engine.decide.result import Held, Status
 from public_aids.engine.decide.situation import Situation
 from public_aids.engine.decide.timeline import LEAVING
-from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.syntax import Expr, If
 from public_aids.engine.feel.values import Unknown, Value
 from public_aids.engine.record import Record

@@ -11,7 +11,6 @@ from public_aids.engine.decide.relations import Relations
 from public_aids.engine.decide.window import window_on
 from public_aids.engine.feel.bounds import Span, span_of
 from public_aids.engine.feel.compiled import compile_expr
-from public_aids.engine.feel.evaluate import evaluate
 from public_aids.engine.feel.syntax import Expr, free_names
 from public_aids.engine.feel.values import Unknown, Value, add_months
 from public_aids.engine.record import replace
@@ -22,7 +21,6 @@ from public_aids.engine.rulebook.readings import others, rules_under, under
 
 Profile = Mapping[str, Value]
 Parts = tuple[tuple[Condition, ...], tuple[Condition, ...]]
-WALKS = 3  # to compile an expression takes as long as to walk it as often
 CLOCKS = ("on", "signature", "contract_state")
 CONTRACTS = "contrats"
 LONGEST = 12 * 60  # months: a contract that facts have not ended by then is not ended by them
@@ -33,8 +31,7 @@ _NOT_YET: Value = Unknown(frozenset())  # no value is this very object
 class Compiled:
     """An expression ready to run: its free names, the facts among them, whether it is the same on all days (`fixed`).
 
-    One that moves runs on each day of a horizon: it is compiled when it first runs. One that no day changes runs once
-    for a person: it is walked, until there are many persons.
+    It is compiled when it first runs.
     """
 
     def __init__(self, expr: Expr, names: frozenset[str], facts: tuple[str, ...], fixed: bool) -> None:
@@ -43,13 +40,9 @@ class Compiled:
         self.facts = facts
         self.fixed = fixed
         self._run: Run | None = None
-        self._walks = WALKS if fixed else 0
 
     def run(self, scope: Mapping[str, Value]) -> Value:
         if self._run is None:
-            if self._walks:
-                self._walks -= 1
-                return evaluate(self.expr, scope)
             self._run = compile_expr(self.expr)
         return self._run(scope)
 

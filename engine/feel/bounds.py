@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
-from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.syntax import (
     And,
     Arithmetic,

@@ -21,7 +21,10 @@ def _loops_of(iterations: tuple[Iteration, ...], compile_: Compile) -> tuple[Loo
 def _scopes(
     loops: tuple[Loop, ...], names: Names, run: Run, steps: int, needs: Needs = None
 ) -> Iterator[tuple[Names, Needs]]:
-    """As `_loops` of `evaluate`: the scopes of a body, and what the lists that are unknown need."""
+    """The scopes of the body of a loop, the last iterator fastest.
+
+    For a list that is unknown there is one scope, where the item is unknown too, and what the list needs.
+    """
     if not loops:
         run.spend(steps)
         yield names, needs
@@ -36,6 +39,7 @@ def _scopes(
 
 
 def _pending(value: Value, needs: Needs) -> Value:
+    """The value of a body for an item of a list whose needs are not met: unknown."""
     return value if needs is None else Unknown(union((needs, needs_of(value))) or needs)
 
 

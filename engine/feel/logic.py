@@ -1,4 +1,4 @@
-"""Three-valued logic, comparison, `in`, paths and filters: what both evaluators share (DMN 1.5, clause 10.3.2).
+"""Three-valued logic, comparison, `in`, paths and filters (DMN 1.5, clause 10.3.2).
 
 Unknown is a fourth value. A result is decided when every value of what is unknown would give it; otherwise it is
 unknown, and needs what its undecided parts need.

@@ -1,8 +1,8 @@
 """The range that a text stands for: `range("[1..10)")` (DMN 1.5, clause 10.3.4.1)."""
 
 from public_aids.engine.feel.compare import order
+from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.errors import FeelError, NullError
-from public_aids.engine.feel.evaluate import evaluate
 from public_aids.engine.feel.logic import interval
 from public_aids.engine.feel.parser import parse
 from public_aids.engine.feel.syntax import Call, Expr, Interval, Name, Negation, Number, String, Temporal

@@ -1,4 +1,4 @@
-"""One run of an evaluator: its budget of steps, why results are null, calls of functions that are values."""
+"""One run of an expression: its budget of steps, why results are null, calls of functions that are values."""
 
 from public_aids.engine.feel.errors import NullError
 from public_aids.engine.feel.functions.builtin import Builtin

@@ -19,7 +19,7 @@ from public_aids.engine.batch.lowered import Lowered, NoColumnForm, fact
 from public_aids.engine.batch.nodes import kind_of
 from public_aids.engine.batch.on_polars import expression, storage
 from public_aids.engine.batch.on_sql import Writer, type_name
-from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.functions import NAMES
 from public_aids.engine.feel.parser import parse
 from public_aids.engine.feel.values import Unknown

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from public_aids.engine.feel.bounds import ANY, Span, span_of
-from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.parser import parse
 from public_aids.engine.feel.values import Unknown
 

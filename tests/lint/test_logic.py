@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint.examples import AS_OF, BASE
-from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.syntax import Expr, free_names
 from public_aids.engine.feel.values import Value
 from public_aids.engine.lint.check import check_folder

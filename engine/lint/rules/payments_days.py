@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.syntax import Expr, free_names
 from public_aids.engine.feel.values import Unknown, Value, add_months
 from public_aids.engine.lint.context import Context

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from public_aids.engine.feel.evaluate import evaluate
+from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.syntax import Expr, free_names
 from public_aids.engine.feel.values import Unknown, Value
 from public_aids.engine.rulebook.coherence.finding import Finding
