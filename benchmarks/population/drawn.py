@@ -28,12 +28,12 @@ def draw(rules: Rulebook, rows: int, path: Path) -> Path:
     return path
 
 
-def prepared(rules: Rulebook, source: Path, parts: tuple[Part, ...] = PARTS) -> Run:
-    return Run(Job(rules, ON, parts=parts, keep=("id",)), open_population(str(source), "parquet").columns)
+def prepared(rules: Rulebook, parts: tuple[Part, ...] = PARTS) -> Run:
+    return Run(Job(rules, ON, parts=parts, keep=("id",)))
 
 
 def run(rules: Rulebook, source: Path, target: Path, parts: tuple[Part, ...] = PARTS) -> Run:
-    done = prepared(rules, source, parts)
+    done = prepared(rules, parts)
     done.to_file(open_population(str(source), "parquet"), str(target), "parquet")
     return done
 

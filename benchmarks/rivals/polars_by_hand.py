@@ -20,6 +20,7 @@ def evaluate(source: str, target: str) -> None:
 
 
 def result(situations: pl.LazyFrame) -> pl.LazyFrame:
+    situations = with_what_follows(situations)
     c = pl.col
     statut, zone = c("statut"), c("zone_cabinet_principal")
     installed = statut == "installe_liberal"
@@ -119,7 +120,12 @@ def result(situations: pl.LazyFrame) -> pl.LazyFrame:
         "majoration_fmt_deja_installes_amount_majoration": base * pl.lit("0.1").cast(pl.Decimal(2, 1)),
         "majoration_fmt_primo_installes_amount_majoration": base * rate,
     }
-    blocked = {"cde": ~_running("cde"), "cesp": ~_running("cesp")}
+    signed = c("contrat_1_date_signature")
+    months = c("mois_allocation_cesp").cast(pl.String) + "mo"
+    blocked = {
+        "cde": ~_running("cde", pl.when(signed.dt.offset_by("1y") > ON).then(True)),
+        "cesp": ~_running("cesp", (signed.dt.offset_by(months) > ON).fill_null(True)),
+    }
     statuses = [status(condition & blocked.get(name, no_contract), name) for name, condition in rest.items()]
     closed = [pl.lit("not_eligible", STATUS).alias(f"{name}_status") for name in SCHEMES]
     paid = [
@@ -129,8 +135,30 @@ def result(situations: pl.LazyFrame) -> pl.LazyFrame:
     return situations.select("id", *statuses, *closed, *paid)
 
 
-def _running(scheme: str) -> pl.Expr:
-    return ((pl.col("contrat_1_dispositif") == scheme) & (pl.col("contrat_1_date_signature") <= ON)).fill_null(False)
+def with_what_follows(situations: pl.LazyFrame) -> pl.LazyFrame:
+    """What follows from other facts, where it is not stated."""
+    c, zone = pl.col, pl.col("zone_cabinet_principal")
+
+    def where_unstated(name: str, condition: pl.Expr, value: object) -> pl.Expr:
+        return pl.coalesce(name, pl.when(condition).then(pl.lit(value))).alias(name)
+
+    replacement = c("statut") == "remplacant"
+    second = (c("zone_cabinet_secondaire") == "ZIP") & c("cabinet_secondaire_activite_reelle")
+    return situations.with_columns(
+        where_unstated("conventionne", c("secteur") == 3, False),
+        where_unstated("zone_cabinet_principal", replacement, "hors_zone"),
+        where_unstated("licence_remplacement", replacement & (c("date_inscription_ordre") <= ON), False),
+        where_unstated("cabinet_secondaire_en_zip", second & (c("date_creation_cabinet_secondaire") <= ON), True),
+    ).with_columns(
+        where_unstated(
+            "exercice_regulier_en_zip", zone.is_in(["ZAC", "hors_zone"]) & ~c("cabinet_secondaire_en_zip"), False
+        ),
+    )
+
+
+def _running(scheme: str, not_over: pl.Expr) -> pl.Expr:
+    held = (pl.col("contrat_1_dispositif") == scheme) & (pl.col("contrat_1_date_signature") <= ON)
+    return pl.when(pl.col("nombre_contrats").is_not_null()).then(held.fill_null(False) & not_over)
 
 
 def _no_contract() -> pl.Expr:
@@ -146,5 +174,5 @@ def _no_contract() -> pl.Expr:
         .otherwise(signed.dt.offset_by("9y"))
     )
     renewed = kind.is_in(["cstm", "coscom"]) & (last > ON)
-    running = ((caim | cotram | renewed) & (signed <= ON)).fill_null(False)
+    running = ((caim | cotram | renewed) & (signed < date(2026, 1, 1))).fill_null(False)
     return pl.when(pl.col("nombre_contrats").is_not_null()).then(~running)

@@ -158,7 +158,7 @@ def test_references_back_have_a_step_limit(pattern: str, text: str) -> None:
         began = time.process_time()
         with contextlib.suppress(NullError):
             act(compile_pattern(pattern, ""), text)
-        assert time.process_time() - began < 0.6  # twice what it takes on a busy machine
+        assert time.process_time() - began < 10  # without the limit: minutes
 
 
 def test_a_search_that_takes_too_long_says_so() -> None:

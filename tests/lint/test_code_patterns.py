@@ -57,7 +57,7 @@ def test_taken_and_matched_alike(pattern: str) -> None:
 def test_matching_takes_no_time(pattern: str, code: str) -> None:
     began = time.process_time()
     fits(pattern, code)
-    assert time.process_time() - began < 0.3
+    assert time.process_time() - began < 10  # without the check: hours
 
 
 def test_a_long_code_is_refused_by_eval(tmp_path: Path) -> None:

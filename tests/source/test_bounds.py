@@ -12,7 +12,7 @@ from public_aids.engine.source.diagnostic import BrokenError
 
 MOST = 101  # messages: a hundred, and how many more
 LONGEST = 60_000  # characters of all that is shown
-SECONDS = 2.5  # of a processor
+SECONDS = 30  # of a processor: what is not bounded takes minutes; how quick the rest is, benchmarks say
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,19 @@ from openfisca_core.model_api import DAY, Variable, select
 from openfisca_core.periods import Instant, instant
 
 from rivals.openfisca.facts import Dispositif, Medecin
-from rivals.openfisca.three_valued import NO_NUMBER, UNKNOWN, answered, certain
+from rivals.openfisca.three_valued import NO_NUMBER, UNKNOWN, answered
 
 
 def years_before(one: Instant, years: int) -> numpy.datetime64:
     return numpy.datetime64(one.offset(-years, "year").date)
+
+
+def months_after(days: numpy.ndarray, months: numpy.ndarray) -> numpy.ndarray:
+    """The same day of a later month, or the last one of a shorter month."""
+    month = days.astype("datetime64[M]")
+    later = month + months
+    last = (later + 1).astype("datetime64[D]") - 1
+    return numpy.minimum(later.astype("datetime64[D]") + (days - month.astype("datetime64[D]")), last)
 
 
 class contrat_signe(Variable):
@@ -41,14 +49,14 @@ class contrat_2016_en_cours(Variable):
     definition_period = DAY
     label = "Un contrat de la convention de 2016 est en cours"
 
-    def formula(medecin, period):
+    def formula(medecin, period, parameters):
         kind, signed = medecin("contrat_1_dispositif", period), medecin("contrat_1_date_signature", period)
         caim = (kind == Dispositif.caim) * (signed > years_before(period.start, 5))
         cotram = (kind == Dispositif.cotram) * (signed > years_before(period.start, 3))
         renewed = ((kind == Dispositif.cstm) + (kind == Dispositif.coscom)) * medecin(
             "contrat_reconductible_en_cours", period
         )
-        return (caim + cotram + renewed) * medecin("contrat_signe", period)
+        return (caim + cotram + renewed) * (signed < numpy.datetime64(parameters(period).contrats.closed_on))
 
 
 class sans_contrat_2016(Variable):
@@ -70,11 +78,13 @@ class sans_cde(Variable):
     default_value = UNKNOWN
     entity = Medecin
     definition_period = DAY
-    label = "Aucun CDE en cours"
+    label = "Aucun CDE en cours : après un an, nul ne sait"
 
     def formula(medecin, period):
-        cde = medecin("contrat_1_dispositif", period) == Dispositif.cde
-        return certain(numpy.logical_not(cde * medecin("contrat_signe", period)))
+        held = (medecin("contrat_1_dispositif", period) == Dispositif.cde) * medecin("contrat_signe", period)
+        new = medecin("contrat_1_date_signature", period) > years_before(period.start, 1)
+        known = (medecin("nombre_contrats", period) != NO_NUMBER) * numpy.logical_not(held * numpy.logical_not(new))
+        return answered(numpy.logical_not(held), known)
 
 
 class sans_cesp(Variable):
@@ -85,8 +95,11 @@ class sans_cesp(Variable):
     label = "Aucun CESP en cours"
 
     def formula(medecin, period):
-        cesp = medecin("contrat_1_dispositif", period) == Dispositif.cesp
-        return certain(numpy.logical_not(cesp * medecin("contrat_signe", period)))
+        held = (medecin("contrat_1_dispositif", period) == Dispositif.cesp) * medecin("contrat_signe", period)
+        months = medecin("mois_allocation_cesp", period)
+        paid = months_after(medecin("contrat_1_date_signature", period), months) <= numpy.datetime64(period.start.date)
+        running = held * numpy.logical_not(paid * (months != NO_NUMBER))
+        return answered(numpy.logical_not(running), medecin("nombre_contrats", period) != NO_NUMBER)
 
 
 CONTRACTS = (

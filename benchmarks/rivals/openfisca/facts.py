@@ -59,6 +59,7 @@ WHOLE_NUMBERS = (
     "demi_journees_consultations_avancees_mois",
     "jours_remplacement_trimestre",
     "annee_etudes_medecine",
+    "mois_allocation_cesp",
     "nombre_contrats",
 )
 NUMBERS = ("montant_fmt_socle_annuel_eur", "part_activite_zip_zac_pct")

@@ -11,6 +11,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from rivals.openfisca.facts import ANSWERS, DAYS, ENUMERATIONS, NUMBERS, WHOLE_NUMBERS
 from rivals.openfisca.outputs import AMOUNTS, STATUSES, Statuses
 from rivals.openfisca.three_valued import NO, NO_NUMBER, UNKNOWN, YES
+from rivals.polars_by_hand import with_what_follows
 
 ON = "2026-03-15"
 STATUS = pl.Enum([one.name for one in Statuses])
@@ -39,7 +40,7 @@ def read(source: str) -> tuple[pl.Series, Arrays]:
         *(pl.col(name).cast(pl.Int32).fill_null(NO_NUMBER) for name in WHOLE_NUMBERS),
         *(pl.col(name).cast(pl.Float32).fill_null(NO_NUMBER) for name in NUMBERS),
     ]
-    found = pl.scan_parquet(source).select("id", *columns, *DAYS).collect()
+    found = with_what_follows(pl.scan_parquet(source)).select("id", *columns, *DAYS).collect()
     return found["id"], {name: found[name].to_numpy() for name in found.columns if name != "id"}
 
 
