@@ -19,8 +19,8 @@ from public_aids.cli.request import Request
 from public_aids.cli.rules import load_rules
 from public_aids.cli.spoken import WrongUsageError, settings
 from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.profile import Problem, Profile, read_value
-from public_aids.engine.decide.result import Decision
 from public_aids.engine.feel.values import Value
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Fact, Rulebook
@@ -210,10 +210,7 @@ def _answer(decision: Decision, asked: Asked, request: Request) -> str:
     if request.form == "json":
         import json
 
-        from public_aids.engine.decide.result_json import result_json
-
-        written = result_json(decision, asked.lang, request.shown(decision), len(asked.rulebook.schemes))
-        return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(decision.to_json(asked.lang), ensure_ascii=False, indent=2) + "\n"
     from public_aids.cli.render.result_text import result_text
 
     return result_text(decision, asked.rulebook, asked.lang, request.shown(decision), request.readings)

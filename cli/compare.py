@@ -17,9 +17,8 @@ def compared(
     decisions = [decide(rulebook, profile, day, request.horizon) for day in sorted(set(days))]
     if request.form == "json":
         from public_aids.cli.render.compare_json import compare_json
-        from public_aids.engine.decide.result_json import result_json
 
-        results = [result_json(one, lang, request.shown(one), len(rulebook.schemes)) for one in decisions]
+        results = [one.to_json(lang, request.only) for one in decisions]
         return as_json(compare_json(decisions, results, request.only))
     from public_aids.cli.render.compare_text import compare_text
 

@@ -19,7 +19,6 @@ from public_aids.cli.request_id import id_of_broken
 from public_aids.cli.spoken import WrongUsageError
 from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.profile import MAX_BYTES, profile_from
-from public_aids.engine.decide.result_json import result_json
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.model import Rulebook
 from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
@@ -133,7 +132,7 @@ def _result(request: Mapping[str, object], rulebook: Rulebook, usual: Request, l
     horizon = _horizon(request.get("horizon"), on) or usual.horizon
     rules = _rules_read(request.get("readings"), rulebook)
     decision = decide(rules, profile_from(request["profile"], rulebook.facts), on, horizon)
-    return result_json(decision, lang, usual.shown(decision), len(rulebook.schemes))
+    return decision.to_json(lang, usual.only)
 
 
 def _rules_read(written: object, rulebook: Rulebook) -> Rulebook:

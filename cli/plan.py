@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from public_aids.cli.days import TODAY, day_option
-from public_aids.cli.errors import ExitCode, wrong_input
+from public_aids.cli.errors import ExitCode, StopError
 from public_aids.cli.inputs import profile_named
 from public_aids.cli.only import check_schemes, scheme_option
 from public_aids.cli.options import argument, format_option, new_command, option, whole_number
@@ -69,7 +69,7 @@ def command(
         found = plan(rulebook, facts, start or date.today(), years)
         effects = () if form == "svg" else tuple(effects_on(found, rulebook, facts, years))
     except MissingSolverError as missing:
-        raise wrong_input("P511", missing.text, *missing.cures) from None
+        raise StopError(ExitCode.WRONG_INPUT, missing.diagnostics) from None
     view = PlanView(about(found, only) if only else found, rulebook, settings(ctx).lang, readings, effects)
     click.echo(_answer(view, form, months=months, blocks=not (ascii or _only_ascii())), nl=False)
     return ExitCode.DONE

@@ -3,7 +3,8 @@
 from datetime import date
 
 from public_aids.cli.days import Horizon
-from public_aids.engine.decide.result import Decision, SchemeResult
+from public_aids.engine.decide.decision import Decision
+from public_aids.engine.decide.result import SchemeResult
 from public_aids.engine.record import Record
 
 

@@ -5,6 +5,7 @@ uses some seventy classes and has 90 ms in all (see decisions/0001-records.md). 
 they read a frozen dataclass, and so does `match`.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 R = TypeVar("R", bound="Record")
@@ -51,7 +52,11 @@ class Record:
         return all(getattr(self, name) == getattr(other, name) for name in self._compared)
 
     def __hash__(self) -> int:
-        return hash((type(self), *(getattr(self, name) for name in self._compared)))
+        values = [getattr(self, name) for name in self._compared]
+        try:
+            return hash((type(self), *values))
+        except TypeError:  # a mapping among them: its keys are enough
+            return hash((type(self), *(frozenset(one) if isinstance(one, Mapping) else one for one in values)))
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._compared)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from public_aids.cli.request import Request
-from public_aids.engine.decide.result import Decision
+from public_aids.engine.decide.decision import Decision
 from public_aids.engine.rulebook.model import Rulebook
 from public_aids.engine.text import Lang
 
@@ -11,9 +11,7 @@ from public_aids.engine.text import Lang
 def answer(decision: Decision, rulebook: Rulebook, request: Request, lang: Lang, name: str = "") -> str:
     """The text or the JSON; `name` heads the text where there are several situations."""
     if request.form == "json":
-        from public_aids.engine.decide.result_json import result_json
-
-        return as_json(result_json(decision, lang, request.shown(decision), len(rulebook.schemes)))
+        return as_json(decision.to_json(lang, request.only))
     from public_aids.cli.render.result_text import result_text
     from public_aids.cli.render.scheme_text import View
 

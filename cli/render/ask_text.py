@@ -6,8 +6,8 @@ from public_aids.cli.render.layout import Page, wrap
 from public_aids.cli.render.scheme_text import walk
 from public_aids.cli.render.words import FIXED, TYPE, figure
 from public_aids.cli.terminal import STANDARD_ERROR, columns
+from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.profile import Problem
-from public_aids.engine.decide.result import Decision
 from public_aids.engine.rulebook.model import Fact
 from public_aids.engine.text import Lang, Text, counted
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
-from public_aids.engine.decide.result import Decision, SchemeResult
+from public_aids.engine.decide.decision import Decision
+from public_aids.engine.decide.result import SchemeResult
 from public_aids.engine.record import Record
 
 Kind = Literal["opens", "closes", "changes"]

@@ -4,7 +4,8 @@ from itertools import pairwise
 from typing import Any
 
 from public_aids.cli.render.compare_changes import SchemeChange, best_changes, scheme_changes
-from public_aids.engine.decide.result import Decision, SchemeResult
+from public_aids.engine.decide.decision import Decision
+from public_aids.engine.decide.result import SchemeResult
 from public_aids.engine.decide.result_json import day, money
 
 FORMAT = 1

@@ -8,7 +8,8 @@ from public_aids.cli.render.layout import Page
 from public_aids.cli.render.outlook_text import STATUS
 from public_aids.cli.render.scheme_text import View
 from public_aids.cli.render.words import euros, joined, long_day, percent
-from public_aids.engine.decide.result import Decision, SchemeResult
+from public_aids.engine.decide.decision import Decision
+from public_aids.engine.decide.result import SchemeResult
 from public_aids.engine.rulebook.model import Rulebook
 from public_aids.engine.text import Lang, Text
 

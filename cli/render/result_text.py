@@ -8,8 +8,9 @@ from public_aids.cli.render.layout import Page
 from public_aids.cli.render.refused_text import is_later, write_refused
 from public_aids.cli.render.scheme_text import View, title, write_held, write_readings, write_scheme
 from public_aids.cli.render.words import long_day, window_words
+from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.notices import as_to_check
-from public_aids.engine.decide.result import Decision, SchemeResult
+from public_aids.engine.decide.result import SchemeResult
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Rulebook
 from public_aids.engine.text import Lang, Text

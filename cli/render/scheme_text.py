@@ -6,7 +6,8 @@ from public_aids.cli.render.amount_text import amount_line, payment_lines
 from public_aids.cli.render.layout import Page
 from public_aids.cli.render.outlook_text import opening_lines, reading_lines, turn_line
 from public_aids.cli.render.words import cited, euros, fact_value, joined, long_day, term_words, window_words
-from public_aids.engine.decide.result import ConditionResult, Decision, Held, SchemeResult
+from public_aids.engine.decide.decision import Decision
+from public_aids.engine.decide.result import ConditionResult, Held, SchemeResult
 from public_aids.engine.feel.values import Value
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Citation, Rulebook, Scheme

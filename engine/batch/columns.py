@@ -10,7 +10,7 @@ from public_aids.engine.batch.contracts import COUNT, contract_fields
 from public_aids.engine.decide.profile import EXPECTED, read_value
 from public_aids.engine.decide.situation import CONTRACTS
 from public_aids.engine.rulebook.model import Fact, Rulebook
-from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.source.diagnostic import Diagnostic, FactsError
 from public_aids.engine.source.nearest import did_you_mean
 from public_aids.engine.text import Text
 
@@ -41,7 +41,7 @@ def check_columns(
 ) -> None:
     """A column that is neither a fact nor one of the others is a mistake, never ignored; so are contracts in two forms.
 
-    `cure`: how to name a column among the others. Raises `BrokenError`.
+    `cure`: how to name a column among the others. Raises `FactsError`.
     """
     known = known_columns(rules, columns)
     strange = set(columns) - {*known, *others, IDENTITY}
@@ -55,7 +55,7 @@ def check_columns(
         )
         problems.append(Diagnostic("B330", message, cures=(Text("gardez une des formes", "keep one of the forms"),)))
     if problems:
-        raise BrokenError(tuple(problems))
+        raise FactsError(tuple(problems))
 
 
 def _strange(name: str, known: Iterable[str], cure: Text) -> Diagnostic:
@@ -64,13 +64,13 @@ def _strange(name: str, known: Iterable[str], cure: Text) -> Diagnostic:
 
 
 def check_types(frame: pl.DataFrame, rules: Rulebook) -> None:
-    """A column is wrong as a whole where no value of its type is one of its fact. Raises `BrokenError`."""
+    """A column is wrong as a whole where no value of its type is one of its fact. Raises `FactsError`."""
     known = {**rules.facts, **slot_columns(slots_in(frame.columns, rules), contract_fields(rules))}
     problems = tuple(
         problem for name, one in known.items() if name in frame.columns for problem in _of_type(one, frame[name], name)
     )
     if problems:
-        raise BrokenError(problems)
+        raise FactsError(problems)
 
 
 def _of_type(one: Fact, column: pl.Series, shown: str) -> Iterator[Diagnostic]:

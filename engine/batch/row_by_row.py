@@ -13,10 +13,11 @@ from public_aids.engine.batch.plan import BEST, Output, Plan
 from public_aids.engine.decide.answer import Answer, answer_of
 from public_aids.engine.decide.combination import combine
 from public_aids.engine.decide.conditions import failed_ids
+from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.money import first_year
 from public_aids.engine.decide.profile import Profile, profile_from
 from public_aids.engine.decide.relations import Relations
-from public_aids.engine.decide.result import Combination, Decision, SchemeResult
+from public_aids.engine.decide.result import Combination, SchemeResult
 from public_aids.engine.decide.rights import Rights
 from public_aids.engine.decide.situation import CONTRACTS, Situation
 from public_aids.engine.rulebook.model import Rulebook

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from public_aids.engine.batch.reading import CellProblem
-from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.source.diagnostic import Diagnostic, FactsError
 from public_aids.engine.text import Text
 
 SHOWN = 20  # different messages
 
 
-class WrongRowsError(BrokenError, ValueError):
+class WrongRowsError(FactsError):
     """Rows that cannot be read, where that stops the run after so many rows."""
 
     def __init__(self, problems: Sequence[CellProblem], rows: int) -> None:

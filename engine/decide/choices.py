@@ -7,6 +7,7 @@ go with `i`.
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from public_aids.engine.source.diagnostic import Diagnostic, PublicAidsError
 from public_aids.engine.text import Text
 
 MOST_LISTED = 20  # things: up to here every largest set is looked at, beyond a solver finds the best one
@@ -15,16 +16,16 @@ MOST_SOLVED = 2  # sets beside ties that a solver is asked for: each takes it a 
 Set = int
 
 
-class MissingSolverError(Exception):
+class MissingSolverError(PublicAidsError):
     """More things than are looked at one by one, and no solver is installed."""
 
     def __init__(self, things: int) -> None:
-        self.text = Text(
+        message = Text(
             f"{things} aides ouvertes à la fois demandent un solveur, qui n'est pas installé",
             f"{things} schemes open at once need a solver, which is not installed",
         )
-        self.cures = (Text("`pip install public-aids[analysis]`", "`pip install public-aids[analysis]`"),)
-        super().__init__(self.text.en)
+        cure = Text("`pip install public-aids[analysis]`", "`pip install public-aids[analysis]`")
+        super().__init__((Diagnostic("P511", message, cures=(cure,)),))
 
 
 def members(of: Set) -> Iterator[int]:

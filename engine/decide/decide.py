@@ -9,19 +9,11 @@ from public_aids.engine.decide.changes import changed, changes_that_open, next_t
 from public_aids.engine.decide.combination import combine
 from public_aids.engine.decide.conditions import failed_ids
 from public_aids.engine.decide.contradictions import against_obligations
+from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.money import Horizon, first_year
 from public_aids.engine.decide.notices import Warned, concerned, warned
 from public_aids.engine.decide.readings import Readings
-from public_aids.engine.decide.result import (
-    Blocker,
-    Change,
-    ConditionResult,
-    Decision,
-    Held,
-    SchemeResult,
-    Status,
-    Termination,
-)
+from public_aids.engine.decide.result import Blocker, Change, ConditionResult, Held, SchemeResult, Status, Termination
 from public_aids.engine.decide.rights import Rights
 from public_aids.engine.decide.situation import CONTRACTS, Profile, Situation
 from public_aids.engine.decide.window import window_on

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from public_aids.engine.feel.values import FIRST_DAY, LAST_DAY, Value, fits
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Fact
-from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.source.diagnostic import Diagnostic, FactsError
 from public_aids.engine.source.plain_reader import read_plain, read_plain_json
 from public_aids.engine.text import Text
 
@@ -39,7 +39,7 @@ class Problem(Record):
 
 
 def read_profile(path: str, data: bytes, facts: Facts) -> Profile:
-    """The profile that a file holds. Raises `BrokenError` with everything that is wrong in it."""
+    """The profile that a file holds. Raises `FactsError` with everything that is wrong in it."""
     quick = _quick(data)
     if quick is not None:
         values, problems = _values(quick, facts)
@@ -49,15 +49,15 @@ def read_profile(path: str, data: bytes, facts: Facts) -> Profile:
 
 
 def profile_from(data: object, facts: Facts) -> Profile:
-    """The same from data already read (numbers as `Decimal` or `int`). Raises `BrokenError`, without places."""
+    """The same from data already read (numbers as `Decimal` or `int`). Raises `FactsError`, without places."""
     if not isinstance(data, Mapping):
-        raise BrokenError((Diagnostic("P507", *_NOT_FACTS),))
+        raise FactsError((Diagnostic("P507", *_NOT_FACTS),))
     values, problems = _values(data, facts)
     if problems:
         from public_aids.engine.source.limits import LIMIT, first_of
 
         shown = tuple(Diagnostic(p.code, under(p.path, p.message), None, p.cures) for p in problems[: LIMIT.findings])
-        raise BrokenError(first_of(shown, len(problems), None))
+        raise FactsError(first_of(shown, len(problems), None))
     return values
 
 
@@ -82,16 +82,16 @@ def _located(path: str, data: bytes, facts: Facts) -> Profile:
 
     source = read_bytes_as_source(path, data, MAX_BYTES)
     if isinstance(source, Diagnostic):
-        raise BrokenError((source,))
+        raise FactsError((source,))
     is_json = path.endswith(".json") or source.text.lstrip()[:1] == "{"
     node, found = read_json(source) if is_json else read_yaml(source)
     errors = tuple(problem for problem in found if problem.severity == "error")
     if errors:
-        raise BrokenError(errors)
+        raise FactsError(errors)
     if node is None or (not isinstance(node, MappingNode) and plain(node) is None):
         return {}
     if not isinstance(node, MappingNode):
-        raise BrokenError((Diagnostic("P507", *_NOT_FACTS[:1], node.place, excerpt=source.line(node.place.line)),))
+        raise FactsError((Diagnostic("P507", *_NOT_FACTS[:1], node.place, excerpt=source.line(node.place.line)),))
     data_read = plain(node)
     assert isinstance(data_read, dict)
     values, problems = _values(data_read, facts)
@@ -105,7 +105,7 @@ def _located(path: str, data: bytes, facts: Facts) -> Profile:
                 else at(node, p.path).place
             )
             diagnostics.append(Diagnostic(p.code, p.message, place, p.cures, excerpt=source.line(place.line)))
-        raise BrokenError(first_of(diagnostics, len(problems), source.place(len(source.text), len(source.text))))
+        raise FactsError(first_of(diagnostics, len(problems), source.place(len(source.text), len(source.text))))
     return values
 
 

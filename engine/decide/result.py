@@ -9,7 +9,7 @@ from typing import Literal
 
 from public_aids.engine.feel.values import Value
 from public_aids.engine.record import Record
-from public_aids.engine.rulebook.model import Citation, Contact, Kind, Per, Precision, Scheme
+from public_aids.engine.rulebook.model import Citation, Kind, Per, Precision, Scheme
 from public_aids.engine.text import Text
 
 Status = Literal["eligible", "not_eligible", "undetermined"]
@@ -173,6 +173,11 @@ class SchemeResult(Record):
     to_check: tuple[Text, ...] = ()
     unkept: tuple[Unkept, ...] = ()
 
+    def __repr__(self) -> str:
+        said = self.status or self.kind
+        left = " ".join(self.failed or self.missing)
+        return f"<SchemeResult {self.scheme.id}: {said}{f' ({left})' if left else ''}>"
+
 
 class Termination(Record):
     terminate: str
@@ -228,15 +233,3 @@ class Combination(Record):
     successions: tuple[tuple[str, str], ...]
     relations: tuple[PairResult, ...] = ()
     missing: tuple[str, ...] = ()  # the facts that decide which set is best, or what it comes to
-
-
-class Decision(Record):
-    """Everything about one situation on one day."""
-
-    on: date
-    rules_hash: str
-    schemes: tuple[SchemeResult, ...]
-    combination: Combination
-    contact: Contact | None
-    questions: tuple[str, ...]
-    warnings: tuple[Text, ...]

@@ -1,4 +1,4 @@
-"""A `Decision` as the JSON object of the contract: keys in its order, sums and days as texts.
+"""The parts of a `Decision` as the JSON object of the contract: keys in its order, sums and days as texts.
 
 Keys that the contract does not name (`label`, `sources`, `warnings` of a scheme…) are added at the end of their object.
 """
@@ -14,7 +14,6 @@ from public_aids.engine.decide.result import (
     Caution,
     Combination,
     ConditionResult,
-    Decision,
     Held,
     Option,
     PairResult,
@@ -24,25 +23,7 @@ from public_aids.engine.decide.result import (
 from public_aids.engine.rulebook.model import Citation, Contact, Notice, Term
 from public_aids.engine.text import Lang, Text
 
-FORMAT = 1
-
 Json = dict[str, Any]
-
-
-def result_json(decision: Decision, lang: Lang, schemes: tuple[SchemeResult, ...], known: int) -> Json:
-    """The whole result. `schemes` are those to show, `known` is how many the rules hold."""
-    return {
-        "format": FORMAT,
-        "lang": lang,
-        "currency": "EUR",
-        "on": decision.on.isoformat(),
-        "rules": {"hash": decision.rules_hash, "schemes": known},
-        "schemes": [_scheme(result, decision.contact, lang) for result in schemes],
-        "combination": _combination(decision.combination, lang),
-        "contact": _contact(decision.contact),
-        "questions": list(decision.questions),
-        "warnings": _texts(decision.warnings, lang),
-    }
 
 
 def money(value: Decimal | None) -> str | None:
@@ -94,7 +75,7 @@ def stated(value: Any) -> Any:
             return plain(value)
 
 
-def _scheme(result: SchemeResult, local: Contact | None, lang: Lang) -> Json:
+def scheme_json(result: SchemeResult, local: Contact | None, lang: Lang) -> Json:
     scheme = result.scheme
     return {
         "id": scheme.id,
@@ -115,12 +96,12 @@ def _scheme(result: SchemeResult, local: Contact | None, lang: Lang) -> Json:
         "readings": [_reading(one) for one in result.readings],
         "obligations": _notices(scheme.obligations, lang),
         "notes": _notices(scheme.notes, lang),
-        "warnings": _texts((*result.warnings, *result.later, *map(as_to_check, result.to_check)), lang),
+        "warnings": texts((*result.warnings, *result.later, *map(as_to_check, result.to_check)), lang),
         "would_open_brings": [money(change.brings) for change in result.would_open_if],
         "would_open_cautions": [_cautions(change.cautions, lang) for change in result.would_open_if],
         "turns": {"on": day(result.turns.on), "status": result.turns.status} if result.turns else None,
         "payer": scheme.payer.to(lang) if scheme.payer else None,
-        "contact": {"body": scheme.write_to.to(lang), "email": None} if scheme.write_to else _contact(local),
+        "contact": {"body": scheme.write_to.to(lang), "email": None} if scheme.write_to else contact_json(local),
     }
 
 
@@ -200,7 +181,7 @@ def _held(held: Held | None, lang: Lang) -> Json | None:
     }
 
 
-def _combination(combination: Combination, lang: Lang) -> Json:
+def combination_json(combination: Combination, lang: Lang) -> Json:
     return {
         "horizon": {"from": day(combination.start), "to": day(combination.end)},
         "best": list(combination.best),
@@ -244,7 +225,7 @@ def _option(option: Option, lang: Lang) -> Json:
     }
 
 
-def _contact(contact: Contact | None) -> Json | None:
+def contact_json(contact: Contact | None) -> Json | None:
     return None if contact is None else {"body": contact.body, "email": contact.email}
 
 
@@ -261,5 +242,5 @@ def _notices(notices: tuple[Notice, ...], lang: Lang) -> list[str]:
     return [notice.text.to(lang) for notice in notices]
 
 
-def _texts(texts: tuple[Text, ...], lang: Lang) -> list[str]:
+def texts(texts: tuple[Text, ...], lang: Lang) -> list[str]:
     return [text.to(lang) for text in texts]

@@ -14,7 +14,7 @@ from public_aids import engine
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.files import Role, RuleFile, rule_files, rules_hash, stem
 from public_aids.engine.rulebook.model import Contact, Document, Fact, Rulebook, Scheme
-from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.source.diagnostic import Diagnostic, RulesError
 from public_aids.engine.source.place import Place, Source
 from public_aids.engine.source.tree import Node, at
 from public_aids.engine.text import Text
@@ -26,11 +26,11 @@ DEFAULT_RULES = Path(engine.__file__).parent.parent / "schemes"
 
 
 def load(folder: Path) -> Rulebook:
-    """The rulebook of a folder. Raises `BrokenError` with every error of every file."""
+    """The rulebook of a folder. Raises `RulesError` with every error of every file."""
     rules, problems = read(folder)
     errors = tuple(problem for problem in problems if problem.severity == "error")
     if rules is None or errors:
-        raise BrokenError(errors)
+        raise RulesError(errors)
     return rules
 
 

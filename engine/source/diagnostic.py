@@ -30,17 +30,38 @@ class Diagnostic(Record):
             self.__dict__.update(message=brief(self.message), cures=cures)
 
 
-class BrokenError(Exception):
-    """A text that cannot be used. Carries every diagnostic of the pass that found it out."""
+class PublicAidsError(Exception):
+    """What the engine raises: every diagnostic of the pass that found out what is wrong."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__("; ".join(f"{d.place or ''} {d.code} {d.message.en}" for d in diagnostics[:3]))
+        super().__init__("; ".join(f"{d.place or ''} {d.code} {d.message.en}".lstrip() for d in diagnostics[:3]))
         self.diagnostics = diagnostics
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An error crosses processes, whatever its class takes."""
+        return _again, (type(self), self.args, self.__dict__)
 
-class NotWrittenError(Exception):
+
+def _again(cls: type[PublicAidsError], args: tuple[Any, ...], held: dict[str, Any]) -> PublicAidsError:
+    error = cls.__new__(cls, *args)
+    error.__dict__.update(held)
+    return error
+
+
+class BrokenError(PublicAidsError):
+    """Something that is read and cannot be used."""
+
+
+class RulesError(BrokenError):
+    """Rules that are broken, or that are not there."""
+
+
+class FactsError(BrokenError, ValueError):
+    """Facts of a person, a day or a horizon that cannot be: nothing is answered from them."""
+
+
+class NotWrittenError(PublicAidsError):
     """A file that is not written, or not yet; what was there is there."""
 
     def __init__(self, code: str, message: Text, *cures: Text) -> None:
-        super().__init__(f"{code} {message.en}")
-        self.diagnostics = (Diagnostic(code, message, cures=cures),)
+        super().__init__((Diagnostic(code, message, cures=cures),))

@@ -17,7 +17,6 @@ from public_aids.cli.language import language
 from public_aids.cli.render.result_text import result_text
 from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.profile import read_profile
-from public_aids.engine.decide.result_json import result_json
 from public_aids.engine.rulebook.cache import load_cached
 from public_aids.engine.rulebook.files import RULES_OF_THE_PROGRAM
 from public_aids.engine.rulebook.load import DEFAULT_RULES, load
@@ -39,7 +38,7 @@ def _facts(path: Path, rules: Rulebook) -> dict[str, Any]:
 
 def _answer(rules: Rulebook, profile: dict[str, Any], day: date) -> str:
     decision = decide(rules, profile, day)
-    written = json.dumps(result_json(decision, "fr", decision.schemes, len(rules.schemes)), ensure_ascii=False)
+    written = json.dumps(decision.to_json("fr"), ensure_ascii=False)
     return written + result_text(decision, rules, "fr", decision.schemes, sources=True)
 
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from public_aids.engine.cases.load import load_cases
 from public_aids.engine.cases.model import Case
-from public_aids.engine.decide.result import Decision, SchemeResult
+from public_aids.engine.decide.decision import Decision
+from public_aids.engine.decide.result import SchemeResult
 from public_aids.engine.feel.values import add_months
 from public_aids.engine.rulebook.load import DEFAULT_RULES, load
 from public_aids.engine.rulebook.model import Fact, Rulebook

@@ -12,8 +12,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from situations import by_id, nominal, rules
 
 from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.plan import plan
-from public_aids.engine.decide.result import Decision
 from public_aids.engine.decide.timeline import LEAVING
 from public_aids.engine.feel.parser import parse
 from public_aids.engine.record import replace

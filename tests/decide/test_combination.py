@@ -14,8 +14,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from situations import DECIDED, OLD_CONTRACTS, Profile, Situation, by_id, contracts, nominal, rules, situations
 
 from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.relations import Relations
-from public_aids.engine.decide.result import Combination, Decision, Option
+from public_aids.engine.decide.result import Combination, Option
 from public_aids.engine.decide.situation import Situation as Read
 from public_aids.engine.feel.values import add_months
 

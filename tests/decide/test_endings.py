@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from public_aids.engine.decide.decide import decide
-from public_aids.engine.decide.result import Decision
+from public_aids.engine.decide.decision import Decision
 from public_aids.engine.feel.parser import parse
 from public_aids.engine.feel.values import add_months
 from public_aids.engine.record import replace

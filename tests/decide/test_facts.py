@@ -14,8 +14,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from situations import Situation, by_id, rules, situations
 
 from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.plan import plan
-from public_aids.engine.decide.result import Decision
 from public_aids.engine.decide.situation import Situation as Known
 from public_aids.engine.feel.parser import parse
 from public_aids.engine.quick.quick import Quick

@@ -12,7 +12,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from situations import Situation, by_id, rules, situations
 
 from public_aids.engine.decide.decide import decide
-from public_aids.engine.decide.result import Combination, Decision
+from public_aids.engine.decide.decision import Decision
+from public_aids.engine.decide.result import Combination
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.model import Dated, Scheme, Validity
 

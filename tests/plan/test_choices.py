@@ -83,8 +83,8 @@ def test_twenty_things_are_looked_at_whatever_the_relations() -> None:
 def test_beyond_twenty_things_the_missing_solver_is_named() -> None:
     with patch.dict(sys.modules, {"highspy": None}), pytest.raises(MissingSolverError) as caught:
         best_sets([Decimal(1)] * 21, [0] * 21, 1)
-    assert "21" in caught.value.text.fr
-    assert "analysis" in caught.value.cures[0].en
+    assert "21" in caught.value.diagnostics[0].message.fr
+    assert "analysis" in caught.value.diagnostics[0].cures[0].en
 
 
 def test_beyond_twenty_things_the_solver_finds_the_best() -> None:
