@@ -33,18 +33,11 @@ def divergences_from(root: Node, scheme: Scheme, reader: Reader, read: Read) -> 
 
 
 def _divergence(node: Node, reader: Reader, stands: "_Stands") -> Divergence:
-    about, n = get(node, "about"), get(node, "number")
+    about = get(node, "about")
     readings = tuple(_reading(one, about, reader, stands) for one in items(node, "readings"))
     if any(one.value is not None for one in readings):
         _refuse_silent(node, readings, reader)
-    return Divergence(
-        id=string(child(node, "id")),
-        number=string(n) if n else None,
-        about=string(about) if about else None,
-        readings=readings,
-        applied=string(child(node, "applied")),
-        because=reader.text(child(node, "because")),
-    )
+    return reader.record(Divergence, node, readings=readings)
 
 
 def _reading(node: Node, about: Node | None, reader: Reader, stands: "_Stands") -> Reading:
@@ -58,12 +51,11 @@ def _reading(node: Node, about: Node | None, reader: Reader, stands: "_Stands") 
         reader.report("D315", value.place, message, cure)
     said = [(child(one, "about"), child(one, "value")) for one in also]
     values = stands.values([(about, value), *said] if about and value else said)
-    return Reading(
-        id=string(child(node, "id")),
-        label=reader.text(child(node, "label")),
+    return reader.record(
+        Reading,
+        node,
         value=values.get(string(about)) if about and value else None,
         also=tuple(Change(path, values.get(path)) for path in (string(where) for where, _ in said)),
-        sources=reader.citations(node),
     )
 
 

@@ -2,6 +2,9 @@
 
 Money is in euros, days are `datetime.date`, lengths of time are ISO 8601 (`P5Y`). A value that changes over time is
 `Dated`: the rulebook holds every version, and a day picks one.
+
+A field is a key of the files. Its type says how the key is read; what a type cannot say stands in a `Key`, first of all
+what a change of it is called. Nothing evaluates these annotations but `keys.rows`, for those who read or compare files.
 """
 
 from __future__ import annotations
@@ -9,17 +12,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 
 from public_aids.engine.feel.syntax import Expr
 from public_aids.engine.record import Record
 from public_aids.engine.text import Text
+
+if TYPE_CHECKING:
+    from public_aids.engine.rulebook.keys import Id, Key, Label, Sources
 
 T = TypeVar("T")
 
 FactType = Literal["boolean", "number", "date", "choice", "code", "list", "records"]
 Kind = Literal["contract", "one_off", "recurring", "information"]
 Per = Literal["contract", "year", "month", "once"]
+RulesAsOf = Literal["signature", "evaluation"]
 Precision = Literal["exact", "ceiling", "approximate", "unquantified"]
 Renewal = Literal["none", "once", "tacit"]
 During = Literal["same_period", "career"]
@@ -53,20 +60,20 @@ class Test(Record):
 
     __test__ = False  # not for pytest
 
-    id: str
-    label: Text
-    when: Dated[Expr]
-    sources: tuple[Citation, ...] = ()
+    id: Id
+    label: Label
+    when: Annotated[Dated[Expr], Key("si", "if", disputed=True)]
+    sources: Sources = ()
 
 
 class Group(Record):
     """A condition made of conditions: all of them, or any of them."""
 
-    id: str
-    label: Text
-    needs: Literal["all_of", "any_of"]
-    children: tuple[Condition, ...]
-    sources: tuple[Citation, ...] = ()
+    id: Id
+    label: Label
+    needs: Annotated[Literal["all_of", "any_of"], Key("ce qu'il faut", "what it takes", made=True)]
+    children: Annotated[tuple[Condition, ...], Key(made=True)]
+    sources: Sources = ()
 
 
 Condition = Test | Group
@@ -76,39 +83,42 @@ class Payment(Record):
     """A share of an amount, and the day it is due (an expression over facts, `on` and `signature`)."""
 
     share: Decimal
-    at: Expr
+    at: Annotated[Expr, Key(type="date")]
 
 
 class Amount(Record):
     """A sum of money for a period: `value`, or `rate` times `base`, at most `cap`; none of these: not quantified.
 
-    `granted_by` names the fact that states the sum really granted, which comes before `value`.
+    `granted_by` names the fact that states the sum really granted, which comes before `value`; `by_period` is a list,
+    the sum of each month where a fact gives it, and `periods` how many periods are paid in all where a fact says it.
     """
 
-    id: str
-    label: Text
-    unit: str
-    per: Per
-    precision: Precision
-    value: Dated[Expr] | None = None
-    rate: Dated[Expr] | None = None
-    base: Expr | None = None
-    cap: Dated[Decimal] | None = None
-    by_period: Expr | None = None  # a list: the sum of each month, where a fact gives each month
-    periods: Expr | None = None  # how many periods are paid in all, where a fact says it
-    supplements: str | None = None
-    only_if: Expr | None = None
-    granted_by: str | None = None
-    payments: tuple[Payment, ...] = ()
-    sources: tuple[Citation, ...] = ()
+    id: Id
+    label: Label
+    unit: Annotated[str, Key("unité", "unit")]
+    per: Annotated[Per, Key("période", "period", disputed=True)]
+    precision: Annotated[Precision, Key("précision", "precision", disputed=True)]
+    value: Annotated[Dated[Expr] | None, Key("valeur", "value", type="sum", disputed=True)] = None
+    rate: Annotated[Dated[Expr] | None, Key("taux", "rate", type="share", disputed=True)] = None
+    base: Annotated[Expr | None, Key("base", "base", type="sum", disputed=True)] = None
+    cap: Annotated[Dated[Decimal] | None, Key("au plus", "at most", disputed=True)] = None
+    by_period: Annotated[Expr | None, Key("somme de chaque mois", "sum of each month", type="sums", disputed=True)] = (
+        None
+    )
+    periods: Annotated[Expr | None, Key("nombre de périodes", "number of periods", type="count")] = None
+    supplements: Annotated[str | None, Key("complète", "supplements")] = None
+    only_if: Annotated[Expr | None, Key("seulement si", "only if", disputed=True)] = None
+    granted_by: Annotated[str | None, Key("montant accordé dit par", "sum granted said by")] = None
+    payments: Annotated[tuple[Payment, ...], Key("calendrier des versements", "schedule of payments")] = ()
+    sources: Sources = ()
 
 
 class Validity(Record):
     """When the right can be opened; both days included."""
 
-    since: Dated[date] | None = None
-    until: Dated[date] | None = None
-    sources: tuple[Citation, ...] = ()
+    since: Annotated[Dated[date] | None, Key("premier jour", "first day", name="from", disputed=True)] = None
+    until: Annotated[Dated[date] | None, Key("dernier jour", "last day", disputed=True)] = None
+    sources: Sources = ()
 
 
 class Term(Record):
@@ -120,15 +130,19 @@ class Term(Record):
     as long as `runs_while` is true.
     """
 
-    length: str | None
-    months: int
-    renewal: Renewal
-    renewals_before: date | None = None
-    kept_if_signed_by: date | None = None
-    others_end_on: date | None = None
-    ends_when: Expr | None = None
-    runs_while: Expr | None = None
-    sources: tuple[Citation, ...] = ()
+    length: Annotated[str | None, Key("durée", "length")] = None
+    months: Annotated[int, Key(made=True, compared=False)] = 0  # of the length
+    renewal: Annotated[Renewal, Key("renouvellement", "renewal")] = "none"
+    renewals_before: Annotated[date | None, Key("reconductions avant le", "renewals before", disputed=True)] = None
+    kept_if_signed_by: Annotated[
+        date | None, Key("dernière signature menée à son terme", "last signature kept to its term", disputed=True)
+    ] = None
+    others_end_on: Annotated[
+        date | None, Key("fin des contrats signés ensuite", "end of contracts signed later", disputed=True)
+    ] = None
+    ends_when: Annotated[Expr | None, Key("fini dès que", "over as soon as", disputed=True)] = None
+    runs_while: Annotated[Expr | None, Key("en cours tant que", "running as long as", disputed=True)] = None
+    sources: Sources = ()
 
     def cut_short_on(self, signed: date) -> date | None:
         """The day that ends a contract signed on `signed` before its term; None where it runs to its term."""
@@ -143,23 +157,23 @@ class Limit(Record):
     With `periods`, as many periods of contracts as that in a career, renewals included.
     """
 
-    once_per: Literal["career"]
-    family: str
-    taken_if: Expr | None = None
+    once_per: Annotated[Literal["career"], Key("une fois par", "once per")]
+    family: Id
+    taken_if: Annotated[Expr | None, Key("déjà pris si", "already taken if")] = None
     periods: int | None = None
-    sources: tuple[Citation, ...] = ()
+    sources: Sources = ()
 
 
 class Relation(Record):
-    """What the sources say of this scheme and others."""
+    """What the sources say of this scheme and others; in a succession, the first was had where `had_if` is true."""
 
-    kind: Literal["incompatible", "compatible", "succession"]
-    schemes: tuple[str, ...]
-    during: During = "same_period"
+    kind: Annotated[Literal["incompatible", "compatible", "succession"], Key(identity=True, made=True)]
+    schemes: Annotated[tuple[str, ...], Key(identity=True)]
+    during: Annotated[During, Key("portée", "scope")] = "same_period"
     only_if: Expr | None = None
-    had_if: Expr | None = None  # of a succession: the first one was had, where the profile says so by a fact
-    divergence: str | None = None
-    sources: tuple[Citation, ...] = ()
+    had_if: Annotated[Expr | None, Key("déjà eu si", "already had if")] = None
+    divergence: Annotated[str | None, Key("désaccord des sources", "disagreement of the sources")] = None
+    sources: Sources = ()
 
 
 class Notice(Record):
@@ -168,29 +182,29 @@ class Notice(Record):
     An obligation is not kept where `kept_if` is false, nor from the day of `kept_until` on: the right then stops.
     """
 
-    id: str
-    text: Text
+    id: Id
+    text: Annotated[Text, Key("texte", "text")]
     when: Expr | None = None
-    kept_if: Expr | None = None
-    kept_until: Expr | None = None
-    sources: tuple[Citation, ...] = ()
+    kept_if: Annotated[Expr | None, Key("tenue si", "kept if")] = None
+    kept_until: Annotated[Expr | None, Key("tenue jusqu'au", "kept until", type="date")] = None
+    sources: Sources = ()
 
 
 class Change(Record):
     """Something else that a reading puts at a path of the scheme: None for nothing."""
 
     about: str
-    value: Expr | date | Decimal | str | Dated[Any] | None
+    value: Annotated[Expr | date | Decimal | str | Dated[Any] | None, Key(made=True)]
 
 
 class Reading(Record):
     """One way to read the sources; `value` is what stands at `Divergence.about` under it."""
 
-    id: str
-    label: Text
-    value: Expr | date | Decimal | str | None = None
-    also: tuple[Change, ...] = ()
-    sources: tuple[Citation, ...] = ()
+    id: Id
+    label: Label
+    value: Annotated[Expr | date | Decimal | str | None, Key(made=True)] = None
+    also: Annotated[tuple[Change, ...], Key("ce qu'elle change d'autre", "what else it changes")] = ()
+    sources: Sources = ()
 
 
 class Divergence(Record):
@@ -199,102 +213,106 @@ class Divergence(Record):
     `about` is where a reading stands in the file: `validity.until`, `conditions.zone_zip.when`, `amounts.forfait.cap`.
     """
 
-    id: str
-    number: str | None  # its number in the inventory of disagreements (D-26)
-    about: str | None
-    readings: tuple[Reading, ...]
-    applied: str
-    because: Text
+    id: Id
+    readings: Annotated[tuple[Reading, ...], Key("lecture", "reading")]
+    applied: Annotated[str, Key("lecture appliquée", "reading applied")]
+    because: Annotated[Text, Key("raison", "reason")]
+    number: Annotated[str | None, Key("numéro à l'inventaire", "number in the inventory")] = None  # D-26
+    about: Annotated[str | None, Key("endroit en cause", "place at issue")] = None
 
 
 class Scheme(Record):
-    id: str
-    acronym: str
-    name: Text
-    kind: Kind
-    rules_as_of: Literal["signature", "evaluation"]
-    validity: Validity
-    conditions: tuple[Condition, ...] = ()
-    amounts: tuple[Amount, ...] = ()
+    """A planned right begins on the day `opens_on`: an installation, a creation. Without `write_to` one writes to the
+    contact of the département."""
+
+    id: Annotated[str, Key(identity=True, heading=True)]
+    acronym: Annotated[str, Key("sigle", "acronym", heading=True)]
+    name: Annotated[Text, Key("nom", "name", heading=True)]
+    kind: Annotated[Kind, Key("nature", "kind", heading=True)]
+    rules_as_of: Annotated[RulesAsOf, Key("règles applicables", "rules that apply", heading=True)] = "evaluation"
+    validity: Validity = Validity()
+    conditions: Annotated[tuple[Condition, ...], Key("condition", "condition")] = ()
+    amounts: Annotated[tuple[Amount, ...], Key("montant", "amount")] = ()
     term: Term | None = None
-    opens_on: Expr | None = None  # the day a planned right begins: an installation, a creation
-    limits: tuple[Limit, ...] = ()
-    relations: tuple[Relation, ...] = ()
-    obligations: tuple[Notice, ...] = ()
-    warnings: tuple[Notice, ...] = ()
-    notes: tuple[Notice, ...] = ()
-    objectives: tuple[Notice, ...] = ()
-    divergences: tuple[Divergence, ...] = ()
-    other_names: tuple[Notice, ...] = ()
-    payer: Text | None = None
-    write_to: Text | None = None  # where it is not the contact of the département
-    replaced_by: tuple[str, ...] = ()
-    reviewed_on: date | None = None
-    review_before: date | None = None
-    path: str = ""
+    opens_on: Annotated[Expr | None, Key("jour d'ouverture", "opening day", type="date", disputed=True)] = None
+    limits: Annotated[tuple[Limit, ...], Key("limite à une fois dans une carrière", "limit to once in a career")] = ()
+    relations: Annotated[tuple[Relation, ...], Key("relation", "relation", made=True)] = ()
+    obligations: Annotated[tuple[Notice, ...], Key("obligation", "obligation")] = ()
+    warnings: Annotated[tuple[Notice, ...], Key("avertissement", "warning")] = ()
+    notes: Annotated[tuple[Notice, ...], Key("note", "note")] = ()
+    objectives: Annotated[tuple[Notice, ...], Key("objectif", "objective")] = ()
+    divergences: Annotated[tuple[Divergence, ...], Key("désaccord des sources", "disagreement of the sources")] = ()
+    other_names: Annotated[tuple[Notice, ...], Key("autre nom", "other name", heading=True)] = ()
+    payer: Annotated[Text | None, Key("payeur", "payer", heading=True)] = None
+    write_to: Annotated[Text | None, Key("à qui écrire", "whom to write to", heading=True)] = None
+    replaced_by: Annotated[tuple[str, ...], Key("remplacé par", "replaced by")] = ()
+    reviewed_on: Annotated[date | None, Key("relu le", "reviewed on", heading=True)] = None
+    review_before: Annotated[date | None, Key("à relire avant le", "to be reviewed before", heading=True)] = None
+    path: Annotated[str, Key(made=True, compared=False)] = ""
 
 
 class Implied(Record):
     """What a fact is worth (a literal) wherever an expression over other facts is true."""
 
     when: Expr
-    value: Expr
-    sources: tuple[Citation, ...] = ()
+    value: Annotated[Expr, Key(name="is", made=True)]
+    sources: Sources = ()
 
 
 class Fact(Record):
     """What can be known of a person. `derived` computes it from others or reads it in a table; it comes before a stated
     value, and `implied` after both. Where `when_relevant` is false it does not apply."""
 
-    name: str
-    type: FactType
-    label: Text
-    question: Text
+    name: Annotated[str, Key(identity=True, made=True)]
+    type: Annotated[FactType, Key("type", "type")]
+    label: Label
+    question: Annotated[Text, Key("question", "question")]
     unit: str | None = None
-    values: tuple[str, ...] = ()  # of a choice; of a number too, where only some are allowed
-    value_labels: tuple[tuple[str, Text], ...] = ()
-    pattern: str | None = None  # of a code
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
-    whole: bool = False
-    fields: tuple[Fact, ...] = ()  # of records
-    required: bool = False  # of a field of a record
-    derived: Expr | None = None
-    implied: tuple[Implied, ...] = ()
-    help: Text | None = None
-    actionable: bool = False  # a person can act on it
-    when_relevant: Expr | None = None
-    sources: tuple[Citation, ...] = ()  # of its table
+    values: Annotated[tuple[str, ...], Key(made=True, compared=False)] = ()  # of a choice, of a number where few go
+    value_labels: Annotated[tuple[tuple[str, Text], ...], Key("valeur", "value", name="values", made=True)] = ()
+    pattern: Annotated[str | None, Key("forme", "form")] = None  # of a code
+    minimum: Annotated[Decimal | None, Key("minimum", "minimum")] = None
+    maximum: Annotated[Decimal | None, Key("maximum", "maximum")] = None
+    whole: Annotated[bool, Key("nombre entier", "whole number")] = False
+    fields: Annotated[tuple[Fact, ...], Key("donnée", "entry")] = ()  # of records
+    required: Annotated[bool, Key("obligatoire", "required")] = False  # of a field of a record
+    derived: Annotated[Expr | None, Key("valeur déduite", "derived value")] = None
+    implied: Annotated[tuple[Implied, ...], Key("vaut, sans être demandé", "is worth, without being asked")] = ()
+    help: Annotated[Text | None, Key("aide à la réponse", "help")] = None
+    actionable: Annotated[bool, Key("la personne peut agir dessus", "a person can act on it")] = False
+    when_relevant: Annotated[Expr | None, Key("demandé si", "asked if")] = None
+    sources: Annotated[tuple[Citation, ...], Key(name="table", made=True)] = ()  # of its table
 
 
 class Document(Record):
-    """A source document: what it is and the period it describes."""
+    """A source document: what it is and the period it describes. The higher `weight` prevails where periods do not
+    decide."""
 
-    id: str
-    file: str
-    title: str
-    publisher: Text
-    updated_on: date | None
-    describes: Text
-    weight: int  # the higher prevails where periods do not decide
+    id: Id
+    file: Annotated[str, Key("fichier", "file")]
+    title: Annotated[str, Key("titre", "title")]
+    publisher: Annotated[Text, Key("éditeur", "publisher")]
+    describes: Annotated[Text, Key("ce qu'il décrit", "what it describes")]
+    weight: Annotated[int, Key("rang entre les sources", "rank among the sources")]
+    updated_on: Annotated[date | None, Key("mis à jour le", "updated on")] = None
     notes: tuple[Notice, ...] = ()
 
 
 class Contact(Record):
-    departement: str
-    body: str
-    email: str
-    sources: tuple[Citation, ...] = ()
+    departement: Id
+    body: Annotated[str, Key("organisme", "body")]
+    email: Annotated[str, Key("adresse électronique", "e-mail")]
+    sources: Sources = ()
 
 
 class Rulebook(Record):
     """Every rule of a folder, all dates together. `hash` names its content."""
 
-    facts: Mapping[str, Fact]
-    documents: tuple[Document, ...]
-    contacts: tuple[Contact, ...]
+    facts: Annotated[Mapping[str, Fact], Key("fait", "fact")]
+    documents: Annotated[tuple[Document, ...], Key("document", "document")]
+    contacts: Annotated[tuple[Contact, ...], Key("contact", "contact")]
     schemes: tuple[Scheme, ...]
-    notices: tuple[Notice, ...] = ()  # sentences that hold for every scheme
+    notices: Annotated[tuple[Notice, ...], Key("phrase pour toutes les aides", "sentence for every scheme")] = ()
     hash: str = ""
 
     def scheme(self, scheme_id: str) -> Scheme | None:

@@ -8,13 +8,15 @@ from collections.abc import Mapping as Map
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 from public_aids.engine.feel.syntax import Boolean, Expr, Number
 from public_aids.engine.feel.types import BOOLEAN, DATE, Type
 from public_aids.engine.feel.values import FIRST_DAY, LAST_DAY
-from public_aids.engine.rulebook.expressions import names_for
-from public_aids.engine.rulebook.model import Citation, Dated, Fact, Notice
+from public_aids.engine.record import Record
+from public_aids.engine.rulebook.expressions import SHARE, names_for
+from public_aids.engine.rulebook.keys import Row, keys_of
+from public_aids.engine.rulebook.model import Citation, Dated, Fact
 from public_aids.engine.rulebook.parsed import Expressions, Parsed
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.place import Place, Source
@@ -23,6 +25,8 @@ from public_aids.engine.source.wrong_day import wrong_day
 from public_aids.engine.text import Text
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+TYPES: Final[Map[str, Type]] = {"boolean": BOOLEAN, "date": DATE, "share": SHARE}
 CLOCKS = ("on", "signature", "contract_state")
 
 
@@ -71,10 +75,6 @@ class Reader:
             )
             self.report("D318", node.place, message, cure)
 
-    def maybe_day(self, node: Node, key: str) -> date | None:
-        found = get(node, key)
-        return None if found is None else self.day(found)
-
     def expr(self, node: Node, expected: Type) -> Expr:
         """An expression of a type; a YAML number or boolean is one too."""
         assert isinstance(node, Scalar)
@@ -90,14 +90,6 @@ class Reader:
             case None:
                 self.report("F100", node.place, Text("l'expression est vide", "the expression is empty"))
         return Boolean(False)
-
-    def condition(self, node: Node) -> Expr:
-        """An expression that is true or false."""
-        return self.expr(node, BOOLEAN)
-
-    def maybe_expr(self, node: Node, key: str, expected: Type = BOOLEAN) -> Expr | None:
-        found = get(node, key)
-        return None if found is None else self.expr(found, expected)
 
     def whole(self, node: Node, expr: Expr, expected: Type) -> Expr:
         """An expression that a part of the file stands for, checked; what is wrong is reported at `node`."""
@@ -116,11 +108,15 @@ class Reader:
         """A value, or its versions: a list of `{from: DAY, is: VALUE}` in order of their days."""
         if not isinstance(node, Sequence):
             return Dated(((None, read(node)),))
-        versions = tuple((self.maybe_day(item, "from"), read(child(item, "is"))) for item in node.items)
+        versions = tuple((self._first_day(item), read(child(item, "is"))) for item in node.items)
         for at, (earlier, later) in enumerate(pairwise(first or date.min for first, _ in versions), 1):
             if later <= earlier:
                 self._out_of_order(child(node.items[at], "from"), earlier, later)
         return Dated(versions)
+
+    def _first_day(self, version: Node) -> date | None:
+        found = get(version, "from")
+        return None if found is None else self.day(found)
 
     def _out_of_order(self, node: Node, earlier: date, later: date) -> None:
         if later == earlier:
@@ -141,16 +137,44 @@ class Reader:
                 Text("rangez-les du plus ancien `from` au plus récent", "put the oldest `from` first, the latest last"),
             )
 
-    def maybe_dated(self, node: Node, key: str, read: Callable[[Node], T]) -> Dated[T] | None:
-        found = get(node, key)
-        return None if found is None else self.dated(found, read)
-
     def citations(self, node: Node) -> tuple[Citation, ...]:
         """The `source` of a part: one citation or a list of them."""
-        return tuple(self._citation(one) for one in listed(get(node, "source")))
+        return tuple(self.record(Citation, one) for one in listed(get(node, "source")))
 
-    def _citation(self, node: Node) -> Citation:
-        quote, lines = get(node, "quote"), child(node, "lines")
+    # Records, by the description of their keys
+
+    def record(self, made: type[R], node: Node, types: Map[str, Type] = TYPES, **given: Any) -> R:
+        """A record of the model, from the keys of a node; `given` are the fields that are read otherwise."""
+        if made is Citation:
+            self._check_lines(child(node, "lines"))
+        known = keys_of(made)
+        for key, value in node.entries if isinstance(node, Mapping) else ():
+            if (row := known.get(key.text)) is not None and row.field not in given:
+                given[row.field] = self._field(row, value, types)
+        return made(**given)
+
+    def _field(self, row: Row, node: Node, types: Map[str, Type]) -> Any:
+        if row.dated:
+            return self.dated(node, lambda one: self._value(row, one, types))
+        if row.many:
+            return tuple(self._value(row, one, types) for one in listed(node))
+        return self._value(row, node, types)
+
+    def _value(self, row: Row, node: Node, types: Map[str, Type]) -> Any:
+        if row.feel:
+            return self.expr(node, types[row.key.type])
+        if row.records:
+            return self.record(row.kind, node, types)
+        if row.kind is Text:
+            return self.text(node)
+        if row.kind is date:
+            return self.day(node)
+        if row.kind in (Decimal, int, bool):
+            assert isinstance(node, Scalar) and isinstance(node.value, Decimal | bool)
+            return row.kind(node.value)
+        return written(node)
+
+    def _check_lines(self, lines: Node) -> None:
         first, _, last = written(lines).partition("-")
         if last and (len(last), last) < (len(first), first):  # digits without zeros before them, maybe thousands
             self.report(
@@ -162,20 +186,6 @@ class Reader:
                 ),
                 Text(f"la première d'abord : `lines: {last}-{first}`", f"the first one first: `lines: {last}-{first}`"),
             )
-        return Citation(string(child(node, "document")), written(lines), string(quote) if quote else "")
-
-    def notices(self, node: Node, key: str) -> tuple[Notice, ...]:
-        return tuple(
-            Notice(
-                string(child(one, "id")),
-                self.text(child(one, "text")),
-                self.maybe_expr(one, "when"),
-                self.maybe_expr(one, "kept_if"),
-                self.maybe_expr(one, "kept_until", DATE),
-                self.citations(one),
-            )
-            for one in items(node, key)
-        )
 
 
 def child(node: Node, key: str) -> Node:
@@ -211,17 +221,3 @@ def written(node: Node) -> str:
     """A scalar as it stands in the file: `25-28`, and `18` too."""
     assert isinstance(node, Scalar)
     return node.value if isinstance(node.value, str) else node.text
-
-
-def number(node: Node) -> Decimal:
-    assert isinstance(node, Scalar) and isinstance(node.value, Decimal)
-    return node.value
-
-
-def maybe_number(node: Node, key: str) -> Decimal | None:
-    found = get(node, key)
-    return None if found is None else number(found)
-
-
-def strings(node: Node, key: str) -> tuple[str, ...]:
-    return tuple(string(one) for one in items(node, key))

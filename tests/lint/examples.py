@@ -13,6 +13,7 @@ from public_aids.engine.decide.profile import read_profile
 from public_aids.engine.edit.fmt import formatted
 from public_aids.engine.edit.located import located_files
 from public_aids.engine.explain.pages import Example
+from public_aids.engine.feel.types import BOOLEAN
 from public_aids.engine.lint.check import check_folder
 from public_aids.engine.quotes.report import sources_report
 from public_aids.engine.rulebook.load import load
@@ -129,7 +130,7 @@ def _alone(one: Example, folder: Path) -> set[str]:
         return {source.code}
     if one.kind == "expression":
         node, reader = read_yaml(source)[0], Reader(source, load(BASE).facts)
-        reader.condition(at(node, ("when",)))
+        reader.expr(at(node, ("when",)), BOOLEAN)
         return {problem.code for problem in reader.problems}
     return {problem.code for problem in (read_json if one.kind == "json" else read_yaml)(source)[1]}
 
