@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from public_aids.cli.days import TODAY, WrongDayError, day_from, day_option
+from public_aids.cli.days import TODAY, day_option
 from public_aids.cli.errors import ExitCode, StopError, wrong_input
 from public_aids.cli.git import is_in_repository
 from public_aids.cli.inputs import read_bytes
@@ -24,6 +24,7 @@ from public_aids.engine.compare.days import day_changes
 from public_aids.engine.compare.effects import Standpoint, effects_of
 from public_aids.engine.compare.model import Effects, RuleChanges
 from public_aids.engine.compare.rules import rule_changes
+from public_aids.engine.decide.days import WrongDayError, day_from
 from public_aids.engine.decide.profile import Profile, read_profile
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.load import load

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from public_aids.cli.days import TODAY, Horizon, WrongDayError, day_option, horizon_from
+from public_aids.cli.days import ORDER, TODAY, day_option
 from public_aids.cli.errors import ExitCode, StopError
 from public_aids.cli.inputs import profile_named
 from public_aids.cli.only import check_schemes, scheme_option
@@ -17,6 +17,7 @@ from public_aids.cli.render.answer import answer, listed
 from public_aids.cli.request import Request
 from public_aids.cli.rules import load_rules
 from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.engine.decide.days import Horizon, WrongDayError, horizon_from
 from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.profile import Profile
 from public_aids.engine.rulebook.model import Rulebook
@@ -96,7 +97,7 @@ def command(
 
 def _horizon(start: date | None, end: date | None, on: date) -> Horizon | None:
     try:
-        return horizon_from(start, end, on)
+        return horizon_from(start, end, on, ORDER)
     except WrongDayError as error:
         raise WrongUsageError(error.text, *error.cures) from None
 

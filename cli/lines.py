@@ -10,13 +10,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from public_aids.cli.days import Horizon, WrongDayError, day_from, horizon_from
+from public_aids.cli.days import ORDER
 from public_aids.cli.errors import ExitCode
 from public_aids.cli.readings import rules_read
 from public_aids.cli.render.one_line import one_line
 from public_aids.cli.request import Request
 from public_aids.cli.request_id import id_of_broken
 from public_aids.cli.spoken import WrongUsageError
+from public_aids.engine.decide.days import Horizon, WrongDayError, day_from, horizon_from
 from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.profile import MAX_BYTES, profile_from
 from public_aids.engine.record import replace
@@ -167,7 +168,7 @@ def _horizon(written: object, on: date) -> Horizon | None:
         raise RefusedError(_problem(f"`horizon` s'écrit `{form}`", f"`horizon` is written `{form}`"))
     days = {key: _day(value, f"horizon.{key}") for key, value in written.items() if value is not None}
     try:
-        return horizon_from(days.get("from"), days.get("to"), on)
+        return horizon_from(days.get("from"), days.get("to"), on, ORDER)
     except WrongDayError as error:
         raise RefusedError(_under("horizon", Diagnostic("P505", error.text, cures=error.cures))) from None
 

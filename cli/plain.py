@@ -9,11 +9,11 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from public_aids.cli.days import day_from
 from public_aids.cli.language import language
 from public_aids.cli.render.answer import answer
 from public_aids.cli.request import Request
 from public_aids.cli.where import rules_at_hand
+from public_aids.engine.decide.days import day_from
 from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.profile import MAX_BYTES, read_profile
 from public_aids.engine.rulebook.cache import load_cached

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from public_aids.cli.days import Horizon
+from public_aids.engine.decide.days import Horizon
 from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.result import SchemeResult
 from public_aids.engine.record import Record

@@ -16,13 +16,13 @@ from public_aids.engine.source.nearest import did_you_mean
 from public_aids.engine.text import Text
 from public_aids.engine.writing.output import check_output, write_output
 
-KINDS: tuple[SchemaKind, ...] = ("scheme", "facts", "cases", "profile")
+KINDS: tuple[SchemaKind, ...] = ("scheme", "facts", "cases", "profile", "result")
 
 
 @new_command(
     "schema",
-    fr="Donne un schéma JSON pour un éditeur : SORTE est scheme (une aide), facts, cases ou profile.",
-    en="Print a JSON Schema for an editor: KIND is scheme, facts, cases or profile.",
+    fr="Donne un schéma JSON pour un éditeur : SORTE est scheme (une aide), facts, cases, profile ou result.",
+    en="Print a JSON Schema for an editor: KIND is scheme, facts, cases, profile or result.",
     examples=("schemes schema profile",),
 )
 @argument("kind", "[KIND]", default="scheme")

@@ -2,24 +2,17 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 import polars as pl
 
-from public_aids.engine.batch.columns import check_columns
 from public_aids.engine.batch.frames import LARGE_SUMS, Runner
-from public_aids.engine.batch.lowered import NoColumnForm
 from public_aids.engine.batch.on_polars import storage
-from public_aids.engine.batch.places import diagnostic
-from public_aids.engine.batch.plan import PARTS, ROW_BY_ROW, Part, Plan, known_parts
+from public_aids.engine.batch.plan import PARTS, ROW_BY_ROW, Part, Plan
 from public_aids.engine.batch.reading import DAY, CellProblem, read_frame
 from public_aids.engine.batch.row_by_row import decided
 from public_aids.engine.batch.rules import lower_rules
-from public_aids.engine.batch.wrong_cells import WrongRowsError
 from public_aids.engine.record import Record, replace
 from public_aids.engine.rulebook.model import Rulebook
-from public_aids.engine.source.diagnostic import BrokenError
-from public_aids.engine.text import Text
 
 FEW = 100
 """So many rows of a day are decided one by one before it takes as long to make a plan for that day."""
@@ -113,36 +106,3 @@ def _complete(inputs: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     """The inputs with the columns that no file had, all unknown."""
     absent = [pl.lit(None, storage(kind)).alias(name) for name, kind in plan.inputs if name not in inputs.columns]
     return inputs.with_columns(absent) if absent else inputs
-
-
-def evaluate_frame(
-    frame: Any,
-    on: date,
-    rules: Rulebook | None = None,
-    parts: Collection[Part] = PARTS,
-    ignore: Collection[str] = (),
-) -> Any:
-    """The result for each row of a Polars or pandas frame, as a frame of the same kind, rows in order and of pandas
-    under the same index.
-
-    A column that is neither a fact nor `id` nor in `ignore` is a mistake. Raises `BrokenError` for all that is wrong
-    (`WrongRowsError`, a `ValueError` too, for rows that cannot be read).
-    """
-    if rules is None:
-        from public_aids.engine.rulebook.load import DEFAULT_RULES, load
-
-        rules = load(DEFAULT_RULES)
-    wanted = known_parts((parts,) if isinstance(parts, str) else parts)
-    table = frame if isinstance(frame, pl.DataFrame) else pl.from_pandas(frame)
-    check_columns(table.columns, rules, ignore, _ignored)
-    try:
-        found = Evaluator(rules, wanted).evaluate(table, on)
-    except NoColumnForm as error:
-        raise BrokenError((diagnostic(error),)) from None
-    if found.problems:
-        raise WrongRowsError(found.problems, table.height)
-    return found.result if frame is table else found.result.to_pandas().set_index(frame.index)
-
-
-def _ignored(name: str) -> Text:
-    return Text(f'pour la laisser de côté : `ignore=["{name}"]`', f'to leave it aside: `ignore=["{name}"]`')

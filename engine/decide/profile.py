@@ -306,8 +306,11 @@ def _shown(written: object) -> Text:
             return Text("une liste", "a list")
         case None:
             return Text("une valeur vide", "an empty value")
-        case _:
+        case Mapping():
             return Text("des clés et des valeurs", "keys and values")
+        case _:
+            kind = type(written).__name__
+            return Text(f"une valeur de type `{kind}`", f"a value of type `{kind}`")
 
 
 def _not_allowed(fact: Fact, shown: str, path: tuple[str | int, ...]) -> Problem:

@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 from public_aids import engine
 from public_aids.engine.rulebook.model import Fact, Rulebook
 
-SchemaKind = Literal["scheme", "facts", "cases", "profile"]
+SchemaKind = Literal["scheme", "facts", "cases", "profile", "result"]
 Json = dict[str, Any]
 
 _GRAMMAR: Final = Path(engine.__file__).parent.parent / "grammar"
@@ -27,6 +27,8 @@ def editor_schema(kind: SchemaKind, rules: Rulebook) -> Json:
         title = "La situation d'une personne / The situation of a person"
         return {"$schema": _DIALECT, "title": title, **_profile(rules.facts)}
     schema: Json = json.loads((_GRAMMAR / f"{kind}.schema.json").read_text(encoding="utf-8"))
+    if kind == "result":
+        return schema
     if kind == "cases":
         schema["$defs"]["profile"] = {**_profile(rules.facts), "description": schema["$defs"]["profile"]["description"]}
         _name(schema, ("missing",), sorted(rules.facts))

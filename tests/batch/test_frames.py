@@ -7,7 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from public_aids.engine.batch.evaluate import Evaluator, evaluate_frame
+from public_aids.engine.api.frames import evaluate_frame
+from public_aids.engine.batch.evaluate import Evaluator
 from public_aids.engine.batch.files import open_population
 from public_aids.engine.batch.job import Job, Run
 from public_aids.engine.batch.on_polars import last_before
@@ -29,7 +30,7 @@ def test_a_frame_in_a_frame_out(rules: Rulebook) -> None:
             "contrats": [[], [], []],
         }
     )
-    found = evaluate_frame(frame, ON, rules, ("status", "missing"))
+    found = evaluate_frame(rules, frame, ON, ("status", "missing"))
     assert found["cesp_status"].to_list() == ["eligible", "undetermined", "not_eligible"]
     assert found["cesp_missing"].to_list() == ["", "annee_etudes_medecine", ""]
 
@@ -46,7 +47,7 @@ def test_a_frame_of_pandas_comes_back_as_one(rules: Rulebook) -> None:
         },
         index=[7, 9],
     )
-    found = evaluate_frame(frame, ON, rules, ("status", "amounts"))
+    found = evaluate_frame(rules, frame, ON, ("status", "amounts"))
     assert isinstance(found, pandas.DataFrame)
     assert found["cesp_status"].to_list() == ["eligible", "not_eligible"]
     assert found.index.to_list() == [7, 9]
@@ -72,7 +73,7 @@ def generous(rules: Rulebook, *rates: tuple[date | None, str]) -> Rulebook:
 )
 def test_a_column_of_sums_is_as_wide_as_it_has_to_be(rules: Rulebook, rate: str, digits: int, paid: str) -> None:
     frame = pl.DataFrame({"montant_fmt_socle_annuel_eur": [Decimal("1234567890.12"), None]})
-    found = evaluate_frame(frame, ON, generous(rules, (None, rate)), ("amounts",))[f"{BASE}_amount_majoration"]
+    found = evaluate_frame(generous(rules, (None, rate)), frame, ON, ("amounts",))[f"{BASE}_amount_majoration"]
     assert found.dtype == pl.Decimal(digits, 2)
     assert found.to_list() == [Decimal(paid), None]
 
@@ -99,11 +100,11 @@ def test_sums_of_several_days_are_in_one_type(rules: Rulebook, tmp_path: Path) -
 
 def test_a_frame_with_a_wrong_cell_is_refused(rules: Rulebook) -> None:
     with pytest.raises(ValueError, match="row 2, column `secteur`: `7` is not allowed"):
-        evaluate_frame(pl.DataFrame({"secteur": [1, 7]}), ON, rules)
+        evaluate_frame(rules, pl.DataFrame({"secteur": [1, 7]}), ON)
 
 
 def test_no_rows_give_no_rows(rules: Rulebook) -> None:
-    found = evaluate_frame(pl.DataFrame({"secteur": []}, schema={"secteur": pl.Int64}), ON, rules)
+    found = evaluate_frame(rules, pl.DataFrame({"secteur": []}, schema={"secteur": pl.Int64}), ON)
     assert found.height == 0
 
 

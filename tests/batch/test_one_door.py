@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from public_aids.cli.main import main
-from public_aids.engine.batch.evaluate import evaluate_frame
+from public_aids.engine.api.frames import evaluate_frame
 from public_aids.engine.batch.reading import read_frame
 from public_aids.engine.decide.profile import profile_from
 from public_aids.engine.rulebook.cache import load_cached
@@ -130,7 +130,7 @@ def test_a_column_is_wrong_as_a_whole(
         assert f"error {code}: " in told and message in told
         assert told.count(message) == 1
     with pytest.raises(BrokenError, match=code):
-        evaluate_frame(column.to_frame(name), ON, RULES)
+        evaluate_frame(RULES, column.to_frame(name), ON)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_columns_of_contracts_that_are_right(column: pl.Series) -> None:
 
 def status(frame: pl.DataFrame, **facts: object) -> list[object]:
     plain = {"statut": "installe_liberal", "conventionne": True, "zone_cabinet_principal": "ZIP"}
-    held = evaluate_frame(frame.with_columns(**{k: pl.lit(v) for k, v in (plain | facts).items()}), ON, RULES)
+    held = evaluate_frame(RULES, frame.with_columns(**{k: pl.lit(v) for k, v in (plain | facts).items()}), ON)
     return list(held["cotram_held"])
 
 
@@ -165,7 +165,7 @@ def test_contracts_have_any_number(number: int) -> None:
         "running",
         "",
     ]
-    known = evaluate_frame(pl.DataFrame({**before, **alone}), ON, RULES, ("missing",))
+    known = evaluate_frame(RULES, pl.DataFrame({**before, **alone}), ON, ("missing",))
     assert "contrats" not in known.row(0, named=True)["aide_premiere_installation_zip_missing"]
 
 
@@ -224,7 +224,7 @@ def test_names_of_columns(columns: dict[str, Any], message: str, tmp_path: Path,
         assert (code, out) == (2, "")
         assert message in told
     with pytest.raises(BrokenError):
-        evaluate_frame(pl.DataFrame(columns), ON, RULES)
+        evaluate_frame(RULES, pl.DataFrame(columns), ON)
 
 
 def test_columns_may_be_left_aside(tmp_path: Path, capsys: Any) -> None:
@@ -234,13 +234,13 @@ def test_columns_may_be_left_aside(tmp_path: Path, capsys: Any) -> None:
     code, _, told = run(capsys, "simulate", source, "--on", ON, "--then", "2027-01-01")
     assert code == 2 and "to leave it aside: `--ignore note`" in told
     assert run(capsys, "simulate", source, "--on", ON, "--then", "2027-01-01", "--ignore", "note")[0] == 0
-    assert evaluate_frame(frame, ON, RULES, ("status",), ignore=("note",)).height == 1
+    assert evaluate_frame(RULES, frame, ON, ("status",), ignore=("note",)).height == 1
 
 
 @pytest.mark.parametrize("parts", [("statut",), "statut", ("status", "amount"), ["missings"]])
 def test_parts_that_do_not_exist(parts: Any) -> None:
     with pytest.raises(BrokenError, match="B333"):
-        evaluate_frame(pl.DataFrame({"secteur": [1]}), ON, RULES, parts)
+        evaluate_frame(RULES, pl.DataFrame({"secteur": [1]}), ON, parts)
 
 
 def test_simulate_never_leaves_a_row_out_in_silence(tmp_path: Path, capsys: Any) -> None:
@@ -269,7 +269,7 @@ def test_rows_decided_one_by_one_read_cells_as_columns_do() -> None:
         "contrat_3_dispositif": ["cotram"],
         "contrat_3_montant_accorde_eur": [Decimal("12.5")],
     }
-    assert evaluate_frame(pl.DataFrame(row), ON, RULES).height == 1
+    assert evaluate_frame(RULES, pl.DataFrame(row), ON).height == 1
 
 
 HAVE: list[tuple[str, int, str]] = [

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from public_aids.cli.days import FIRST, LAST, WrongDayError, day_from, horizon_from
+from public_aids.cli.days import ORDER
+from public_aids.engine.decide.days import FIRST, LAST, WrongDayError, day_from, horizon_from
 
 ON = date(2026, 3, 15)
 
@@ -57,10 +58,10 @@ def test_no_text_breaks_the_reader(written: str) -> None:
 def test_a_period_is_twelve_months_unless_it_says_otherwise(
     start: date | None, end: date | None, expected: tuple[date, date] | None
 ) -> None:
-    assert horizon_from(start, end, ON) == expected
+    assert horizon_from(start, end, ON, ORDER) == expected
 
 
 @pytest.mark.parametrize("end", [date(2026, 3, 14), date(2099, 1, 1)])
 def test_a_period_that_cannot_be_is_refused(end: date) -> None:
     with pytest.raises(WrongDayError):
-        horizon_from(None, end, ON)
+        horizon_from(None, end, ON, ORDER)

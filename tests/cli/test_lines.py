@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from public_aids.cli.days import FIRST, LAST
 from public_aids.cli.lines import answer_lines
 from public_aids.cli.request import Request
+from public_aids.engine.decide.days import FIRST, LAST
 from public_aids.engine.decide.profile import MAX_BYTES
 from public_aids.engine.rulebook.cache import load_cached
 from public_aids.engine.rulebook.files import RULES_OF_THE_PROGRAM
