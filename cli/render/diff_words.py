@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from public_aids.cli.render.diff_names import Names
-from public_aids.cli.render.diff_terms import CODES, FIELDS, RELATION, THINGS
+from public_aids.cli.render.diff_terms import CODES, RELATION
 from public_aids.cli.render.expression_text import expression_text
 from public_aids.cli.render.marked import code
 from public_aids.cli.render.words import FIXED, NO, PER, YES, cited, euros, figure, joined, length, long_day, percent
 from public_aids.engine.compare.model import Change, SchemeChanges
 from public_aids.engine.feel.syntax import Boolean, Number, Temporal
+from public_aids.engine.rulebook.keys import called, holds_things
 from public_aids.engine.rulebook.model import Change as Put
 from public_aids.engine.rulebook.model import Citation, Dated, Implied, Payment
 from public_aids.engine.text import Lang, Text
@@ -46,14 +47,14 @@ def _subject(change: Change, names: Names) -> tuple[str, tuple[str, ...]]:
     """The things that a path leads through, in words, and what is left of it: the field."""
     parts: list[str] = []
     path = change.path
-    while len(path) > 1 and path[0] in THINGS:
+    while len(path) > 1 and holds_things(path[0]):
         if path[0] == "relations":
             parts.append(f"{RELATION[path[1]].to(names.lang)} {names.scheme(path[2])}")
             path = path[3:]
             continue
         thing, key, *left = path
-        innermost = not (len(left) > 1 and left[0] in THINGS)
-        parts.append(f"{THINGS[thing].to(names.lang)} {_named(change, thing, key, innermost, names)}".rstrip())
+        innermost = not (len(left) > 1 and holds_things(left[0]))
+        parts.append(f"{called(thing).to(names.lang)} {_named(change, thing, key, innermost, names)}".rstrip())
         path = tuple(left)
     return ", ".join(parts), path
 
@@ -95,7 +96,7 @@ def _bound(change: Change, bound: str, lang: Lang) -> str:
 def _field(change: Change, subject: str, field: str, names: Names) -> str:
     """What a field of a thing was, and what it is now."""
     lang = names.lang
-    said = "" if subject and field in ("value", "when") else FIELDS[field].to(lang)
+    said = "" if subject and field in ("value", "when") else called(field).to(lang)
     head = ", ".join(part for part in (subject, said) if part) + _colon(lang)
     if isinstance(change.before, Text) and isinstance(change.after, Text):
         return head + _texts(change.before, change.after, lang)

@@ -8,52 +8,14 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from public_aids.engine.compare.model import Change, RuleChanges, SchemeChanges, Told
-from public_aids.engine.record import Record
-from public_aids.engine.rulebook.model import (
-    Amount,
-    Contact,
-    Dated,
-    Divergence,
-    Document,
-    Fact,
-    Group,
-    Limit,
-    Notice,
-    Per,
-    Reading,
-    Relation,
-    Rulebook,
-    Scheme,
-    Term,
-    Test,
-    Validity,
-)
+from public_aids.engine.record import Record, replace
+from public_aids.engine.rulebook.keys import Row, identity, rows
+from public_aids.engine.rulebook.model import Amount, Dated, Per, Reading, Relation, Rulebook, Scheme, Test, Validity
 from public_aids.engine.text import Text
 
 Path = tuple[str, ...]
 
-KEYS: Final[dict[type, str]] = {
-    Scheme: "id",
-    Test: "id",
-    Group: "id",
-    Amount: "id",
-    Notice: "id",
-    Divergence: "id",
-    Reading: "id",
-    Document: "id",
-    Limit: "family",
-    Fact: "name",
-    Contact: "departement",
-}
-_BY_FIELD: Final = (Validity, Term, Relation, *KEYS)  # other records are compared as one value
 _LABELS: Final = ("label", "text", "title", "body", "because", "name")  # what a thing is called, the first that it has
-_NAMED: Final = {"since": "from", "sources": "source", "value_labels": "values"}  # as the files call them
-_NOT_COMPARED: Final = {
-    Scheme: ("path",),  # a file that moves changes nothing
-    Term: ("months",),  # of the length
-    Fact: ("values",),  # stand with their labels
-    Relation: ("kind", "schemes"),  # are its key
-}
 
 
 def rule_changes(before: Rulebook, after: Rulebook) -> RuleChanges:
@@ -85,39 +47,35 @@ def _scheme(name: str, old: Scheme | None, new: Scheme | None) -> SchemeChanges:
 
 def _bare(scheme: Scheme) -> Scheme:
     """A scheme without what gives a right: to tell in full what comes with a new one, and goes with a dropped one."""
-    kept = ("obligations", "warnings", "notes", "objectives", "divergences", "other_names", "payer", "write_to")
-    same = {field: getattr(scheme, field) for field in (*kept, "reviewed_on", "review_before")}
-    return Scheme(scheme.id, scheme.acronym, scheme.name, scheme.kind, scheme.rules_as_of, Validity(), **same)
+    gives = ("conditions", "amounts", "limits", "relations", "replaced_by")
+    return replace(scheme, validity=Validity(), term=None, opens_on=None, **dict.fromkeys(gives, ()))
 
 
 def _fields(path: Path, old: Record | None, new: Record | None) -> Iterator[Change]:
     """The fields that differ in two versions of one thing."""
     there: Any = new or old
-    skipped = (KEYS.get(type(there)), *_NOT_COMPARED.get(type(there), ()))
-    per = there.per if isinstance(there, Amount) else None
-    for field in there._fields:
-        if field not in skipped:
-            was, now = (getattr(one, field) if one else None for one in (old, new))
-            inside = path[:-1] if field == "children" else (*path, _NAMED.get(field, field))
-            yield from _differences(inside, label_of(there), was, now, per)
+    for row in rows(type(there)):
+        if row.key.compared and not row.key.identity:
+            was, now = (getattr(one, row.field) if one else None for one in (old, new))
+            if not _same(was, now):
+                inside = path[:-1] if row.field == "children" else (*path, row.name)
+                yield from _differences(inside, row, there, was, now)
 
 
-def _differences(path: Path, label: Text, old: Any, new: Any, per: Per | None) -> Iterator[Change]:
-    if _same(old, new):
-        return
-    there = new or old
-    if isinstance(there, Dated):
-        yield from dated_changes(path, label, old, new, per)
-    elif isinstance(there, _BY_FIELD):
+def _differences(path: Path, row: Row, owner: Any, old: Any, new: Any) -> Iterator[Change]:
+    known = any(identity(one) for one in row.records)
+    if row.dated:
+        yield from dated_changes(path, label_of(owner), old, new, owner.per if isinstance(owner, Amount) else None)
+    elif row.records and not row.many:
         yield from _fields(path, old, new)
-    elif path[-1] == "values":
+    elif row.field == "value_labels":
         yield from _values(path, old or (), new or ())
-    elif isinstance(there, tuple) and isinstance(there[0], Relation):
+    elif row.kind is Relation:
         yield from _by_key(path, *(tuple(_related(one or ())) for one in (old, new)))
-    elif isinstance(there, tuple) and isinstance(there[0], _BY_FIELD):
+    elif known:
         yield from _by_key(path, old or (), new or ())
     else:
-        yield Change("changed", path, label, old, new)
+        yield Change("changed", path, label_of(owner), old, new)
 
 
 def _same(old: Any, new: Any) -> bool:
@@ -164,14 +122,14 @@ def _by_key(path: Path, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[
 
 
 def _key(thing: Any) -> Path:
-    return (thing.kind, *thing.schemes) if isinstance(thing, Relation) else (getattr(thing, KEYS[type(thing)]),)
+    found = (getattr(thing, field) for field in identity(type(thing)))
+    return tuple(part for one in found for part in (one if isinstance(one, tuple) else (one,)))
 
 
 def _related(relations: tuple[Relation, ...]) -> Iterator[Relation]:
     """Relations with one other scheme each."""
     for one in relations:
-        same: dict[str, Any] = {field: getattr(one, field) for field in Relation._fields}
-        yield from (Relation(**{**same, "schemes": (other,)}) for other in one.schemes)
+        yield from (replace(one, schemes=(other,)) for other in one.schemes)
 
 
 def _values(path: Path, old: tuple[tuple[str, Text], ...], new: tuple[tuple[str, Text], ...]) -> Iterator[Change]:

@@ -80,11 +80,11 @@ keys_of: Final[Callable[[Any], Mapping[str, Row]]] = cache(
 def _row(field: str, hint: Any, required: bool) -> Row:
     key = next(iter(getattr(hint, "__metadata__", ())), Key())
     kind = _present(hint.__origin__ if get_origin(hint) is Annotated else hint)
-    dated, many = get_origin(kind) is model.Dated, get_origin(kind) is tuple
+    dated, many = get_origin(kind) is model.Dated, get_origin(kind) in (tuple, Mapping)
     if dated or many:
-        kind = get_args(kind)[0]
+        kind = get_args(kind)[get_origin(kind) is Mapping]
     parts = get_args(kind) or (kind,)
-    records = tuple(one for one in parts if getattr(one, "__module__", "") == model.__name__)
+    records = tuple(one for one in parts if isinstance(one, type) and one.__module__ == model.__name__)
     words = parts if get_origin(kind) is Literal else ()
     return Row(field, key.name or field, kind, many, dated, required, key, records, words, kind == Expr)
 
@@ -111,7 +111,14 @@ def every_row() -> tuple[Row, ...]:
 
 
 @cache
-def told(name: str) -> Text:
+def called(name: str) -> Text:
     """What a change of a key is called, whatever the record it is of."""
     key = next((row.key for row in every_row() if row.name == name and row.key.fr), Key())
     return Text(key.fr, key.en)
+
+
+@cache
+def holds_things(name: str) -> bool:
+    """Whether a key holds several things that are known each by a name of its own."""
+    found = (record for row in every_row() if row.name == name and row.many for record in row.records)
+    return name == "values" or any(map(identity, found))

@@ -281,7 +281,7 @@ class Fact(Record):
     help: Annotated[Text | None, Key("aide à la réponse", "help")] = None
     actionable: Annotated[bool, Key("la personne peut agir dessus", "a person can act on it")] = False
     when_relevant: Annotated[Expr | None, Key("demandé si", "asked if")] = None
-    sources: Annotated[tuple[Citation, ...], Key(name="table", made=True)] = ()  # of its table
+    sources: Annotated[tuple[Citation, ...], Key(name="source", made=True)] = ()  # of its table
 
 
 class Document(Record):
