@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -20,15 +21,19 @@ from public_aids.cli.rule_folders import RuleFolder, rules_at
 from public_aids.cli.spoken import WrongUsageError, settings
 from public_aids.engine.cases.load import load_cases
 from public_aids.engine.cases.model import Case
+from public_aids.engine.compare.cases import case_changes
 from public_aids.engine.compare.days import day_changes
 from public_aids.engine.compare.effects import Standpoint, effects_of
 from public_aids.engine.compare.model import Effects, RuleChanges
 from public_aids.engine.compare.rules import rule_changes
+from public_aids.engine.compare.shares import share_changes
 from public_aids.engine.decide.days import WrongDayError, day_from
 from public_aids.engine.decide.profile import Profile, read_profile
 from public_aids.engine.record import replace
+from public_aids.engine.rulebook.files import SHARES
 from public_aids.engine.rulebook.load import load
 from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.rulebook.population.reading import keys_and_values
 from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
 from public_aids.engine.text import Lang, Text
 
@@ -99,14 +104,18 @@ def _folders(current: Path, before: str, after: str, paths: tuple[str, ...], tod
         beside = next((folder for folder in folders if is_in_repository(folder)), current)
         old, new = (opened.enter_context(rules_at(named, beside)) for named in (before, after))
         was, now = _rules(old), _rules(new)
-        cases = {(one.scheme, one.id): one for one in (*_old_cases(old.folder, was), *_cases(new.folder, now))}
+        left, kept = _old_cases(old.folder, was), _cases(new.folder, now)
+        cases = {(one.scheme, one.id): one for one in (*(left or ()), *kept)}
         points = Standpoint(was, today), Standpoint(now, today)
         effects = effects_of(*points, tuple(cases.values()), _profiles(paths, now))
+        effects = replace(effects, rewritten=() if left is None else case_changes(left, kept))
         title = Text(f"Règles : de {before} à {after}", f"Rules: from {before} to {after}").to(lang)
         if effects.profiles:
             day = long_day(today, lang)
             title += Text(f" ; profils au {day}", f"; profiles on {day}").to(lang)
-        return title, rule_changes(was, now), effects, Names(was, now, _titles(cases.values()), lang)
+        changes = rule_changes(was, now)
+        changes = replace(changes, shared=(*changes.shared, *share_changes(_shares(old), _shares(new))))
+        return title, changes, effects, Names(was, now, _titles(cases.values()), lang)
 
 
 def _only(compared: Compared, schemes: tuple[str, ...]) -> Compared:
@@ -115,7 +124,8 @@ def _only(compared: Compared, schemes: tuple[str, ...]) -> Compared:
     check_schemes(schemes, names.scheme_ids)
     shown = tuple(one for one in rules.schemes if one.id in schemes)
     held = tuple(one for one in effects.effects if one.scheme in schemes)
-    return title, RuleChanges(shown, ()), replace(effects, effects=held, best=()), names
+    written = tuple(one for one in effects.rewritten if one.name.partition("/")[0] in schemes)
+    return title, RuleChanges(shown, ()), replace(effects, effects=held, best=(), rewritten=written), names
 
 
 def _titles(cases: Iterable[Case]) -> dict[str, str]:
@@ -155,8 +165,7 @@ def _rules(place: RuleFolder) -> Rulebook:
     try:
         return load(place.folder)
     except BrokenError as error:
-        named = tuple(_shown(problem, place) for problem in error.diagnostics)
-        raise StopError(ExitCode.BROKEN_RULES, named) from None
+        raise StopError(ExitCode.BROKEN_RULES, tuple(_shown(one, place) for one in error.diagnostics)) from None
 
 
 def _shown(problem: Diagnostic, place: RuleFolder) -> Diagnostic:
@@ -167,6 +176,14 @@ def _shown(problem: Diagnostic, place: RuleFolder) -> Diagnostic:
     return replace(problem, place=replace(problem.place, path=f"{place.shown}:{inside}"))
 
 
+def _shares(place: RuleFolder) -> dict[str, Any]:
+    path = place.folder / SHARES
+    try:
+        return keys_and_values(str(path), read_bytes(str(path))) if path.is_file() else {}
+    except BrokenError as error:
+        raise StopError(ExitCode.BROKEN_RULES, tuple(_shown(one, place) for one in error.diagnostics)) from None
+
+
 def _cases(folder: Path, rules: Rulebook) -> tuple[Case, ...]:
     try:
         return load_cases(folder, rules)
@@ -174,12 +191,12 @@ def _cases(folder: Path, rules: Rulebook) -> tuple[Case, ...]:
         raise StopError(ExitCode.FINDINGS, error.diagnostics) from None
 
 
-def _old_cases(folder: Path, rules: Rulebook) -> tuple[Case, ...]:
+def _old_cases(folder: Path, rules: Rulebook) -> tuple[Case, ...] | None:
     """Cases that were dropped count too; where the old ones cannot be read any more, the new ones are enough."""
     try:
         return load_cases(folder, rules)
     except BrokenError:
-        return ()
+        return None
 
 
 def _profiles(paths: tuple[str, ...], rules: Rulebook) -> dict[str, Profile]:

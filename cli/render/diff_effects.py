@@ -3,9 +3,12 @@
 from decimal import Decimal
 from typing import Final
 
+from public_aids.cli.render.case_yaml import flow
 from public_aids.cli.render.diff_names import Names
+from public_aids.cli.render.diff_words import colon, from_to, quoted
+from public_aids.cli.render.marked import code
 from public_aids.cli.render.words import PER, euros, joined
-from public_aids.engine.compare.model import Answer, BestEffect, Effect, EffectKind, Effects, Sum
+from public_aids.engine.compare.model import Answer, BestEffect, CaseChange, Effect, EffectKind, Effects, Sum
 from public_aids.engine.decide.result import Status
 from public_aids.engine.text import Lang, Text
 
@@ -21,6 +24,12 @@ _HELD: Final = {
     "terminated": Text("résilié", "terminated"),
     "unknown": Text("inconnu", "unknown"),
     None: Text("aucun", "none"),
+}
+_OF_A_CASE: Final = {
+    "title": Text("titre", "title"),
+    "on": Text("jour", "day"),
+    "with": Text("situation, ", "situation, "),
+    "expect": Text("attend ", "expects "),
 }
 
 
@@ -63,7 +72,7 @@ def effect_sentence(effect: Effect, names: Names) -> str:
         there = before or after
         assert there is not None
         verb = Text("nouveau", "new") if before is None else Text("retiré, était", "removed, was")
-        return f"{verb.to(lang)}{_colon(lang)}{_state(there, effect.scheme, names)}"
+        return f"{verb.to(lang)}{colon(lang)}{_state(there, effect.scheme, names)}"
     parts = [*_right(effect.scheme, before, after, names), *_contract(before, after, lang)]
     if before.status == after.status:
         parts += _sums(effect.scheme, before, after, names)
@@ -119,6 +128,31 @@ def _warnings(scheme: str, before: Answer, after: Answer, names: Names) -> list[
     return [one.to(names.lang) for one in told]
 
 
+def rewritten(effects: Effects, names: Names) -> list[tuple[str, list[str]]]:
+    """What differs between the cases themselves: those of one scheme that differ alike share a line."""
+    lines: dict[str, list[str]] = {}
+    for one in effects.rewritten:
+        scheme = names.scheme(one.name.partition("/")[0])
+        held_by = lines.setdefault(f"{scheme}, {case_sentence(one, names)}", [])
+        held_by += [names.case(one.name)] if one.what != "title" else []
+    return list(lines.items())
+
+
+def case_sentence(change: CaseChange, names: Names) -> str:
+    lang = names.lang
+    if change.side != "changed":
+        return {"added": Text("cas ajouté", "case added"), "removed": Text("cas retiré", "case removed")}[
+            change.side
+        ].to(lang)
+    kind, _, name = change.what.partition(".")
+    said = _OF_A_CASE[kind].to(lang) + (names.fact(name) if kind == "with" else code(name) if name else "")
+    was, now = (
+        "" if value is None else quoted(str(value), lang) if kind == "title" else code(flow(value))
+        for value in (change.before, change.after)
+    )
+    return f"{said}{colon(lang)}{from_to(was, now).to(lang)}"
+
+
 def best_sentence(best: BestEffect, names: Names) -> str:
     lang = names.lang
     was, now = (
@@ -142,7 +176,7 @@ def _state(answer: Answer, scheme: str, names: Names) -> str:
         return f"{said} ({joined([names.part(scheme, name) for name in answer.failed], lang)})"
     if answer.missing:
         missing = joined([names.fact(name) for name in answer.missing], lang)
-        return f"{said} ({Text('il manque', 'missing').to(lang)}{_colon(lang)}{missing})"
+        return f"{said} ({Text('il manque', 'missing').to(lang)}{colon(lang)}{missing})"
     return said
 
 
@@ -150,7 +184,7 @@ def _sums(scheme: str, before: Answer, after: Answer, names: Names) -> list[str]
     lang = names.lang
     changed = ((name, before.sums.get(name), after.sums.get(name)) for name in (*before.sums, *after.sums))
     return [
-        f"{names.part(scheme, name)}{_colon(lang)}{_from_to(_sum(was, lang), _sum(now, lang), lang)}"
+        f"{names.part(scheme, name)}{colon(lang)}{_from_to(_sum(was, lang), _sum(now, lang), lang)}"
         for name, was, now in dict.fromkeys(changed)
         if was != now
     ]
@@ -166,7 +200,3 @@ def _sum(one: Sum | None, lang: Lang) -> str:
 
 def _total(total: Decimal | None, lang: Lang) -> str:
     return Text("inconnu", "unknown").to(lang) if total is None else euros(total, lang)
-
-
-def _colon(lang: Lang) -> str:
-    return "\u00a0: " if lang == "fr" else ": "

@@ -24,8 +24,10 @@ class Names:
         self._facts: dict[str, str] = {}
         self._parts: dict[tuple[str, str], str] = {}
         self._readings: dict[tuple[str, str], str] = {}
+        self._documents: dict[str, str] = {}
         for rules in (before, after):
             self._facts |= {name: fact.label.to(lang) for name, fact in rules.facts.items()}
+            self._documents |= {document.id: document.title for document in rules.documents}
             for scheme in rules.schemes:
                 self._schemes[scheme.id] = scheme.acronym
                 labels = [*_labels(scheme.conditions), *((one.id, one.label) for one in scheme.amounts)]
@@ -44,6 +46,9 @@ class Names:
 
     def fact(self, name: str) -> str:
         return self._facts.get(name) or code(name)
+
+    def document(self, name: str) -> str:
+        return self._documents.get(name) or code(name)
 
     def part(self, scheme: str, name: str) -> str:
         """A condition, an amount, a warning, or a reason that every scheme has."""

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from public_aids.cli.render.diff_effects import best_sentence, effect_sentence, grouped, still_refused
+from public_aids.cli.render.diff_effects import (
+    best_sentence,
+    case_sentence,
+    effect_sentence,
+    grouped,
+    rewritten,
+    still_refused,
+)
 from public_aids.cli.render.diff_names import Names
 from public_aids.cli.render.diff_words import change_sentence, scheme_heading
 from public_aids.cli.render.layout import Page
@@ -12,8 +19,9 @@ from public_aids.engine.compare.model import Answer, Change, Effects, RuleChange
 from public_aids.engine.decide.result_json import money
 from public_aids.engine.text import Lang, Text
 
-_SHARED = Text("Faits, documents, contacts", "Facts, documents, contacts")
+_SHARED = Text("Faits, documents, contacts, population", "Facts, documents, contacts, population")
 _CASES = Text("Cas dont la réponse change", "Cases whose answer changes")
+_REWRITTEN = Text("Cas récrits", "Cases rewritten")
 _OF_CASES = Text("cas :", "cases:")
 _BETWEEN = Text(" ; ", "; ")
 _PROFILE = Text("Profil", "Profile")
@@ -84,6 +92,15 @@ def diff_json(rules: RuleChanges, effects: Effects, names: Names) -> dict[str, A
             }
             for one in effects.effects
         ],
+        "cases": [
+            {
+                "name": one.name,
+                "side": one.side,
+                "what": one.what or None,
+                "text": as_text(case_sentence(one, names)),
+            }
+            for one in effects.rewritten
+        ],
         "best": [
             {
                 "name": one.name,
@@ -111,6 +128,8 @@ def _effect_parts(effects: Effects, names: Names) -> Iterator[Part]:
     cases += [(said, []) for said in still_refused(effects, "case", lang)]
     if cases:
         yield _CASES.to(lang), cases
+    if effects.rewritten:
+        yield _REWRITTEN.to(lang), rewritten(effects, names)
     profiles: dict[str, list[tuple[str, list[str]]]] = {}
     for scheme, said, held_by in grouped(effects, "profile", names):
         for name in held_by:
@@ -133,16 +152,17 @@ def _summary(rules: RuleChanges, effects: Effects) -> Text:
     names = {(one.kind, one.name) for one in effects.effects} | {("profile", one.name) for one in effects.best}
     cases = sum(kind == "case" for kind, _ in names)
     profiles = len(names) - cases
-    if not count and not names:
+    written = len({one.name for one in effects.rewritten})
+    if not count and not names and not effects.rewritten:
         return Text(
             f"{_NOTHING.fr} ({effects.cases} cas, {effects.profiles} profils)",
             f"{_NOTHING.en} ({effects.cases} cases, {effects.profiles} profiles)",
         )
     return Text(
         f"changements dans les règles : {count} ; cas changés : {cases} sur {effects.cases} ; profils changés :"
-        f" {profiles} sur {effects.profiles}",
+        f" {profiles} sur {effects.profiles}" + (f" ; cas récrits : {written}" if written else ""),
         f"changes in the rules: {count}; cases that change: {cases} of {effects.cases}; profiles that change:"
-        f" {profiles} of {effects.profiles}",
+        f" {profiles} of {effects.profiles}" + (f"; cases rewritten: {written}" if written else ""),
     )
 
 

@@ -9,8 +9,9 @@ from public_aids.cli.render.diff_terms import CODES, RELATION
 from public_aids.cli.render.expression_text import expression_text
 from public_aids.cli.render.marked import code
 from public_aids.cli.render.words import FIXED, NO, PER, YES, cited, euros, figure, joined, length, long_day, percent
-from public_aids.engine.compare.model import Change, SchemeChanges
+from public_aids.engine.compare.model import POPULATION, Change, SchemeChanges
 from public_aids.engine.feel.syntax import Boolean, Number, Temporal
+from public_aids.engine.record import replace
 from public_aids.engine.rulebook.keys import called, holds_things
 from public_aids.engine.rulebook.model import Change as Put
 from public_aids.engine.rulebook.model import Citation, Dated, Implied, Payment
@@ -40,13 +41,15 @@ def change_sentence(change: Change, names: Names) -> str:
     verb = Text("ajout", "added") if change.side == "added" else Text("retrait", "removed")
     told = change.after if change.side == "added" else change.before
     said = "" if told is None else f" ({_value(change, told, names)})"
-    return f"{verb.to(lang)}{_colon(lang)}{subject}{said}"
+    return f"{verb.to(lang)}{colon(lang)}{subject}{said}"
 
 
 def _subject(change: Change, names: Names) -> tuple[str, tuple[str, ...]]:
     """The things that a path leads through, in words, and what is left of it: the field."""
     parts: list[str] = []
     path = change.path
+    if path[0] == POPULATION:
+        return f"{Text('tirage de la population', 'draw of a population').to(names.lang)} {code(path[1])}", path[2:]
     while len(path) > 1 and holds_things(path[0]):
         if path[0] == "relations":
             parts.append(f"{RELATION[path[1]].to(names.lang)} {names.scheme(path[2])}")
@@ -60,8 +63,9 @@ def _subject(change: Change, names: Names) -> tuple[str, tuple[str, ...]]:
 
 
 def _named(change: Change, thing: str, key: str, innermost: bool, names: Names) -> str:
-    label = change.label.to(names.lang) if innermost else names.fact(key) if thing == "facts" else ""
-    return code(key) if thing in _LIKE_A_KEY or not label else _quoted(label, names.lang)
+    around = {"facts": names.fact, "documents": names.document}
+    label = change.label.to(names.lang) if innermost else around[thing](key) if thing in around else ""
+    return code(key) if thing in _LIKE_A_KEY or not label else quoted(label, names.lang)
 
 
 def _window(change: Change, lang: Lang) -> str:
@@ -97,19 +101,24 @@ def _field(change: Change, subject: str, field: str, names: Names) -> str:
     """What a field of a thing was, and what it is now."""
     lang = names.lang
     said = "" if subject and field in ("value", "when") else called(field).to(lang)
-    head = ", ".join(part for part in (subject, said) if part) + _colon(lang)
+    head = ", ".join(part for part in (subject, said) if part) + colon(lang)
     if isinstance(change.before, Text) and isinstance(change.after, Text):
         return head + _texts(change.before, change.after, lang)
     was, now = (_value(change, told, names) for told in (change.before, change.after))
     unit = f" {PER[change.per].to(lang)}" if change.per else ""
-    if change.before in (None, ()):
-        told = Text(f"désormais {now}", f"now {now}")
-    elif change.after in (None, ()):
-        told = Text(f"supprimé (était {was})", f"dropped (was {was})")
-    else:
-        was = was.removesuffix(unit) if now.endswith(unit) else was
-        told = Text(f"passe de {was} à {now}", f"from {was} to {now}")
+    was = was.removesuffix(unit) if now.endswith(unit) else was
+    none = (None, ())
+    told = from_to("" if change.before in none else was, "" if change.after in none else now)
     return head + told.to(lang) + _period(change, lang)
+
+
+def from_to(was: str, now: str) -> Text:
+    """From what to what; empty for nothing."""
+    if not was:
+        return Text(f"désormais {now}", f"now {now}")
+    if not now:
+        return Text(f"supprimé (était {was})", f"dropped (was {was})")
+    return Text(f"passe de {was} à {now}", f"from {was} to {now}")
 
 
 def _texts(before: Text, after: Text, lang: Lang) -> str:
@@ -119,8 +128,8 @@ def _texts(before: Text, after: Text, lang: Lang) -> str:
         where = Text("en anglais, ", "in French, ").to(lang)
     else:
         other, where = lang, ""
-    was, now = (_quoted(one.to(other), lang) for one in (before, after))
-    return where + Text(f"passe de {was} à {now}", f"from {was} to {now}").to(lang)
+    was, now = (quoted(one.to(other), lang) for one in (before, after))
+    return where + from_to(was, now).to(lang)
 
 
 def _period(change: Change, lang: Lang) -> str:
@@ -140,7 +149,7 @@ def _value(change: Change, told: Any, names: Names) -> str:
         case bool():
             return (YES if told else NO).to(lang)
         case Text():
-            return _quoted(told.to(lang), lang)
+            return quoted(told.to(lang), lang)
         case Decimal() | int():
             return _sum(change, Decimal(told), lang)
         case date():
@@ -157,7 +166,8 @@ def _value(change: Change, told: Any, names: Names) -> str:
             said = [_version(change, first, value, names) for first, value in versions]
             return joined(said, lang)
         case (Citation(), *_):
-            return cited(tuple(told), lang) + "".join(f" {_quoted(one.quote, lang)}" for one in told if one.quote)
+            titled = tuple(replace(one, document=names.document(one.document)) for one in told)
+            return cited(titled, lang) + "".join(f" {quoted(one.quote, lang)}" for one in told if one.quote)
         case tuple():
             return joined([_value(change, one, names) for one in told], lang)
         case Payment(share, at):
@@ -184,11 +194,11 @@ def _word(change: Change, told: str, names: Names) -> str:
         case "replaced_by":
             return names.scheme(told)
         case "applied":
-            return _quoted(names.reading(change.path[1], told), names.lang)
+            return quoted(names.reading(change.path[1], told), names.lang)
         case "granted_by":
             return names.fact(told)
         case "title" | "body" | "email" | "file" | "acronym":
-            return _quoted(told, names.lang)
+            return quoted(told, names.lang)
         case _:
             return CODES[told].to(names.lang) if told in CODES else code(told)
 
@@ -201,9 +211,9 @@ def _sum(change: Change, value: Decimal, lang: Lang) -> str:
     return figure(value, lang)
 
 
-def _quoted(text: str, lang: Lang) -> str:
+def quoted(text: str, lang: Lang) -> str:
     return f"«{FIXED}{text}{FIXED}»" if lang == "fr" else f"“{text}”"
 
 
-def _colon(lang: Lang) -> str:
+def colon(lang: Lang) -> str:
     return f"{FIXED}: " if lang == "fr" else ": "

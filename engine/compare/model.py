@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from public_aids.engine.decide.result import Status
 from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.feel.values import Value
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Dated, Per, Precision
 from public_aids.engine.text import Text
@@ -14,6 +15,8 @@ from public_aids.engine.text import Text
 EffectKind: TypeAlias = Literal["case", "profile"]
 Side: TypeAlias = Literal["added", "removed", "changed"]
 Told: TypeAlias = Expr | Text | Decimal | Dated[Any] | date | int | str | tuple[Any, ...] | None
+
+POPULATION: Final = "population"  # begins the path of a change of `population.toml`
 
 
 class Change(Record):
@@ -87,10 +90,24 @@ class BestEffect(Record):
     total_after: Decimal | None
 
 
+class CaseChange(Record):
+    """A case (`scheme/id`) that comes, goes, or says another thing: `what` in the words of its file (`expect.status`).
+
+    None for what it did not say, or no longer says.
+    """
+
+    name: str
+    side: Side
+    what: str = ""
+    before: Value = None
+    after: Value = None
+
+
 class Effects(Record):
-    """`cases` and `profiles` count what was looked at."""
+    """`cases` and `profiles` count what was looked at; `rewritten` is what differs between the cases themselves."""
 
     cases: int
     profiles: int
     effects: tuple[Effect, ...]
     best: tuple[BestEffect, ...]
+    rewritten: tuple[CaseChange, ...] = ()

@@ -158,3 +158,43 @@ def test_some_schemes_alone() -> None:
     assert (part["shared"], part["best"]) == ([], []) and len(part["effects"]) < len(whole["effects"])
     with pytest.raises(WrongUsageError, match="unknown scheme `cdf`"):
         run(*days, "--scheme", "cdf")
+
+
+@pytest.mark.parametrize(
+    ("file", "was", "now", "said"),
+    [
+        (ZAC.with_suffix(".cases.yaml"), "title: Ouvert", "title: Tout va", "title: from “Ouvert” to “Tout va”"),
+        (
+            ZAC.with_suffix(".cases.yaml"),
+            "{ status: eligible }",
+            "{ opens: 2026-03-15 }",
+            "expects `status`: dropped (was `eligible`)",
+        ),
+        (
+            ZAC.with_suffix(".cases.yaml"),
+            "{ status: eligible }",
+            "{ status: eligible, opens: 2026-03-15 }",
+            "expects `opens`: now `2026-03-15`",
+        ),
+        (ZAC.with_suffix(".cases.yaml"), "principal: ZIP", "principal: null", "from `ZIP` to"),
+        (ZAC.with_suffix(".cases.yaml"), "secteur: 1", "secteur: 2", "situation, Fee sector: from `1` to `2`"),
+        (ZAC.with_suffix(".cases.yaml"), "on: 2026-03-15", "on: 2026-03-16", "day: from `2026-03-15` to `2026-03-16`"),
+        (ZAC.with_suffix(".cases.yaml"), "id: en_zip", "id: en_zip_2", "case added"),
+        (Path("population.toml"), "true = 0.97", "true = 0.5", "`facts.conventionne.true`: from 0.97 to 0.5"),
+        (Path("population.toml"), "known = 0.97", "", "removed: draw of a population `facts.date_naissance.known`"),
+    ],
+)
+def test_what_is_beside_the_rules(tmp_path: Path, file: Path, was: str, now: str, said: str) -> None:
+    before, after = rules(tmp_path / "before"), rules(tmp_path / "after")
+    text = (after / file).read_text(encoding="utf-8")
+    (after / file).write_text(text.replace(was, now, 1), encoding="utf-8")
+    output = " ".join(run(str(before), str(after), "--rules", str(before)).split())
+    assert said in output and "nothing changes" not in output
+
+
+def test_a_note_is_told_with_the_title_of_its_document(tmp_path: Path) -> None:
+    before, after = rules(tmp_path / "before"), rules(tmp_path / "after")
+    text = (after / "sources.yaml").read_text(encoding="utf-8")
+    (after / "sources.yaml").write_text(text.replace("This document describes 2026", "This describes 2026", 1), "utf-8")
+    output = " ".join(run(str(before), str(after), "--rules", str(before)).split())
+    assert "document “Aides à l'installation en zones sous-dotées”, note “This describes 2026" in output

@@ -54,13 +54,20 @@ def distributions_from(
 ) -> tuple[Distributions | None, tuple[Diagnostic, ...]]:
     """What a file says, None where it is no TOML, and everything that is wrong or doubtful in it."""
     try:
-        text = data.decode("utf-8")
-        written = tomllib.loads(text, parse_float=Decimal)
+        written = keys_and_values(path, data)
+    except BrokenError as error:
+        return None, error.diagnostics
+    reading = _Reading(Keys(path, data.decode()), facts)
+    return reading.distributions(written), tuple(reading.problems)
+
+
+def keys_and_values(path: str, data: bytes) -> dict[str, Any]:
+    """What is written, whatever it means. Raises `BrokenError` for what is no TOML."""
+    try:
+        return tomllib.loads(data.decode("utf-8"), parse_float=Decimal)
     except ValueError as error:
         message = Text(f"ce fichier n'est pas du TOML ({error})", f"this file is not TOML ({error})")
-        return None, (Diagnostic("B401", message, Place(path, 1, 1, 1, 1)),)
-    reading = _Reading(Keys(path, text), facts)
-    return reading.distributions(written), tuple(reading.problems)
+        raise BrokenError((Diagnostic("B401", message, Place(path, 1, 1, 1, 1)),)) from None
 
 
 class _Reading:
