@@ -105,7 +105,7 @@ def command(
             Text("`--master` va avec `--engine spark`", "`--master` goes with `--engine spark`"),
         )
     need("polars")
-    rules = load_rules(ctx)
+    rules = load_rules(ctx, whole=True)
     lang = settings(ctx).lang
     wanted = parts_from(parts)
     check_schemes(only, [scheme.id for scheme in rules.schemes])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from public_aids.cli.rules import load_rules
+from public_aids.cli.rules import found_rules
 from public_aids.cli.spoken import settings
 from public_aids.engine.text import Text
 
@@ -38,17 +38,17 @@ def candidates(metavar: str, ctx: click.Context, incomplete: str) -> Items:
 def _values(kind: str, ctx: click.Context, begun: str) -> Named:
     match kind:
         case "FACT":
-            yield from _facts(load_rules(ctx))
+            yield from _facts(found_rules(ctx)[0])
         case "FACT=VALUE":
-            yield from _assignments(load_rules(ctx), begun)
+            yield from _assignments(found_rules(ctx)[0], begun)
         case "SCHEME":
-            yield from _schemes(load_rules(ctx))
+            yield from _schemes(found_rules(ctx)[0])
         case "NAME|WORD" | "WORD" | "OLD":
-            rules = load_rules(ctx)
+            rules = found_rules(ctx)[0]
             yield from _schemes(rules)
             yield from _facts(rules)
         case "DIVERGENCE=READING":
-            yield from _readings(load_rules(ctx))
+            yield from _readings(found_rules(ctx)[0])
         case "CODE":
             from public_aids.engine.explain.pages import codes, page_of
 

@@ -29,7 +29,7 @@ from public_aids.engine.writing.change import Change, check, with_mark_of, write
 @diff_option("--dry-run")
 @format_option("text", "json")
 def command(ctx: click.Context, old: str, new: str, profiles: tuple[str, ...], diff: bool, form: str) -> int:
-    rules, root = load_rules(ctx), rules_folder(ctx)
+    rules, root = load_rules(ctx, whole=True), rules_folder(ctx)
     rule_files, problems = located_files(root)
     if problems:
         raise StopError(ExitCode.BROKEN_RULES, problems)

@@ -80,7 +80,7 @@ def command(
             ),
         )
     need("polars")
-    rules = load_rules(ctx)
+    rules = load_rules(ctx, whole=True)
     from public_aids.engine.batch.columns import known_columns
     from public_aids.engine.batch.simulation import Side, Simulation
 

@@ -77,7 +77,7 @@ def command(
     only: tuple[str, ...],
 ) -> int:
     need("sqlglot")
-    rules = load_rules(ctx)
+    rules = load_rules(ctx, whole=True)
     from public_aids.engine.batch.query import query, table_named
     from public_aids.engine.batch.rules import lower_rules
 

@@ -14,6 +14,7 @@ from public_aids import engine
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.files import Role, RuleFile, rule_files, rules_hash, stem
 from public_aids.engine.rulebook.model import Contact, Document, Fact, Rulebook, Scheme
+from public_aids.engine.rulebook.unfilled import STILL_TO_FILL
 from public_aids.engine.source.diagnostic import Diagnostic, RulesError
 from public_aids.engine.source.place import Place, Source
 from public_aids.engine.source.tree import Node, at
@@ -34,6 +35,21 @@ def load(folder: Path) -> Rulebook:
     return rules
 
 
+def load_filled(folder: Path) -> tuple[Rulebook, tuple[str, ...]]:
+    """The rulebook without the schemes of which something is still to be filled in, and their files.
+
+    Such a scheme is no rule yet: what the other ones answer does not wait for it. Raises `RulesError` as `load` does
+    where anything else is wrong, were it only that another file names one of these schemes.
+    """
+    files = rule_files(folder)
+    problems = _read(folder, files)[1]
+    drafts = {one.place.path for one in problems if one.code == STILL_TO_FILL and one.place is not None}
+    rules = _read(folder, tuple(file for file in files if file.shown not in drafts))[0] if drafts else None
+    if rules is None:
+        raise RulesError(tuple(problem for problem in problems if problem.severity == "error"))
+    return rules, tuple(sorted(drafts))
+
+
 def diagnose(folder: Path) -> tuple[Diagnostic, ...]:
     """Everything that is wrong or doubtful in the files of a folder, in one pass."""
     return read(folder)[1]
@@ -41,6 +57,10 @@ def diagnose(folder: Path) -> tuple[Diagnostic, ...]:
 
 def read(folder: Path) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
     """The rulebook of a folder, None where it cannot be made, and what is wrong."""
+    return _read(folder, rule_files(folder))
+
+
+def _read(folder: Path, files: tuple[RuleFile, ...]) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
     from public_aids.engine.rulebook.coherence.card import Card, card_of
     from public_aids.engine.rulebook.coherence.findings import found_among, found_in
     from public_aids.engine.rulebook.coherence.logic import Logic
@@ -48,7 +68,6 @@ def read(folder: Path) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
     from public_aids.engine.rulebook.references import declared_twice
     from public_aids.engine.rulebook.scheme_reading import read_scheme
 
-    files = rule_files(folder)
     shared, problems = read_shared(folder, files)
     known, logic = known_names(files, shared), Logic(shared.facts)
     schemes: list[Scheme] = []

@@ -11,6 +11,7 @@ from public_aids.engine.source.place import Source
 from public_aids.engine.source.tree import Node, Scalar, scalars
 from public_aids.engine.text import Text
 
+STILL_TO_FILL: Final = "R460"
 MARKS: Final = Text("À REMPLIR", "TO FILL IN")
 _SPELLINGS: Final = (MARKS.fr, MARKS.fr.replace("À", "A"), MARKS.en)
 
@@ -36,4 +37,4 @@ def still_to_fill(path: tuple[str | int, ...], scalar: Scalar, source: Source) -
         f"écrivez ce qui convient à la place de `{scalar.text.strip()}`",
         f"write what holds in the place of `{scalar.text.strip()}`",
     )
-    return Diagnostic("R460", message, scalar.place, (cure,), excerpt=source.line(scalar.place.line))
+    return Diagnostic(STILL_TO_FILL, message, scalar.place, (cure,), excerpt=source.line(scalar.place.line))

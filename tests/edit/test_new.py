@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from public_aids.cli.errors import StopError
 from public_aids.cli.main import group
 from public_aids.cli.spoken import Settings, WrongUsageError
 from public_aids.engine.cases.load import load_cases
@@ -54,6 +55,30 @@ def test_every_mark_of_a_new_scheme_is_refused_at_its_place_and_nothing_else(
         assert formatted(str(file), text).text == text
         schema = text.splitlines()[0].partition("$schema=")[2]
         assert (file.parent / schema).resolve().parent == rules.parent / "grammar"
+
+
+@pytest.mark.parametrize(
+    "words", [("list",), ("list", "--facts", "qpv"), ("show", "cde"), ("show", "secteur"), ("schema",)]
+)
+def test_what_is_still_to_be_filled_in_is_left_aside(rules: Path, words: tuple[str, ...]) -> None:
+    """The rest is answered as before; a result that is kept is not made without it."""
+    before = outcome_of(*words, "--rules", str(rules))
+    run("new", "prime_ruralite", "--folder", "état", "--rules", str(rules))
+    after = outcome_of(*words, "--rules", str(rules))
+    assert (after.stdout, before.stderr) == (before.stdout, "") and before.return_value == after.return_value == 0
+    file = Path("état", "prime_ruralite.yaml")
+    assert after.stderr == f"without `{file}`, still to be filled in: `schemes check` shows what\n"
+    with pytest.raises(StopError) as stop:
+        run("sql", "--rules", str(rules))
+    assert {one.code for one in stop.value.diagnostics} == {"R460"}
+
+
+def test_what_else_is_wrong_stops_all(rules: Path) -> None:
+    run("new", "prime_ruralite", "--rules", str(rules))
+    (rules / "state" / "cesp.yaml").write_text("id: cesp\n", encoding="utf-8")
+    with pytest.raises(StopError) as stop:
+        run("list", "--rules", str(rules))
+    assert {"R460", "S202"} <= {one.code for one in stop.value.diagnostics}
 
 
 FILLED = {
