@@ -27,10 +27,10 @@ FIXED = date.min  # the day does not matter to an expression that no day changes
 class _Looked:
     """One scheme of a person, on the days that were looked at."""
 
-    def __init__(self, scheme: Scheme, rights: Rights) -> None:
+    def __init__(self, scheme: Scheme, rights: Rights, days: tuple[date, ...]) -> None:
         self.scheme = scheme
         self._rights = rights
-        self._days = rights.days()
+        self._days = days
         self._signed = [one for one in rights.situation.contracts or () if one.scheme == scheme.id]
 
     @cached_property
@@ -99,7 +99,6 @@ class Readings:
         self.combination = combination
         self._effects: dict[tuple[str, str], tuple[ReadingEffect, ...]] = {}
         self._answers: dict[str, Answer] = {}
-        self._told: dict[str, tuple[ReadingResult, ...]] = {}
 
     def answer(self, scheme: Scheme) -> Answer:
         """The answer on a scheme under the readings that are applied."""
@@ -109,24 +108,32 @@ class Readings:
 
     def of(self, scheme: Scheme) -> tuple[ReadingResult, ...]:
         """Each disagreement of a scheme, marked decisive or not; then those of others that change the answer on it."""
-        own = self._own(scheme)
+        own, touching = self._own[scheme.id], self._touching.get(scheme.id, {})
         names = {one.divergence for one in own}
-        found: dict[str, ReadingResult] = {}
-        for other in sorted(self._rights.situation.rules.schemes, key=lambda other: other.id):
-            for one in self._own(other):
-                if one.divergence not in names and any(effect.scheme == scheme.id for effect in one.effects):
-                    found.setdefault(one.divergence, one)
-        return (*own, *(found[name] for name in sorted(found)))
+        return (*own, *(touching[name] for name in sorted(touching.keys() - names)))
 
-    def _own(self, scheme: Scheme) -> tuple[ReadingResult, ...]:
-        """The disagreements that a scheme records; they are compared on the days that all answers look at."""
-        if not self._told:
-            for one in self._rights.situation.rules.schemes:
-                self.answer(one)
-        if scheme.id not in self._told:
-            looked = _Looked(scheme, self._rights)
-            self._told[scheme.id] = tuple(self._reading(looked, index) for index in range(len(scheme.divergences)))
-        return self._told[scheme.id]
+    @cached_property
+    def _own(self) -> dict[str, tuple[ReadingResult, ...]]:
+        """The disagreements that each scheme records; they are compared on the days that all answers look at."""
+        schemes = sorted(self._rights.situation.rules.schemes, key=lambda one: one.id)
+        for one in schemes:
+            self.answer(one)
+        days = self._rights.days()
+        looked = (_Looked(one, self._rights, days) for one in schemes)
+        return {
+            one.scheme.id: tuple(self._reading(one, index) for index in range(len(one.scheme.divergences)))
+            for one in looked
+        }
+
+    @cached_property
+    def _touching(self) -> dict[str, dict[str, ReadingResult]]:
+        """The disagreements that change the answer on a scheme, by its id and theirs."""
+        found: dict[str, dict[str, ReadingResult]] = {}
+        for own in self._own.values():
+            for one in own:
+                for name in {effect.scheme for effect in one.effects if effect.scheme is not None}:
+                    found.setdefault(name, {}).setdefault(one.divergence, one)
+        return found
 
     def _reading(self, looked: _Looked, index: int) -> ReadingResult:
         """Decisive: True when another reading changes the answer, False when none can, None if not computed."""

@@ -16,7 +16,7 @@ from public_aids.engine.feel.values import Unknown, Value, add_months
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.limits import limits_of
 from public_aids.engine.rulebook.model import Condition, Divergence, Fact, Group, Reading, Rulebook, Scheme
-from public_aids.engine.rulebook.order import by_need, grounds
+from public_aids.engine.rulebook.order import by_need, grounds, names_with_grounds
 from public_aids.engine.rulebook.readings import others, rules_under, under
 
 Profile = Mapping[str, Value]
@@ -31,14 +31,15 @@ _NOT_YET: Value = Unknown(frozenset())  # no value is this very object
 class Compiled:
     """An expression ready to run: its free names, the facts among them, whether it is the same on all days (`fixed`).
 
-    It is compiled when it first runs.
+    `moving`: the facts that it hangs on and that a day may change. It is compiled when it first runs.
     """
 
-    def __init__(self, expr: Expr, names: frozenset[str], facts: tuple[str, ...], fixed: bool) -> None:
+    def __init__(self, expr: Expr, names: frozenset[str], facts: tuple[str, ...], moving: tuple[Fact, ...]) -> None:
         self.expr = expr
         self.names = names
         self.facts = facts
-        self.fixed = fixed
+        self.moving = moving
+        self.fixed = not moving and names.isdisjoint(CLOCKS)
         self._run: Run | None = None
 
     def run(self, scope: Mapping[str, Value]) -> Value:
@@ -55,12 +56,12 @@ class Program:
         self.unknown = {name: Unknown(frozenset((name,))) for name in rules.facts}
         ordered = by_need(rules.facts)
         self.order = {fact.name: index for index, fact in enumerate(ordered)}
-        self._moving = {*CLOCKS}
+        moves = {*CLOCKS}
         still, moving = list[Fact](), list[Fact]()
         for fact in ordered:
             exprs = grounds(fact)
-            if any(free_names(expr) & self._moving for expr in exprs):
-                self._moving.add(fact.name)
+            if any(free_names(expr) & moves for expr in exprs):
+                moves.add(fact.name)
                 moving.append(fact)
             elif exprs:
                 still.append(fact)
@@ -80,7 +81,9 @@ class Program:
         if known is None:
             names = free_names(expr)
             facts = tuple(sorted(name for name in names if name in self.rules.facts))
-            known = self._compiled[id(expr)] = Compiled(expr, names, facts, not names & self._moving)
+            hung_on = names_with_grounds((expr,), self.rules.facts)
+            moving = tuple(fact for fact in self.moving if fact.name in hung_on)
+            known = self._compiled[id(expr)] = Compiled(expr, names, facts, moving)
         return known
 
     def parts(self, scheme: Scheme) -> Parts:
@@ -164,6 +167,14 @@ def program_of(rules: Rulebook) -> Program:
     return _PROGRAMS[-1]
 
 
+class Moment:
+    """A day, a signature and a state of the contract: the facts then, and what expressions are worth."""
+
+    def __init__(self, scope: dict[str, Value]) -> None:
+        self.scope = scope
+        self.worth: dict[int, Value] = {}
+
+
 class Situation:
     """A profile read against a rulebook. Days are given at each question, so one situation serves a whole horizon."""
 
@@ -176,7 +187,9 @@ class Situation:
         for fact in self.program.still:
             self._facts[fact.name] = self.given(fact, self._facts).value
         self._fixed: dict[int, Value] = {}
-        self._scopes: dict[tuple[date, date | Unknown, str], dict[str, Value]] = {}
+        moving = {fact.name for fact in self.program.moving}
+        self._still = {name: value for name, value in self._facts.items() if name not in moving}
+        self._moments: dict[tuple[date, date | Unknown, str], Moment] = {}
         self._first_days: dict[tuple[int, date], date | None] = {}
         told = self._contracts()
         self.contracts = told and tuple(one for one in told if self.program.could_be_signed(one))
@@ -208,10 +221,14 @@ class Situation:
         if known is not _NOT_YET:
             return known
         compiled = self.program.of(expr)
-        if not compiled.fixed:
-            return compiled.run(self.scope(on, signature or on, contract_state))
-        found = self._fixed[id(expr)] = compiled.run(self._facts)
-        return found
+        if compiled.fixed:
+            found = self._fixed[id(expr)] = compiled.run(self._facts)
+            return found
+        moment = self._moment(on, signature or on, contract_state)
+        known = moment.worth.get(id(expr), _NOT_YET)
+        if known is _NOT_YET:
+            known = moment.worth[id(expr)] = compiled.run(self._with(moment.scope, compiled.moving))
+        return known
 
     def first_day(self, expr: Expr, signature: date) -> date | None:
         """The first day after a signature on which an expression that stays true is; None where it always was."""
@@ -249,17 +266,25 @@ class Situation:
 
     def clocks(self) -> tuple[tuple[date, date | Unknown, str], ...]:
         """Every day an expression was evaluated on, with the signature and the state of contract that went with it."""
-        return tuple(self._scopes)
+        return tuple(self._moments)
 
     def scope(self, on: date, signature: date | Unknown, contract_state: str) -> Mapping[str, Value]:
         """Every fact, unknown ones too, the clocks, and what derives from both."""
+        return self._with(self._moment(on, signature, contract_state).scope, self.program.moving)
+
+    def _moment(self, on: date, signature: date | Unknown, contract_state: str) -> Moment:
         key = (on, signature, contract_state)
-        scope = self._scopes.get(key)
-        if scope is None:
-            scope = {**self._facts, "on": on, "signature": signature, "contract_state": contract_state}
-            for fact in self.program.moving:
+        found = self._moments.get(key)
+        if found is None:
+            clocks = {"on": on, "signature": signature, "contract_state": contract_state}
+            found = self._moments[key] = Moment({**self._still, **clocks})
+        return found
+
+    def _with(self, scope: dict[str, Value], facts: tuple[Fact, ...]) -> Mapping[str, Value]:
+        """A scope with some facts that a day may change, each after those that it hangs on."""
+        for fact in facts:
+            if fact.name not in scope:
                 scope[fact.name] = self.given(fact, scope).value
-            self._scopes[key] = scope
         return scope
 
     def given(self, fact: Fact, scope: Mapping[str, Value]) -> Given:
