@@ -11,7 +11,7 @@ from public_aids.engine.decide.held import held_on
 from public_aids.engine.decide.money import Presence, first_year
 from public_aids.engine.decide.result import AmountResult, Held, Outcome, Status
 from public_aids.engine.decide.rights import Rights
-from public_aids.engine.record import Record
+from public_aids.engine.record import Record, replace
 from public_aids.engine.rulebook.model import Scheme
 
 STATUS: dict[Outcome, Status] = {"true": "eligible", "false": "not_eligible", "unknown": "undetermined"}
@@ -29,16 +29,24 @@ class Answer(Record):
 
 def answer_of(scheme: Scheme, rights: Rights, on: date) -> Answer:
     """The right on a day, its money, and the contract already held."""
+    alone = rights.once(_alone, scheme, on)
+    if alone.status is None or alone.status == "not_eligible":
+        return alone
+    outcome, needs = combined("all_of", (rights.open_on(scheme, on), rights.blocking(scheme, on)))
+    missing = tuple(name for name in rights.situation.rules.facts if name in needs)
+    return replace(alone, status=STATUS[outcome], missing=missing)
+
+
+def _alone(scheme: Scheme, rights: Rights, on: date) -> Answer:
+    """The answer without the contracts that may block the right."""
     held = held_on(scheme, rights.situation, on)
     if scheme.kind == "information":
         return Answer(None, (), (), None, held)
-    itself = rights.open_on(scheme, on)
-    outcome, needs = combined("all_of", (itself, rights.blocking(scheme, on)))
-    if itself[0] == "false":
+    outcome = rights.open_on(scheme, on)[0]
+    if outcome == "false":
         return Answer("not_eligible", (), (), None, held)
-    missing = tuple(name for name in rights.situation.rules.facts if name in needs)
     amounts = amounts_of(scheme, rights.situation, Basis(on, on))
-    return Answer(STATUS[outcome], missing, amounts, first_year_of(scheme, rights, on), held)
+    return Answer(STATUS[outcome], (), amounts, first_year_of(scheme, rights, on), held)
 
 
 def first_year_of(scheme: Scheme, rights: Rights, on: date) -> Decimal | None:

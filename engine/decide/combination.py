@@ -44,7 +44,6 @@ class _Combiner:
         self.timeline = Timeline(rights, on, horizon)
         self.running, self.open = self.timeline.running, self.timeline.open
         self._money = rights.money(horizon)
-        self._sums: dict[object, Decimal | None] = {}
         self._answers: dict[Pair, Answer] = {}
 
     # Options
@@ -152,10 +151,7 @@ class _Combiner:
     def _brought(self, presence: Presence) -> Decimal | None:
         if self.situation.known(KEPT) is False and presence.signature is not None:
             return Decimal(0)
-        key = part_of(presence)
-        if key not in self._sums:
-            self._sums[key] = self._money.brought(presence)
-        return self._sums[key]
+        return self._money.brought(presence)
 
     def _bounds(self, presence: Presence) -> Span:
         """How small and how large the sum of a presence can be."""

@@ -7,9 +7,11 @@ counts on the day the right opens. An unknown fact makes a sum None; an amount t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from public_aids.engine.decide.amounts import Basis, bounds, compute, months_given, periods_given
 from public_aids.engine.decide.contradictions import stopped
@@ -21,6 +23,7 @@ from public_aids.engine.rulebook.model import Amount, Scheme
 
 ZERO = Decimal(0)
 TWELVE = Decimal(12)
+T = TypeVar("T")
 
 
 class Horizon(Record):
@@ -70,6 +73,18 @@ def _months(start: date, end: date) -> tuple[date, ...]:
     return tuple(found)
 
 
+def _once_each(found: Callable[[Money, Presence], T]) -> Callable[[Money, Presence], T]:
+    """What is found out about a presence is kept: many sets, under many readings, hold the same ones."""
+
+    def known(self: Money, presence: Presence) -> T:
+        key = (found, id(presence.scheme), *(getattr(presence, name) for name in Presence._fields[1:]))
+        if key not in self._known:
+            self._known[key] = found(self, presence)
+        return self._known[key]  # type: ignore[no-any-return]
+
+    return known
+
+
 class Money:
     """The sums due to one person over one horizon; each month of each scheme is computed once."""
 
@@ -78,7 +93,9 @@ class Money:
         self._horizon = horizon
         self._index = {day: index for index, day in enumerate(horizon.months())}
         self._monthly: dict[tuple[object, ...], Decimal | None] = {}
+        self._known: dict[tuple[object, ...], Any] = {}
 
+    @_once_each
     def brought(self, presence: Presence) -> Decimal | None:
         """The sum of everything the scheme pays in the horizon; None when a fact is missing for it."""
         dues = self.dues(presence)
@@ -105,6 +122,7 @@ class Money:
         signature = presence.signature or presence.opened
         return tuple(day for day in presence.days if not stopped(presence.scheme, self._situation, day, signature))
 
+    @_once_each
     def bounds(self, presence: Presence) -> Span:
         """How small and how large the sum of everything can be, from what the facts that are missing may be."""
         total = NOTHING
@@ -125,6 +143,7 @@ class Money:
         found = bounds(amount, self._situation, _basis(presence, day))
         return found if amount.per == "month" else found.over(TWELVE)
 
+    @_once_each
     def needs(self, presence: Presence) -> frozenset[str]:
         """The facts without which the sums of a presence are not known."""
         found: frozenset[str] = frozenset()

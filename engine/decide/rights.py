@@ -1,7 +1,8 @@
 """A new right on a day: its window, its conditions, its limits, the contracts that block it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any, TypeVar
 
 from public_aids.engine.decide.conditions import NO_NEEDS, combined, explain, outcome_of, outcome_on
 from public_aids.engine.decide.contracts import Contract
@@ -18,6 +19,7 @@ VALIDITY = Text("Le dispositif est ouvert à cette date", "The scheme is open on
 CAREER_LIMIT = Text("Une seule fois dans la carrière", "Once in a career")
 HELD_CONTRACT = Text("Aucun contrat incompatible n'est en cours", "No incompatible contract is running")
 Verdict = tuple[Outcome, frozenset[str]]
+T = TypeVar("T")
 OPPOSITE: dict[Outcome, Outcome] = {"true": "false", "false": "true", "unknown": "unknown"}
 
 
@@ -32,6 +34,7 @@ class Kept:
         self.open_days: dict[tuple[int, tuple[date, ...]], int] = {}
         self.looked_at: set[date] = set()
         self.money: dict[Horizon, Money] = {}
+        self.found: dict[tuple[object, int, date], Any] = {}
 
 
 class Rights:
@@ -84,6 +87,14 @@ class Rights:
             self.relations if related else self.situation.program.relations(rules),
             self.kept,
         )
+
+    def once(self, found: Callable[[Scheme, "Rights", date], T], scheme: Scheme, day: date) -> T:
+        """What is found out of a scheme and a person alone, whatever the schemes around it, is kept."""
+        key = (found, id(scheme), day)
+        if key not in self.kept.found:
+            self.kept.schemes[id(scheme)] = scheme
+            self.kept.found[key] = found(scheme, self, day)
+        return self.kept.found[key]  # type: ignore[no-any-return]
 
     def money(self, horizon: Horizon) -> Money:
         """The sums due over a horizon."""
