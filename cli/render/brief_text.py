@@ -51,8 +51,9 @@ class _Brief:
         view, parts = self.view, []
         if result.held and result.held.state == "running":
             left = result.held.remaining
-            remaining = "" if left is None else view.say(", reste ", ", remaining ") + euros(left, view.lang)
-            parts.append(view.say("en cours", "running") + remaining)
+            parts.append(view.say("en cours", "running"))
+            if left is not None and (left or not result.scheme.unquantified):
+                parts[0] += view.say(", reste ", ", remaining ") + euros(left, view.lang)
         if result.status == "eligible":
             parts.append(view.say("droit ouvert", "open") + self._sum(result))
         elif is_later(result, view) and result.turns and not parts:
@@ -62,7 +63,7 @@ class _Brief:
 
     def _sum(self, result: SchemeResult) -> str:
         view, total = self.view, result.total_first_year
-        if all(one.precision == "unquantified" for one in result.amounts):
+        if result.scheme.unquantified:
             return view.say(", non chiffré", ", no sum is given")
         if total is None:
             return view.say(", somme inconnue", ", sum unknown")

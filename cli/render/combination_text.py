@@ -1,6 +1,6 @@
 """Which schemes together: the best set, the others, stay or leave."""
 
-from public_aids.cli.render.doubts import between, doubt_words
+from public_aids.cli.render.doubts import between, doubt_words, not_counted
 from public_aids.cli.render.layout import Page
 from public_aids.cli.render.scheme_text import View
 from public_aids.cli.render.words import FIXED, cited, joined, long_day, paid_words
@@ -121,6 +121,10 @@ def _write_choice(page: Page, view: View) -> None:
         case "tie":
             said = Text("rester ou résilier rapporte autant", "staying and leaving pay the same")
     paid = paid_words(leave.cautions, view.lang) if combination.choice != "stay" else ""
+    left_out = dict.fromkeys((*stay.unquantified, *leave.unquantified))
+    if left_out:
+        said_of = not_counted(left_out, view.acronym, view.lang)
+        paid = f", {said_of}{paid}"
     page.line(said.to(view.lang) + paid)
 
 
@@ -148,7 +152,7 @@ def _option(option: Option, view: View) -> str:
     relations = view.decision.combination.relations
     among = (one for one in relations if set(one.schemes) <= set(option.schemes))
     doubts = {one.schemes: one.missing for one in among if one.answer in ("unsettled", "succession")}
-    return said + doubt_words(doubts if option.unsettled else {}, option.apart, view.acronym, view.lang)
+    return said + doubt_words(option, doubts, view.acronym, view.lang)
 
 
 def _write_pairs(page: Page, view: View) -> None:

@@ -11,8 +11,10 @@ from public_aids.engine.words import euros
 
 
 def between(one: Option | Strategy, lang: Lang) -> str:
-    """A total, or its bounds: `€25,000`, `€5,000 to €8,600`, `€5,000 or more`."""
+    """A total, or its bounds: `€25,000`, `€5,000 to €8,600`, `€5,000 or more`, `no figure`."""
     low, high = one.at_least, one.at_most
+    if one.unquantified and one.total == 0:
+        return Text("non chiffré", "no figure").to(lang)
     if one.total is not None:
         return euros(one.total).to(lang)
     if low is not None and high is not None:
@@ -23,13 +25,16 @@ def between(one: Option | Strategy, lang: Lang) -> str:
 
 
 def doubt_words(
-    doubts: Mapping[Pair, Iterable[str]], apart: Iterable[Pair], acronym: Callable[[str], str], lang: Lang
+    one: Option | Strategy, doubts: Mapping[Pair, Iterable[str]], acronym: Callable[[str], str], lang: Lang
 ) -> str:
-    """Why a set is not sure: pairs that a source forbids, pairs that hang on a fact, pairs that no source settles."""
-    said = [
+    """Why a set is not sure: what it does not count, pairs that a source forbids, pairs that hang on a fact, and
+    pairs that no source settles."""
+    said = [not_counted(one.unquantified, acronym, lang)] if one.unquantified and one.total != 0 else []
+    said += [
         Text(f"{names.fr} ne se cumulent pas", f"{names.en} do not go together").to(lang)
-        for names in (_pair(pair, acronym) for pair in apart)
+        for names in (_pair(pair, acronym) for pair in one.apart)
     ]
+    doubts = doubts if one.unsettled else {}
     silent = [pair for pair, missing in doubts.items() if not missing]
     if silent:
         fr = ", ".join(_pair(pair, acronym).fr for pair in silent)
@@ -48,6 +53,12 @@ def doubt_words(
                 ).to(lang)
             )
     return f" ({'; '.join(said) if lang == 'en' else f'{FIXED}; '.join(said)})" if said else ""
+
+
+def not_counted(schemes: Iterable[str], acronym: Callable[[str], str], lang: Lang) -> str:
+    """What no source gives a sum for, beside a sum that leaves it out."""
+    names = joined([acronym(one) for one in schemes], lang)
+    return Text(f"sans compter {names}, non chiffré", f"not counting {names}, for which there is no figure").to(lang)
 
 
 def _pair(pair: Pair, acronym: Callable[[str], str]) -> Text:

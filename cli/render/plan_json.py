@@ -52,6 +52,7 @@ def _strategy(strategy: Strategy, view: PlanView) -> Json:
         "incompatible": [list(pair) for pair in strategy.apart],
         "at_least": money(strategy.at_least),
         "at_most": money(strategy.at_most),
+        "unquantified": list(strategy.unquantified),
         "missing": list(strategy.missing),
         "cautions": [caution.named.to(view.lang) for caution in strategy.cautions],
         "years": None if strategy.months is None else _years(strategy.months),

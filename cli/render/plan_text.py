@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from public_aids.cli.render.doubts import between, doubt_words
+from public_aids.cli.render.doubts import between, doubt_words, not_counted
 from public_aids.cli.render.layout import Page
 from public_aids.cli.render.plan_chart import chart
 from public_aids.cli.render.plan_words import PlanView, letter, month_name, of_month, rows_of, strategy_words
@@ -26,7 +26,7 @@ def plan_text(view: PlanView, *, months: bool, blocks: bool) -> str:
     _write_leads(page, view)
     drawn = view.drawn()
     parts = [str(page)]
-    if drawn:
+    if any(one.total for _, one in drawn):
         parts += [_table(view, months=months), _best_table(view, months=months), chart(view, drawn, blocks=blocks)]
     notes = _notes(view)
     return "\n".join(part for part in (*parts, notes) if part)
@@ -77,7 +77,9 @@ def _write_best(page: Page, view: PlanView) -> list[Text]:
         stay, leave = euros(plan.stay, view.lang), euros(plan.leave, view.lang)
         said = choices[plan.choice].to(view.lang)
         said += view.say(f" : rester {stay}, résilier {leave}", f": stay {stay}, leave {leave}")
-        left = next(one for one in plan.strategies if one.actions and one.settled)
+        left, kept = (next(o for o in plan.strategies if bool(o.actions) == b and o.settled) for b in (True, False))
+        if silent := dict.fromkeys((*kept.unquantified, *left.unquantified)):
+            said += f" ({not_counted(silent, view.acronym, view.lang)})"
         page.line(said + (paid_words(left.cautions, view.lang) if plan.choice != "stay" else ""))
     return told
 
@@ -101,7 +103,7 @@ def _write_strategy(page: Page, index: int, view: PlanView, told: list[Text]) ->
     strategy = view.plan.strategies[index]
     said = strategy_words(strategy, view)
     doubts = {pair: missing for pair, missing in view.plan.unsettled if set(pair) <= set(strategy.schemes)}
-    said += doubt_words(doubts if strategy.unsettled else {}, strategy.apart, view.acronym, view.lang)
+    said += doubt_words(strategy, doubts, view.acronym, view.lang)
     if strategy.missing:
         said += view.say(" ; il manque ", "; missing ") + joined(list(strategy.missing), view.lang)
     total = between(strategy, view.lang)

@@ -143,8 +143,7 @@ def _blocked(result: SchemeResult, view: View) -> str:
 def _write_money(page: Page, result: SchemeResult, view: View) -> None:
     page.fields(view.say("combien", "how much"), [amount_line(one, view.lang) for one in result.amounts])
     page.fields(view.say("quand", "when"), payment_lines(result.amounts, view.lang))
-    quantified = any(one.precision != "unquantified" for one in result.amounts)
-    if quantified and result.total_first_year is not None:
+    if not result.scheme.unquantified and result.total_first_year is not None:
         page.field(view.say("première année", "first year"), euros(result.total_first_year, view.lang))
 
 
@@ -177,9 +176,9 @@ def write_held(page: Page, scheme: Scheme, held: Held, view: View) -> None:
     page.field(view.say("état", "state"), _state(held, view))
     page.fields(view.say("combien", "how much"), [amount_line(one, view.lang) for one in held.amounts])
     page.fields(view.say("quand", "when"), payment_lines(held.amounts, view.lang))
-    if held.paid is not None:
+    if held.paid is not None and (held.paid or not scheme.unquantified):
         page.field(view.say("versé", "paid"), euros(held.paid, view.lang))
-    if held.remaining is not None:
+    if held.remaining is not None and (held.remaining or not scheme.unquantified):
         page.field(view.say("reste", "remaining"), euros(held.remaining, view.lang))
     if held.state == "running":
         write_obligations(page, scheme, view)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from public_aids.engine.decide.amounts import to_cents
 from public_aids.engine.decide.deciding import Weighed, choice_of, part_of, surely_best, weighed
 from public_aids.engine.decide.held import KEPT
-from public_aids.engine.decide.money import Horizon, Presence
+from public_aids.engine.decide.money import Horizon, Presence, unquantified
 from public_aids.engine.decide.relations import Answer, Pair
 from public_aids.engine.decide.result import Combination, Option, PairResult, Termination
 from public_aids.engine.decide.rights import Rights
@@ -139,13 +139,14 @@ class _Combiner:
     ) -> Tried:
         schemes = tuple(sorted({presence.scheme.id for presence in presences}))
         sums = [self._brought(presence) for presence in presences]
-        if None not in sums:
-            total = to_cents(sum((one for one in sums if one is not None), Decimal(0)))
-            return Tried(Option(schemes, total, unsettled, actions, apart, total, total), tuple(presences))
         unknown = [one for one, brought in zip(presences, sums, strict=True) if brought is None]
+        total = None if unknown else to_cents(sum((one for one in sums if one is not None), Decimal(0)))
         needs = frozenset[str]().union(*(self._money.needs(one) for one in unknown))
-        span = Weighed(None, {part_of(one): self._bounds(one) for one in presences}, bool(actions)).span
-        option = Option(schemes, None, unsettled, actions, apart, span.low, span.high, self._in_order(needs))
+        span = Weighed(total, {part_of(one): self._bounds(one) for one in presences if unknown}, bool(actions)).span
+        option = Option(
+            *(schemes, total, unsettled, actions, apart, span.low, span.high, self._in_order(needs)),
+            unquantified=unquantified(presences),
+        )
         return Tried(option, tuple(presences))
 
     def _brought(self, presence: Presence) -> Decimal | None:

@@ -1,6 +1,7 @@
 """One situation on one day: every scheme, the best combination, and what to ask next."""
 
 from datetime import date
+from decimal import Decimal
 
 from public_aids.engine.decide.advice import contact_of, questions_of, warnings_of
 from public_aids.engine.decide.answer import first_year_of
@@ -95,9 +96,13 @@ def _would_open_if(
 ) -> tuple[Change, ...]:
     left = cautions.of(Termination(other, on) for other in rights.blockers(scheme, on))
     return tuple(
-        Change(facts, first_year_of(scheme, changed(rights, facts), on), left if CONTRACTS in facts else ())
+        Change(facts, _brought(scheme, changed(rights, facts), on), left if CONTRACTS in facts else ())
         for facts in changes_that_open(scheme, rights, on, conditions)
     )
+
+
+def _brought(scheme: Scheme, rights: Rights, on: date) -> Decimal | None:
+    return None if scheme.unquantified else first_year_of(scheme, rights, on)
 
 
 def fired(

@@ -7,7 +7,7 @@ counts on the day the right opens. An unknown fact makes a sum None; an amount t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -59,6 +59,11 @@ class Due(Record):
 
     on: date
     value: Decimal
+
+
+def unquantified(presences: Iterable[Presence]) -> tuple[str, ...]:
+    """The schemes of which neither a source nor a contract says what they pay."""
+    return tuple(sorted({one.scheme.id for one in presences if one.scheme.unquantified and one.granted is None}))
 
 
 def first_year(day: date) -> Horizon:

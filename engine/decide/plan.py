@@ -13,7 +13,7 @@ from public_aids.engine.decide.cautions import Cautions
 from public_aids.engine.decide.caveats import caveats_of, running_apart
 from public_aids.engine.decide.contradictions import against_facts
 from public_aids.engine.decide.deciding import Weighed, choice_of, part_of, surely_best, weighed
-from public_aids.engine.decide.money import Horizon, Presence
+from public_aids.engine.decide.money import Horizon, Presence, unquantified
 from public_aids.engine.decide.ranking import Draft, leads_of, worth_showing
 from public_aids.engine.decide.relations import Pair, Relations
 from public_aids.engine.decide.rights import Rights
@@ -99,6 +99,7 @@ class _Planner:
             apart=draft.apart,
             at_least=span.low,
             at_most=span.high,
+            unquantified=unquantified(stay.presence for stay in draft.stays),
         )
 
     def _periods(self, presence: Presence) -> Iterator[Period]:

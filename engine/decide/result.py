@@ -188,7 +188,8 @@ class Option(Record):
     """Schemes taken together over the horizon; `unsettled` where no source settles one of the pairs.
 
     `apart`: pairs of running contracts that are there at the same time although a source forbids it. Where facts are
-    `missing` the total is None, and between `at_least` and `at_most` (None: no bound).
+    `missing` the total is None, and between `at_least` and `at_most` (None: no bound). `unquantified`: the schemes
+    whose sum no source gives, which the total leaves out.
     """
 
     schemes: tuple[str, ...]
@@ -200,6 +201,7 @@ class Option(Record):
     at_most: Decimal | None = None
     missing: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    unquantified: tuple[str, ...] = ()
 
     @property
     def settled(self) -> bool:

@@ -219,6 +219,7 @@ def _option(option: Option, lang: Lang) -> Json:
         "incompatible": [list(pair) for pair in option.apart],
         "at_least": money(option.at_least),
         "at_most": money(option.at_most),
+        "unquantified": list(option.unquantified),
         "missing": list(option.missing),
         "actions": [{"terminate": one.terminate, "on": day(one.on)} for one in option.actions],
         "cautions": _cautions(option.cautions, lang),

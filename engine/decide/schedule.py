@@ -36,7 +36,7 @@ class Strategy(Record):
     """`total` and `months` are None where facts are `missing`; `unsettled` where no source settles one of the pairs.
 
     `apart`: pairs of running contracts that are there at once although a source forbids it. `at_least` and `at_most`
-    bound a total that is not known (None: no bound).
+    bound a total that is not known (None: no bound). `unquantified`: the schemes whose sum no source gives.
     """
 
     schemes: tuple[str, ...]
@@ -50,6 +50,7 @@ class Strategy(Record):
     apart: tuple[Pair, ...] = ()
     at_least: Decimal | None = None
     at_most: Decimal | None = None
+    unquantified: tuple[str, ...] = ()
 
     @property
     def settled(self) -> bool:

@@ -110,6 +110,7 @@ class Shared(Record):
 def read_shared(folder: Path, files: tuple[RuleFile, ...]) -> tuple[Shared, list[Diagnostic]]:
     """The facts, the documents and the contacts of a folder, and what is wrong with their files."""
     from public_aids.engine.rulebook.circles import check_circles
+    from public_aids.engine.rulebook.contract_fields import check_contracts
     from public_aids.engine.rulebook.other_files import contacts_from, documents_from, facts_from
     from public_aids.engine.rulebook.reading import Reader
     from public_aids.engine.rulebook.references import check_documents
@@ -136,6 +137,7 @@ def read_shared(folder: Path, files: tuple[RuleFile, ...]) -> tuple[Shared, list
             facts = facts_from(node, reader)
             check_circles(node, facts, reader)
             check_names(node, reader)
+            check_contracts(node, facts, reader)
         elif file.role == "sources":
             reader = Reader(source, {})
             documents = documents_from(node, reader)

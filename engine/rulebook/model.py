@@ -250,6 +250,11 @@ class Scheme(Record):
     review_before: Annotated[date | None, Key("à relire avant le", "to be reviewed before", heading=True)] = None
     path: Annotated[str, Key(made=True, compared=False)] = ""
 
+    @property
+    def unquantified(self) -> bool:
+        """No source gives a figure for anything that it pays."""
+        return all(one.precision == "unquantified" for one in self.amounts)
+
 
 class Implied(Record):
     """What a fact is worth (a literal) wherever an expression over other facts is true."""

@@ -13,14 +13,16 @@ def grounds(fact: Fact) -> tuple[Expr, ...]:
 
 
 def by_need(facts: Mapping[str, Fact]) -> tuple[Fact, ...]:
-    """All facts, in the order of their file but for those that hang on one below them. Facts make no circle."""
+    """All facts, in the order of their file but for those that hang on one below them (in a circle, on the first)."""
     found: dict[str, Fact] = {}
+    begun: set[str] = set()
     waiting = [(fact, False) for fact in reversed(tuple(facts.values()))]
     while waiting:
         fact, ready = waiting.pop()
         if ready:
             found[fact.name] = fact
-        elif fact.name not in found:
+        elif fact.name not in begun:
+            begun.add(fact.name)
             waiting.append((fact, True))
             names = sorted({name for expr in grounds(fact) for name in free_names(expr)}, reverse=True)
             waiting += ((facts[name], False) for name in names if name in facts)
