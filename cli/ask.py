@@ -1,7 +1,7 @@
 """`schemes ask`: the next most useful question, again and again, until all is decided; then the answer."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -18,9 +18,12 @@ from public_aids.cli.render.ask_text import error_text, question_text, record_te
 from public_aids.cli.request import Request
 from public_aids.cli.rules import load_rules
 from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.engine.decide.contracts import contracts_from
 from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.profile import Problem, Profile, read_value
+from public_aids.engine.decide.situation import Situation
+from public_aids.engine.decide.standing import UNTOLD, standing
 from public_aids.engine.feel.values import Value
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Fact, Rulebook
@@ -108,6 +111,11 @@ def _ask_all(profile: Profile, asked: Asked) -> tuple[Profile, Decision]:
         if not left:
             return profile, decision
         fact = asked.rulebook.facts[left[0]]
+        if isinstance(told := profile.get(fact.name), tuple) and told:
+            profile = {**profile, fact.name: _completed(fact, told, profile, asked)}
+            if profile[fact.name] == told:
+                passed.add(fact.name)
+            continue
         _tell(question_text(fact, len(left), asked.lang))
         first, answer = answer is None, _asked(fact, decision, asked)
         if answer is None:
@@ -169,10 +177,25 @@ def _records(fact: Fact, line: str, asked: Asked) -> tuple[Value, ...] | None:
     return tuple(found)
 
 
-def _fields(fields: list[Fact], asked: Asked) -> Iterator[tuple[str, Value]]:
+def _completed(fact: Fact, told: tuple[Value, ...], profile: Profile, asked: Asked) -> tuple[Value, ...]:
+    """Contracts already told, each with the day without which nobody knows whether it runs, where it is answered."""
+    situation, fields = Situation(asked.rulebook, profile), {field.name: field for field in fact.fields}
+    found: list[Value] = []
+    for record, contract in zip(told, contracts_from(told) or (), strict=True):
+        scheme = asked.rulebook.scheme(contract.scheme)
+        stands = standing(contract, scheme, situation, asked.on)
+        if stands is not None and stands.needs == UNTOLD[1] and isinstance(record, Mapping):
+            untold = fields["date_signature" if contract.signed_on is None else "date_resiliation"]
+            about = scheme.acronym if scheme else contract.scheme
+            record = {**record, **dict(_fields([untold], asked, about))}
+        found.append(record)
+    return tuple(found)
+
+
+def _fields(fields: list[Fact], asked: Asked, about: str = "") -> Iterator[tuple[str, Value]]:
     for field in fields:
         while True:
-            _tell(question_text(field, 0, asked.lang))
+            _tell(question_text(field, 0, asked.lang, about))
             answer = _asked(field, None, asked)
             if answer is not None and answer.value is None and field.required:
                 missing = Text(f"`{field.name}` est indispensable", f"`{field.name}` is needed")

@@ -9,17 +9,20 @@ from public_aids.cli.terminal import STANDARD_ERROR, columns
 from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.profile import Problem
 from public_aids.engine.rulebook.model import Fact
+from public_aids.engine.rulebook.unit_words import unit_words
 from public_aids.engine.text import Lang, Text, counted
 
 WIDTH = 80
 PROMPT = "> "
 
 
-def question_text(fact: Fact, left: int, lang: Lang) -> str:
-    """The question, the values allowed, the help; `left` is how many questions there are now, this one too."""
+def question_text(fact: Fact, left: int, lang: Lang, about: str = "") -> str:
+    """The question, the values allowed, the help; `left` is how many questions there are now, this one too, and `about`
+    the contract that is asked of."""
+    said = f"{about}{FIXED}: " if about and lang == "fr" else f"{about}: " if about else ""
     count = f" ({counted(left, 'question(s) utile(s)', 'useful question(s)').to(lang)})" if left > 1 else ""
     width = columns(WIDTH, STANDARD_ERROR)
-    lines = ["", *wrap(fact.question.to(lang) + count, width), *_allowed(fact, lang)]
+    lines = ["", *wrap(said + fact.question.to(lang) + count, width), *_allowed(fact, lang)]
     if fact.help:
         lines += [f"  {line}" for line in wrap(fact.help.to(lang), width - 2)]
     return "\n".join(lines) + "\n" + PROMPT
@@ -56,7 +59,7 @@ def _allowed(fact: Fact, lang: Lang) -> Iterator[str]:
 def _number(fact: Fact, lang: Lang) -> str:
     parts = [TYPE["number"].to(lang)]
     if fact.unit:
-        parts.append(fact.unit)
+        parts.append(unit_words(fact.unit).to(lang))
     if fact.minimum is not None:
         low = figure(fact.minimum, lang)
         parts.append(Text(f"au moins {low}", f"at least {low}").to(lang))

@@ -144,8 +144,11 @@ def _write_questions(page: Page, schemes: Group, view: View) -> None:
 
 
 def asked_for(schemes: Group, view: View) -> list[str]:
-    """The facts to ask for these schemes, the most useful first."""
+    """The facts to ask for these schemes, the most useful first: all of them where all schemes are shown."""
+    if len(schemes) == len(view.decision.schemes):
+        return list(view.decision.questions)
     asked = {name for one in schemes for name in (*one.missing, *_missing_for_amounts(one))}
+    asked |= {name for one in schemes if one.held for name in one.held.missing}
     return [name for name in view.decision.questions if name in asked]
 
 

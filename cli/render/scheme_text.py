@@ -83,13 +83,21 @@ def _failure(failed: str, result: SchemeResult, view: View) -> str:
         case "validity":
             return window_words(result.scheme, result.window, view.decision.on, view.lang)
         case "career_limit":
-            return view.say(
-                "une seule fois dans la carrière, et l'aide a déjà été obtenue", "had already, only once in a career"
-            )
+            return _limited(result, view)
         case "held_contract":
             return _blocked(result, view)
         case _:
             return _condition_words(failed, result, view)
+
+
+def _limited(result: SchemeResult, view: View) -> str:
+    periods = [limit.periods for limit in result.scheme.limits if limit.periods is not None]
+    if periods:
+        most = min(periods)
+        return view.say(f"déjà obtenu pour {most} périodes, le maximum", f"had already for {most} periods, the most")
+    return view.say(
+        "une seule fois dans la carrière, et l'aide a déjà été obtenue", "had already, only once in a career"
+    )
 
 
 def _condition_words(failed: str, result: SchemeResult, view: View) -> str:

@@ -225,10 +225,16 @@ def _counted(amount: Amount, stay: Stay, scope_on: ScopeOn) -> Sequence[Column]:
         return stay.present
     found: list[Column] = []
     for day, present, passed in zip(stay.days, stay.present, stay.passed, strict=True):
-        given = rounded(lower(amount.periods, scope_on(day, _clock_of(stay))).value, 0, "down")
+        given = months_paid(amount, lower(amount.periods, scope_on(day, _clock_of(stay))).value)
         over = is_false(compare("<", passed, given))
         found.append(both(present, negation(over)))
     return found
+
+
+def months_paid(amount: Amount, periods: Column) -> Column:
+    """The months in which an amount is paid, where it is for so many whole periods."""
+    whole = rounded(periods, 0, "down")
+    return whole if amount.months == 1 else times(whole, number(amount.months))
 
 
 def _clock_of(stay: Stay) -> Column:

@@ -1,7 +1,9 @@
 """Contracts that facts end, in columns, as `engine.decide.standing` says of one."""
 
+from functools import reduce
+
 from public_aids.engine.batch.algebra import Column
-from public_aids.engine.batch.amounts import ScopeOn
+from public_aids.engine.batch.amounts import ScopeOn, months_paid
 from public_aids.engine.batch.lower import Scope, lower
 from public_aids.engine.batch.lowered import Lowered, always, any_needs, undecided, where
 from public_aids.engine.batch.make import (
@@ -17,10 +19,8 @@ from public_aids.engine.batch.make import (
     largest,
     negation,
     number,
-    rounded,
 )
 from public_aids.engine.decide.standing import UNTOLD
-from public_aids.engine.feel.syntax import Expr
 from public_aids.engine.rulebook.model import Scheme
 
 
@@ -34,25 +34,19 @@ def over_by_facts(scheme: Scheme, scope: Scope, elapsed: Column, earlier: Column
     if term.ends_when is not None:
         ends = lower(term.ends_when, scope)
         parts.append(Lowered(both(negation(earlier), ends.value), where(negation(earlier), ends.needs)))
-    if not term.length and (periods := periods_of(scheme)):
-        parts.append(_all_paid(periods, scope, elapsed))
+    if not term.length and scheme.amounts and all(one.periods is not None for one in scheme.amounts):
+        parts.append(_all_paid(scheme, scope, elapsed))
     if not parts:
         return always(FALSE) if term.length else Lowered(UNKNOWN, dict.fromkeys(UNTOLD[1], TRUE))
     return undecided(either(*(part.value for part in parts)), parts)
 
 
-def periods_of(scheme: Scheme) -> tuple[Expr, ...]:
-    """What says for how many periods a scheme pays, where all its amounts do."""
-    found = tuple(amount.periods for amount in scheme.amounts)
-    return () if None in found else tuple(one for one in found if one is not None)
-
-
-def _all_paid(periods: tuple[Expr, ...], scope: Scope, elapsed: Column) -> Lowered:
-    known = [lower(one, scope) for one in periods]
-    months = rounded(known[0].value, 0, "down")
-    for one in known[1:]:
-        months = largest(months, rounded(one.value, 0, "down"))
-    return Lowered(compare(">=", elapsed, months), {**scope["signature"].needs, **any_needs(known)})
+def _all_paid(scheme: Scheme, scope: Scope, elapsed: Column) -> Lowered:
+    """Were all amounts paid for as many periods as facts say?"""
+    known = [(one, lower(one.periods, scope)) for one in scheme.amounts if one.periods is not None]
+    months = reduce(largest, (months_paid(amount, periods.value) for amount, periods in known))
+    needs = any_needs(periods for _, periods in known)
+    return Lowered(compare(">=", elapsed, months), {**scope["signature"].needs, **needs})
 
 
 def runs_for_sure(scheme: Scheme, scope: Scope) -> Column:

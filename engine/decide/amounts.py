@@ -177,6 +177,12 @@ def months_given(amount: Amount, situation: Situation, basis: Basis) -> tuple[De
     return tuple(to_cents(one) for one in found if isinstance(one, Decimal))
 
 
+def months_paid(amount: Amount, situation: Situation, basis: Basis) -> int | None:
+    """The months in which an amount is paid, where a fact says for how many periods it is."""
+    periods = periods_given(amount, situation, basis)
+    return None if periods is None else periods * amount.months
+
+
 def periods_given(amount: Amount, situation: Situation, basis: Basis) -> int | None:
     """How many periods are paid in all, where a fact says it."""
     found = situation.value(amount.periods, basis.on, basis.signature) if amount.periods else None

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from public_aids.engine.decide.amounts import Basis, bounds, compute, months_given, periods_given
+from public_aids.engine.decide.amounts import Basis, bounds, compute, months_given, months_paid
 from public_aids.engine.decide.contradictions import stopped
 from public_aids.engine.decide.situation import Situation
 from public_aids.engine.feel.bounds import NOTHING, Span, exactly, hull
@@ -177,8 +177,8 @@ class Money:
         if given is not None:
             index = self._index.get(day, len(given))
             return given[index] if index < len(given) else ZERO
-        periods = periods_given(amount, self._situation, basis)
-        if periods is not None and day >= add_months(presence.opened or day, periods):
+        months = months_paid(amount, self._situation, basis)
+        if months is not None and day >= add_months(presence.opened or day, months):
             return ZERO
         computed = compute(amount, self._situation, basis)
         if computed.value is None or computed.applies is False:

@@ -90,12 +90,12 @@ def _of_an_earlier_one(contract: Contract, term: Term, situation: Situation) -> 
 
 def months_paid(scheme: Scheme, situation: Situation, day: date, signature: date | Unknown) -> int | Unknown | None:
     """The months in which a contract without a length pays; None where its amounts do not say for how many periods."""
-    exprs = [amount.periods for amount in scheme.amounts]
-    if scheme.term is None or scheme.term.length or not exprs or None in exprs:
+    exprs = [(amount.periods, amount.months) for amount in scheme.amounts if amount.periods is not None]
+    if scheme.term is None or scheme.term.length or not exprs or len(exprs) < len(scheme.amounts):
         return None
-    found = [situation.value(expr, day, signature) for expr in exprs if expr is not None]
-    known = [int(one) for one in found if isinstance(one, Decimal)]
-    needs = frozenset[str]().union(*(one.needs for one in found if isinstance(one, Unknown)))
+    found = [(situation.value(expr, day, signature), months) for expr, months in exprs]
+    known = [int(one) * months for one, months in found if isinstance(one, Decimal)]
+    needs = frozenset[str]().union(*(one.needs for one, _ in found if isinstance(one, Unknown)))
     return max(known) if len(known) == len(found) else Unknown(needs)
 
 

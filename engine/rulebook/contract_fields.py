@@ -32,8 +32,8 @@ def check_contracts(node: Node, facts: Mapping[str, Fact], reader: Reader) -> No
     fields = {field.name: field.type for field in fact.fields}
     for name in (one for one in NEEDED if one not in fields):
         message = Text(f"`{CONTRACTS}` n'a pas le champ `{name}`", f"`{CONTRACTS}` has no field `{name}`")
-        reader.report("R491", written.place, message, CURE)
+        reader.report("D360", written.place, message, CURE)
     for name, type_ in READ.items():
         if fields.get(name, type_) != type_:
             message = Text(f"`{name}` est de type `{type_}`", f"`{name}` is of type `{type_}`")
-            reader.report("R491", child(child(written, name), "type").place, message, CURE)
+            reader.report("D360", child(child(written, name), "type").place, message, CURE)

@@ -112,6 +112,11 @@ class Amount(Record):
     payments: Annotated[tuple[Payment, ...], Key("calendrier des versements", "schedule of payments")] = ()
     sources: Sources = ()
 
+    @property
+    def months(self) -> int:
+        """The months of a period."""
+        return 12 if self.per == "year" else 1
+
 
 class Validity(Record):
     """When the right can be opened; both days included."""

@@ -1,6 +1,6 @@
 """Contracts that facts end: as those that a length ends, and what is not known of them."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.decision import Decision
+from public_aids.engine.decide.plan import plan
 from public_aids.engine.feel.parser import parse
 from public_aids.engine.feel.values import add_months
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.load import DEFAULT_RULES, load
-from public_aids.engine.rulebook.model import Rulebook, Term
+from public_aids.engine.rulebook.model import Per, Rulebook, Term
 
 RULES = load(DEFAULT_RULES)
 ON = date(2026, 3, 15)
@@ -135,3 +136,31 @@ def test_a_complete_answer_asks_for_contracts_all_the_same() -> None:
     found = decide(RULES, {**INSTALLED, "medecin_traitant": False, "date_installation": date(2015, 1, 1)}, ON)
     assert all(one.status in ("not_eligible", None) for one in found.schemes)
     assert "contrats" in found.questions
+
+
+def test_a_set_of_which_no_source_gives_a_sum_says_so() -> None:
+    held = {"dispositif": "cde", "date_signature": date(2025, 10, 1)}
+    options = decide(RULES, {**INSTALLED, "contrats": (held,)}, ON).combination.options
+    assert {one.unquantified for one in options} == {("cde",), ()}
+    assert all(("cde" in one.schemes) == bool(one.unquantified) for one in options)
+    told = decide(RULES, {**INSTALLED, "contrats": ({**held, "montant_accorde_eur": Decimal(10)},)}, ON)
+    assert not any(one.unquantified for one in told.combination.options)
+
+
+@pytest.mark.parametrize(("per", "months"), [("month", 2), ("year", 24)])
+def test_periods_are_those_of_the_amount(per: Per, months: int) -> None:
+    amounts = tuple(replace(one, per=per) for one in RULES.scheme("cesp").amounts)  # type: ignore[union-attr]
+    rules = replace(RULES, schemes=tuple(replace(s, amounts=amounts) if s.id == "cesp" else s for s in RULES.schemes))
+    profile = {"statut": "etudiant_medecine", "mois_allocation_cesp": Decimal(2), "contrats": (CESP,)}
+    last = add_months(date(2017, 10, 1), months)
+    states = [result(decide(rules, profile, day), "cesp").held for day in (last - timedelta(days=1), last)]
+    assert [one.state for one in states] == ["running", "ended"]
+    assert states[1].paid == 1200 * 2
+
+
+def test_a_plan_says_and_asks_that_contracts_are_not_known() -> None:
+    without = plan(RULES, INSTALLED, ON, 1)
+    assert any("one that runs is not counted" in text.en for text in without.warnings)
+    assert "contrats" in without.missing
+    told = plan(RULES, {**INSTALLED, "contrats": ()}, ON, 1)
+    assert "contrats" not in told.missing and not any("contrats" in text.fr for text in told.warnings)

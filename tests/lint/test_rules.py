@@ -13,7 +13,7 @@ from public_aids.engine.explain.pages import page_of
 from public_aids.engine.lint.registry import codes
 
 GOLDEN = Path(__file__).parent / "messages.txt"
-OF_THE_READER = {"R443", "R445", "R446", "R495"} | {
+OF_THE_READER = {"D360", "R443", "R445", "R446", "R495"} | {
     *("D302", "Q604", "R408", "R434", "R435", "S200", "S209", "S210"),
 }
 

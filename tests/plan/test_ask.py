@@ -211,3 +211,21 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 
 def test_standard_input_gives_answers_only() -> None:
     assert isinstance(run("-").exception, WrongUsageError)
+
+
+@pytest.mark.parametrize(
+    ("told", "answers", "asked", "said"),
+    [
+        ("{dispositif: cde}", "2018-05-01\n2019-05-01\n", 1, "résilié"),
+        ("{dispositif: cde}", "", 1, "état inconnu"),
+        ("{dispositif: caim, date_signature: 2024-05-01}", "", 0, "en cours"),
+    ],
+)
+def test_of_contracts_what_is_missing_is_asked_and_once(
+    told: str, answers: str, asked: int, said: str, tmp_path: Path
+) -> None:
+    profile = tmp_path / "p.yaml"
+    profile.write_text(f"statut: structure_msp\ncontrats: [{told}]\n", encoding="utf-8")
+    result = run(str(profile), "--on", "2026-03-15", answers=answers + "\n" * 40)
+    assert "Quels contrats" not in result.stderr and said in result.stdout
+    assert result.stderr.count("CDE\u00a0: À quelle date l'avez-vous signé") == asked
