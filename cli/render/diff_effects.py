@@ -29,6 +29,7 @@ _OF_A_CASE: Final = {
     "title": Text("titre", "title"),
     "on": Text("jour", "day"),
     "with": Text("situation, ", "situation, "),
+    "reading": Text("lecture de ", "reading of "),
     "expect": Text("attend ", "expects "),
 }
 

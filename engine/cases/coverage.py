@@ -61,7 +61,7 @@ class _Survey:
 
     def result(self, results: tuple[CaseResult, ...]) -> SchemeCoverage:
         conditions = tuple(one for one in coverage_of(results, self._rules) if one.scheme == self._scheme.id)
-        tried = [Attempt(one.case, one.case.profile, one.case.on) for one in results]
+        tried = [Attempt(one.case, one.case.profile, one.case.on) for one in results if not one.case.readings]
         gaps: list[Gap] = [gap for one in conditions for gap in self._of_condition(one)]
         boundaries: list[Boundary] = []
         for path, comparison in boundaries_of(self._scheme):

@@ -26,7 +26,7 @@ class Claim(Record):
 
 
 class Case(Record):
-    """A situation on a day, and what one scheme must answer."""
+    """A situation on a day, and what one scheme must answer, perhaps under other `readings` of the sources."""
 
     id: str
     scheme: str
@@ -35,6 +35,7 @@ class Case(Record):
     profile: Profile
     claims: tuple[Claim, ...]
     place: Place
+    readings: Mapping[str, str] = {}
 
 
 class Excuse(Record):

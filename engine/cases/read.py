@@ -28,6 +28,9 @@ class CasesReader(Reader):
         super().__init__(source, rulebook.facts)
         self.scheme = scheme
         self._names = _names(scheme, rulebook)
+        self._recorded: dict[str, tuple[str, ...]] = {}
+        for one in (divergence for other in rulebook.schemes for divergence in other.divergences):
+            self._recorded[one.id] = (*self._recorded.get(one.id, ()), *(reading.id for reading in one.readings))
 
     def file(self, path: str, node: Node, wrong: tuple[Diagnostic, ...] = ()) -> CaseFile | None:
         """A whole file; cases whose shape is `wrong` are left out, and all where the rest of the file is."""
@@ -75,7 +78,20 @@ class CasesReader(Reader):
             profile={fact: value for fact, value in facts.items() if value is not None},
             claims=tuple(self._claims(child(node, "expect"))),
             place=place,
+            readings=dict(self._readings(get(node, "reading"))),
         )
+
+    def _readings(self, node: Node | None) -> Iterator[tuple[str, str]]:
+        """The readings that a case applies, by the disagreements that any scheme records."""
+        for key, value in node.entries if isinstance(node, Mapping) else ():
+            readings = self._recorded.get(key.text)
+            if readings is None:
+                self._report_unknown("C404", Text("divergence inconnue", "unknown disagreement"), key, self._recorded)
+            elif isinstance(value, Scalar) and value.text not in readings:
+                what = Text(f"`{key.text}` n'a pas de lecture", f"`{key.text}` has no reading")
+                self._report_unknown("C404", what, value, readings)
+            else:
+                yield key.text, string(value)
 
     def _changes(self, node: Node | None) -> Facts:
         """Facts and their values; None takes a fact away."""

@@ -32,7 +32,7 @@ def coverage_of(results: Iterable[CaseResult], rulebook: Rulebook) -> tuple[Cove
     seen: dict[tuple[str, Path], set[Outcome]] = {
         (scheme.id, path): set() for scheme in rulebook.schemes for path in _declared(scheme)
     }
-    for one in results:
+    for one in (result for result in results if not result.case.readings):
         for path, outcome in _shown(one.seen.result.conditions, ()):
             if (one.case.scheme, path) in seen:
                 seen[one.case.scheme, path].add(outcome)

@@ -20,6 +20,7 @@ from public_aids.engine.decide.rights import Rights
 from public_aids.engine.decide.situation import Situation
 from public_aids.engine.decide.window import window_on
 from public_aids.engine.rulebook.model import Rulebook, Scheme
+from public_aids.engine.rulebook.readings import rules_under
 
 
 class Stage:
@@ -46,7 +47,8 @@ class Stage:
         if kept is None:
             kept = self._kept[id(case)] = (case, Situation(self.rules, case.profile))
         readings = any(claim.what[0] == "readings" for claim in case.claims)
-        return self._seen(case.scheme, kept[1].under(self.rules), case.on, readings)
+        stage = Stage(rules_under(self.rules, case.readings)) if case.readings else self
+        return stage._seen(case.scheme, kept[1].under(stage.rules), case.on, readings)
 
     def answer(self, scheme: str, profile: Profile, on: date) -> Observed:
         """What the rules answer to any situation; readings are left out."""

@@ -32,5 +32,6 @@ def _said(case: Case) -> _Said:
         "title": case.title,
         "on": case.on,
         **{f"with.{fact}": value for fact, value in case.profile.items()},
+        **{f"reading.{divergence}": reading for divergence, reading in case.readings.items()},
         **{f"expect.{'.'.join(claim.what)}": claim.wanted for claim in case.claims},
     }

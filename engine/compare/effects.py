@@ -14,8 +14,9 @@ from public_aids.engine.decide.money import first_year
 from public_aids.engine.decide.relations import Relations
 from public_aids.engine.decide.rights import Rights
 from public_aids.engine.decide.situation import Profile, Situation
-from public_aids.engine.record import Record
+from public_aids.engine.record import Record, replace
 from public_aids.engine.rulebook.model import Rulebook, Scheme
+from public_aids.engine.rulebook.readings import rules_under
 
 
 class Standpoint(Record):
@@ -34,7 +35,7 @@ def effects_of(
     best: list[BestEffect] = []
     cases = tuple(cases)
     for case in cases:
-        was, now = (_answers(one, case.profile, case.on, case.scheme)[0] for one in (before, after))
+        was, now = (_answers(_read(one, case), case.profile, case.on, case.scheme)[0] for one in (before, after))
         found += _effects("case", f"{case.scheme}/{case.id}", was, now)
     for name, profile in profiles.items():
         (was, old), (now, new) = (_answers(one, profile, one.today) for one in (before, after))
@@ -42,6 +43,14 @@ def effects_of(
         if (one := _best(old)) != (other := _best(new)):
             best.append(BestEffect(name, one[0], other[0], one[1], other[1]))
     return Effects(len(cases), len(profiles), tuple(found), tuple(best))
+
+
+def _read(point: Standpoint, case: Case) -> Standpoint:
+    """The rules as the case reads them; as they are applied where such a reading is not recorded."""
+    try:
+        return replace(point, rules=rules_under(point.rules, case.readings)) if case.readings else point
+    except KeyError:
+        return point
 
 
 def _answers(point: Standpoint, profile: Profile, day: date, only: str = "") -> tuple[dict[str, Answer], "_Moment"]:

@@ -101,3 +101,47 @@ def test_a_case_without_a_scheme_is_refused(rules: Rulebook, tmp_path: Path) -> 
         load_cases(tmp_path, rules)
     (problem,) = caught.value.diagnostics
     assert (problem.code, problem.cures[0].en) == ("C401", "did you mean `caim.cases.yaml`?")
+
+
+SIGNED_TOO_LATE = """\
+base: { statut: installe_liberal }
+on: 2025-12-31
+cases:
+  - id: exclu
+    title: Le dernier jour n'y est plus
+    reading: { dernier_jour_de_signature: exclu }
+    expect: { window: closed }
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "at", "said", "cure"),
+    [
+        (
+            ": exclu }",
+            ": exlu }",
+            (6, 43),
+            "`dernier_jour_de_signature` has no reading `exlu`",
+            "did you mean `exclu`?",
+        ),
+        ("{ dernier_", "{ derniere_", (6, 16), "unknown disagreement `derniere_jour_de_signature`", "did you mean"),
+    ],
+)
+def test_a_reading_that_nobody_records_is_refused(
+    rules: Rulebook, tmp_path: Path, was: str, now: str, at: tuple[int, int], said: str, cure: str
+) -> None:
+    (tmp_path / "caim.cases.yaml").write_text(SIGNED_TOO_LATE.replace(was, now), encoding="utf-8")
+    with pytest.raises(BrokenError) as broken:
+        load_cases(tmp_path, rules)
+    (problem,) = broken.value.diagnostics
+    assert problem.place is not None and (problem.place.line, problem.place.column) == at
+    assert (problem.code, problem.message.en) == ("C404", said) and problem.cures[0].en.startswith(cure)
+
+
+def test_a_case_under_another_reading(rules: Rulebook, tmp_path: Path) -> None:
+    """It is played as `--reading` answers, and shows nothing of the reading that is applied."""
+    (tmp_path / "caim.cases.yaml").write_text(SIGNED_TOO_LATE, encoding="utf-8")
+    (case,) = load_cases(tmp_path, rules)
+    assert run_case(case, rules).passed
+    assert not run_case(replace(case, readings={}), rules).passed
+    assert not any(one.seen for one in coverage_of([run_case(case, rules)], rules))
