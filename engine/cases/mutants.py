@@ -17,6 +17,7 @@ from public_aids.engine.cases.variants import Slip, Slips
 from public_aids.engine.feel.syntax import Expr
 from public_aids.engine.record import Record, replace
 from public_aids.engine.rulebook.model import (
+    RELATION_KEYS,
     Amount,
     Condition,
     Dated,
@@ -198,19 +199,16 @@ def _limit(limit: Limit, slips: Slips) -> Iterator[Changed]:
             yield ("periods",), "step", Decimal(limit.periods), number, replace(limit, periods=int(number))
 
 
-KEY = {"incompatible": "incompatible_with", "compatible": "compatible_with", "succession": "followed_by"}
-
-
 def _relations(relations: tuple[Relation, ...], slips: Slips) -> Iterator[Changed]:
     """Relations by the other scheme: one of a list is taken out of it alone."""
     for index, relation in enumerate(relations):
         rest = (relations[:index], relations[index + 1 :])
         for other in relation.schemes:
-            at = (KEY[relation.kind], other)
+            at = (RELATION_KEYS[relation.kind], other)
             left = tuple(one for one in relation.schemes if one != other)
             parts = (replace(relation, schemes=left),) if left else ()
             yield at, "removed", None, None, (*rest[0], *parts, *rest[1])
-        at = (KEY[relation.kind], "+".join(relation.schemes))
+        at = (RELATION_KEYS[relation.kind], "+".join(relation.schemes))
         if relation.kind == "incompatible":
             during = "career" if relation.during == "same_period" else "same_period"
             changed = replace(relation, during=during)

@@ -18,7 +18,7 @@ from public_aids.engine.feel.parser import parse
 from public_aids.engine.feel.syntax import Expr
 from public_aids.engine.feel.values import Value
 from public_aids.engine.record import Record, replace
-from public_aids.engine.rulebook.model import Rulebook, Scheme
+from public_aids.engine.rulebook.model import RELATION_KEYS, Rulebook, Scheme
 
 DETAILED = ("amounts", "held")  # whose claims go by fields: one tells enough
 
@@ -157,7 +157,7 @@ def _most_telling(claims: Mapping[Path, Value]) -> dict[Path, Value]:
 def _reached(at: Path, scheme: Scheme, rules: Rulebook) -> Iterable[str]:
     """The other schemes whose answers a part of a scheme can change."""
     match at[0]:
-        case "incompatible_with" | "compatible_with" | "followed_by":
+        case key if key in RELATION_KEYS.values():
             return at[1].split("+")
         case "term":
             declared = ((one.id, relation) for one in rules.schemes for relation in one.relations)

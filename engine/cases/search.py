@@ -12,12 +12,14 @@ from itertools import combinations, islice, product
 
 from public_aids.engine.cases.domains import Marks, contracts_of, names_of, values_of
 from public_aids.engine.cases.model import Case, CaseFile, Observed, Path
-from public_aids.engine.cases.parts import dated_values, exprs_at, exprs_of
+from public_aids.engine.cases.parts import exprs_at
 from public_aids.engine.cases.steps import ONE_DAY
 from public_aids.engine.decide.profile import Profile
 from public_aids.engine.feel.syntax import Expr, free_names
 from public_aids.engine.feel.values import Value, add_months
 from public_aids.engine.record import Record
+from public_aids.engine.rulebook.coherence.card import expressions_of
+from public_aids.engine.rulebook.coherence.dated import dated_parts
 from public_aids.engine.rulebook.model import Rulebook, Scheme
 
 CONTRACTS = "contrats"
@@ -113,7 +115,7 @@ def _changed(case: Case, changes: Profile, on: date) -> Attempt:
 def ground_of(scheme: Scheme, at: Path, more: Iterable[Expr], rules: Rulebook) -> Ground:
     """Where to look for what changes with a part of a scheme; `more` expressions matter too."""
     exprs = [*exprs_at(scheme, at), *more]
-    everywhere = Marks(expr for one in scheme.conditions for expr in exprs_of(one))
+    everywhere = Marks(expressions_of(scheme.conditions))
     marks = Marks(exprs, _days_of(scheme))
     marks.months |= everywhere.months
     marks.numbers |= {value for one in scheme.amounts if one.cap for _, value in one.cap.versions}
@@ -127,7 +129,7 @@ def ground_of(scheme: Scheme, at: Path, more: Iterable[Expr], rules: Rulebook) -
 
 def _days_of(scheme: Scheme) -> set[date]:
     """The first days of versions, and those of the term."""
-    days = {day for dated in dated_values(scheme) for day, _ in dated.versions}
+    days = {day for _, _, dated in dated_parts(scheme) for day, _ in dated.versions}
     if scheme.term:
         days |= {scheme.term.renewals_before, scheme.term.kept_if_signed_by, scheme.term.others_end_on}
     return {day for day in days if day is not None}

@@ -16,30 +16,19 @@ from public_aids.engine.edit.proof import unlike
 from public_aids.engine.edit.written import Written, is_text_block
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.files import ROLES
+from public_aids.engine.rulebook.keys import rows
+from public_aids.engine.rulebook.model import Scheme
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.place import Source
 from public_aids.engine.source.tree import Mapping, Node
 from public_aids.engine.text import Text
 
-_HEADING: Final = (
-    "id",
-    "acronym",
-    "name",
-    "other_names",
-    "kind",
-    "rules_as_of",
-    "reviewed_on",
-    "review_before",
-    "payer",
-    "write_to",
-)
 _ROLES: Final[tuple[Role, ...]] = ("scheme", "facts", "sources", "contacts", "cases")
 _SPACING: Final[dict[Role, Spacing]] = {
-    "scheme": Spacing(heading=_HEADING),
+    "scheme": Spacing(heading=tuple(row.name for row in rows(Scheme) if row.key.heading)),
     "cases": Spacing(heading=("on",)),
     "facts": Spacing(under="facts"),
 }
-
 
 _TELLING: Final[dict[Role, set[str]]] = {
     "scheme": {"id", "kind"},

@@ -10,14 +10,11 @@ from public_aids.engine.feel.errors import FeelError
 from public_aids.engine.feel.parser import parse
 from public_aids.engine.feel.syntax import Expr
 from public_aids.engine.record import Record
-from public_aids.engine.rulebook.readings import TERM_DAYS, TERM_TESTS
+from public_aids.engine.rulebook.keys import every_row
 from public_aids.engine.source.place import Place
 from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence
 
-_VALUES: Final = ("when", "value", "rate", "base", "by_period", "periods", "opens_on", "at", *TERM_TESTS)
-_WHETHER: Final = ("only_if", "taken_if", "had_if", "kept_if", "kept_until", "when_relevant")
-_EXPRESSIONS: Final = frozenset((*_VALUES, *_WHETHER, "derived", "becomes"))
-_NO_EXPRESSION: Final = ("from", "until", *TERM_DAYS, "cap", "per", "precision")  # what a reading may hold else
+_EXPRESSIONS: Final = frozenset({"becomes", *(row.name for row in every_row() if row.feel and not row.key.made)})
 _NAMED_SCHEMES: Final = frozenset(("schemes", "replaced_by", "blocked_by", "follows"))
 
 
@@ -141,7 +138,7 @@ def _expressions(node: Node, about: str = "") -> Iterator[tuple[Scalar, Expr]]:
         for key, value in node.entries:
             if key.text not in _EXPRESSIONS or isinstance(value, Mapping):
                 yield from _expressions(value, about)
-            elif key.text != "value" or about not in _NO_EXPRESSION:
+            elif key.text != "value" or not about or about in _EXPRESSIONS:
                 versions = [_get(one, "is") for one in _items(value)] or [value]
                 yield from (found for one in versions if (found := _expression(one)))
 

@@ -27,7 +27,7 @@ class Key(Record):
     is another one, the type of an expression.
 
     A thing is known among its like by its `identity`. `made` by the reader: not a key that is read by itself. In a
-    formatted file a key of the `heading` has no empty line around it; a reading may change one that is `disputed`.
+    formatted file a key of the `heading` has no empty line above it.
     """
 
     fr: str = ""
@@ -38,7 +38,6 @@ class Key(Record):
     made: bool = False
     compared: bool = True
     heading: bool = False
-    disputed: bool = False
 
 
 Id: TypeAlias = Annotated[str, Key(identity=True)]

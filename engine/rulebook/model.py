@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, Generic, Literal, TypeVar
 
 from public_aids.engine.feel.syntax import Expr
 from public_aids.engine.record import Record
@@ -62,7 +62,7 @@ class Test(Record):
 
     id: Id
     label: Label
-    when: Annotated[Dated[Expr], Key("si", "if", disputed=True)]
+    when: Annotated[Dated[Expr], Key("si", "if")]
     sources: Sources = ()
 
 
@@ -96,18 +96,16 @@ class Amount(Record):
     id: Id
     label: Label
     unit: Annotated[str, Key("unité", "unit")]
-    per: Annotated[Per, Key("période", "period", disputed=True)]
-    precision: Annotated[Precision, Key("précision", "precision", disputed=True)]
-    value: Annotated[Dated[Expr] | None, Key("valeur", "value", type="sum", disputed=True)] = None
-    rate: Annotated[Dated[Expr] | None, Key("taux", "rate", type="share", disputed=True)] = None
-    base: Annotated[Expr | None, Key("base", "base", type="sum", disputed=True)] = None
-    cap: Annotated[Dated[Decimal] | None, Key("au plus", "at most", disputed=True)] = None
-    by_period: Annotated[Expr | None, Key("somme de chaque mois", "sum of each month", type="sums", disputed=True)] = (
-        None
-    )
+    per: Annotated[Per, Key("période", "period")]
+    precision: Annotated[Precision, Key("précision", "precision")]
+    value: Annotated[Dated[Expr] | None, Key("valeur", "value", type="sum")] = None
+    rate: Annotated[Dated[Expr] | None, Key("taux", "rate", type="share")] = None
+    base: Annotated[Expr | None, Key("base", "base", type="sum")] = None
+    cap: Annotated[Dated[Decimal] | None, Key("au plus", "at most")] = None
+    by_period: Annotated[Expr | None, Key("somme de chaque mois", "sum of each month", type="sums")] = None
     periods: Annotated[Expr | None, Key("nombre de périodes", "number of periods", type="count")] = None
     supplements: Annotated[str | None, Key("complète", "supplements")] = None
-    only_if: Annotated[Expr | None, Key("seulement si", "only if", disputed=True)] = None
+    only_if: Annotated[Expr | None, Key("seulement si", "only if")] = None
     granted_by: Annotated[str | None, Key("montant accordé dit par", "sum granted said by")] = None
     payments: Annotated[tuple[Payment, ...], Key("calendrier des versements", "schedule of payments")] = ()
     sources: Sources = ()
@@ -121,8 +119,8 @@ class Amount(Record):
 class Validity(Record):
     """When the right can be opened; both days included."""
 
-    since: Annotated[Dated[date] | None, Key("premier jour", "first day", name="from", disputed=True)] = None
-    until: Annotated[Dated[date] | None, Key("dernier jour", "last day", disputed=True)] = None
+    since: Annotated[Dated[date] | None, Key("premier jour", "first day", name="from")] = None
+    until: Annotated[Dated[date] | None, Key("dernier jour", "last day")] = None
     sources: Sources = ()
 
 
@@ -138,15 +136,15 @@ class Term(Record):
     length: Annotated[str | None, Key("durée", "length")] = None
     months: Annotated[int, Key(made=True, compared=False)] = 0  # of the length
     renewal: Annotated[Renewal, Key("renouvellement", "renewal")] = "none"
-    renewals_before: Annotated[date | None, Key("reconductions avant le", "renewals before", disputed=True)] = None
+    renewals_before: Annotated[date | None, Key("reconductions avant le", "renewals before")] = None
     kept_if_signed_by: Annotated[
-        date | None, Key("dernière signature menée à son terme", "last signature kept to its term", disputed=True)
+        date | None, Key("dernière signature menée à son terme", "last signature kept to its term")
     ] = None
-    others_end_on: Annotated[
-        date | None, Key("fin des contrats signés ensuite", "end of contracts signed later", disputed=True)
-    ] = None
-    ends_when: Annotated[Expr | None, Key("fini dès que", "over as soon as", disputed=True)] = None
-    runs_while: Annotated[Expr | None, Key("en cours tant que", "running as long as", disputed=True)] = None
+    others_end_on: Annotated[date | None, Key("fin des contrats signés ensuite", "end of contracts signed later")] = (
+        None
+    )
+    ends_when: Annotated[Expr | None, Key("fini dès que", "over as soon as")] = None
+    runs_while: Annotated[Expr | None, Key("en cours tant que", "running as long as")] = None
     sources: Sources = ()
 
     def cut_short_on(self, signed: date) -> date | None:
@@ -167,6 +165,14 @@ class Limit(Record):
     taken_if: Annotated[Expr | None, Key("déjà pris si", "already taken if")] = None
     periods: int | None = None
     sources: Sources = ()
+
+
+# The kinds of a relation, and the keys of a scheme that hold them.
+RELATION_KEYS: Final = {
+    "incompatible": "incompatible_with",
+    "compatible": "compatible_with",
+    "succession": "followed_by",
+}
 
 
 class Relation(Record):
@@ -239,7 +245,7 @@ class Scheme(Record):
     conditions: Annotated[tuple[Condition, ...], Key("condition", "condition")] = ()
     amounts: Annotated[tuple[Amount, ...], Key("montant", "amount")] = ()
     term: Term | None = None
-    opens_on: Annotated[Expr | None, Key("jour d'ouverture", "opening day", type="date", disputed=True)] = None
+    opens_on: Annotated[Expr | None, Key("jour d'ouverture", "opening day", type="date")] = None
     limits: Annotated[tuple[Limit, ...], Key("limite à une fois dans une carrière", "limit to once in a career")] = ()
     relations: Annotated[tuple[Relation, ...], Key("relation", "relation", made=True)] = ()
     obligations: Annotated[tuple[Notice, ...], Key("obligation", "obligation")] = ()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.files import stem
-from public_aids.engine.rulebook.model import Fact, Scheme
+from public_aids.engine.rulebook.model import RELATION_KEYS, Fact, Scheme
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.nearest import did_you_mean
 from public_aids.engine.source.place import Place, Source
@@ -131,7 +131,7 @@ def _against_itself(source: Source, node: Node, scheme: Scheme) -> Iterator[Diag
 
 
 def _related(node: Node) -> Iterator[Scalar]:
-    for key in ("incompatible_with", "compatible_with", "followed_by"):
+    for key in RELATION_KEYS.values():
         for one in _items(node, key):
             yield from (item for item in _items(one, "schemes") if isinstance(item, Scalar))
     yield from (item for item in _items(node, "replaced_by") if isinstance(item, Scalar))

@@ -6,12 +6,20 @@ from public_aids.engine.feel.types import ListType
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.divergences import divergences_from
 from public_aids.engine.rulebook.expressions import count_type, sum_type
-from public_aids.engine.rulebook.model import Amount, Condition, Group, Limit, Relation, Scheme, Term, Test
+from public_aids.engine.rulebook.model import (
+    RELATION_KEYS,
+    Amount,
+    Condition,
+    Group,
+    Limit,
+    Relation,
+    Scheme,
+    Term,
+    Test,
+)
 from public_aids.engine.rulebook.reading import TYPES, Reader, child, get, items, string
 from public_aids.engine.source.tree import Node
 from public_aids.engine.text import Text
-
-RELATIONS = {"incompatible_with": "incompatible", "compatible_with": "compatible", "followed_by": "succession"}
 
 
 def scheme_from(node: Node, reader: Reader, path: str) -> Scheme:
@@ -28,7 +36,7 @@ def scheme_from(node: Node, reader: Reader, path: str) -> Scheme:
         term=_term(term, reader) if term else None,
         limits=tuple(_limit(one, string(child(node, "id")), reader) for one in items(node, "limits")),
         relations=tuple(
-            reader.record(Relation, one, kind=kind) for key, kind in RELATIONS.items() for one in items(node, key)
+            reader.record(Relation, one, kind=kind) for kind, key in RELATION_KEYS.items() for one in items(node, key)
         ),
         divergences=(),
         path=path,

@@ -9,12 +9,11 @@ from rule_files import GRAMMAR
 from public_aids.engine.edit.order import shape_of
 from public_aids.engine.rulebook import model
 from public_aids.engine.rulebook.keys import every_row, rows
-from public_aids.engine.rulebook.scheme_file import RELATIONS
 
 MODEL: Final = "engine/rulebook/model.py"
 # The parts of the schemas, the records they describe, and the keys that no field has: where they are read instead.
 PARTS: Final[list[tuple[str, str, type, dict[str, str]]]] = [
-    ("scheme", "", model.Scheme, dict.fromkeys(RELATIONS, "scheme_file")),
+    ("scheme", "", model.Scheme, dict.fromkeys(model.RELATION_KEYS.values(), "scheme_file")),
     ("scheme", "validity", model.Validity, {}),
     ("scheme", "term", model.Term, {}),
     ("scheme", "conditions", model.Test, {"any_of": "scheme_file", "all_of": "scheme_file"}),

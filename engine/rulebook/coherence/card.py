@@ -9,12 +9,11 @@ from datetime import date
 from public_aids.engine.feel.syntax import Expr, Name, walk
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.coherence.finding import Path
-from public_aids.engine.rulebook.model import Citation, Fact, Scheme
+from public_aids.engine.rulebook.model import RELATION_KEYS, Citation, Fact, Scheme
 from public_aids.engine.rulebook.order import grounds
 from public_aids.engine.text import Text
 
 MODELINE = "# yaml-language-server: $schema="
-KEYS = {"incompatible": "incompatible_with", "compatible": "compatible_with", "succession": "followed_by"}
 
 
 class Tie(Record):
@@ -86,7 +85,7 @@ def facts_card(facts: Mapping[str, Fact], file: str) -> Card:
 def _ties(scheme: Scheme) -> Iterator[Tie]:
     count: dict[str, int] = {}
     for relation in scheme.relations:
-        key = KEYS[relation.kind]
+        key = RELATION_KEYS[relation.kind]
         at = count[key] = count.get(key, -1) + 1
         hedged = relation.only_if is not None or relation.divergence is not None
         for position, other in enumerate(relation.schemes):
