@@ -7,6 +7,7 @@ from public_aids.cli.render.expression_text import expression_text
 from public_aids.cli.render.layout import Page
 from public_aids.cli.render.words import FIXED, KIND, cited, joined, long_day, term_words, window_words
 from public_aids.engine.decide.window import window_on
+from public_aids.engine.rulebook.keys import rows
 from public_aids.engine.rulebook.model import Citation, Condition, Divergence, Group, Notice, Rulebook, Scheme
 from public_aids.engine.text import Lang, Text
 
@@ -25,9 +26,10 @@ def rule_text(scheme: Scheme, rulebook: Rulebook, day: date, lang: Lang) -> str:
     page.line(f"{KIND[scheme.kind].to(lang)}, {window_words(scheme, window_on(scheme, day), day, lang)}")
     if scheme.term:
         page.line(term_words(scheme.term, lang))
-    for told in (scheme.payer, scheme.write_to):
-        if told:
-            page.line(told.to(lang))
+    for row in rows(Scheme):
+        told = getattr(scheme, row.field)
+        if told and row.kind in (Text, str) and not (row.required or row.many or row.key.made):
+            page.line(told.to(lang) if isinstance(told, Text) else told)
     if scheme.conditions:
         page.heading(Text("Conditions, toutes requises", "Conditions, all of them required").to(lang))
     for condition in scheme.conditions:

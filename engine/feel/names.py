@@ -9,6 +9,8 @@ length of the original, so every offset stays true.
 import re
 from collections.abc import Iterable
 
+from public_aids.engine.feel.functions import NAMES
+
 JOINED = 0xE000  # U+E000 + c, in the private use area, stands for the ASCII character c inside a name
 KEYWORDS = frozenset(
     {
@@ -17,12 +19,7 @@ KEYWORDS = frozenset(
     }
 )
 BUILT_IN = (
-    "date and time", "years and months duration", "days and time duration", "day of week", "day of year",
-    "week of year", "month of year", "last day of month", "string length", "upper case", "lower case",
-    "substring before", "substring after", "starts with", "ends with", "string join", "list contains",
-    "insert before", "index of", "distinct values", "list replace", "round up", "round down", "round half up",
-    "round half down", "met by", "overlaps before", "overlaps after", "finished by", "started by",
-    "get value", "get entries", "context put", "context merge", "time offset", "start included", "end included",
+    *(name for name in NAMES if " " in name), "days and time duration", "time offset", "start included", "end included",
     "grouping separator", "decimal separator", "start position",
 )  # fmt: skip
 
