@@ -1,7 +1,7 @@
 """`schemes new`: the files of a new scheme, ready to be filled in."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,15 +11,17 @@ from public_aids.cli.difference import diff_option, difference
 from public_aids.cli.errors import ExitCode, StopError
 from public_aids.cli.options import argument, format_option, new_command, one_of, option, rules_folder
 from public_aids.cli.spoken import WrongUsageError, note
+from public_aids.engine.edit.contract_value import with_contract
 from public_aids.engine.edit.names import RefusedNameError, check_name
 from public_aids.engine.edit.new import new_scheme
 from public_aids.engine.edit.parts import MODELINE
 from public_aids.engine.rulebook.files import rule_files
 from public_aids.engine.rulebook.load import known_names, read_shared
 from public_aids.engine.rulebook.model import Fact, Kind
+from public_aids.engine.rulebook.scheme_reading import shaped
 from public_aids.engine.rulebook.unfilled import MARKS
 from public_aids.engine.text import Text
-from public_aids.engine.writing.change import Change, write_all
+from public_aids.engine.writing.change import Change, with_mark_of, write_all
 
 KINDS = ("contract", "one_off", "recurring", "information")
 
@@ -44,15 +46,18 @@ def command(ctx: click.Context, name: str, kind: Kind, folder: str, diff: bool, 
     _check_name(name, names)
     made = new_scheme(facts, name, kind, date.today(), _modelines(root, place))
     texts = {place / f"{name}.yaml": made.scheme, place / f"{name}.cases.yaml": made.cases}
-    files = {str(path): text for path, text in texts.items() if text is not None}
+    changes = [Change(str(path), None, text.encode()) for path, text in texts.items() if text is not None]
+    changes += _in_facts(root, name) if kind == "contract" else ()
     if diff:
-        click.echo("".join(difference(path, "", text) for path, text in files.items()), nl=False)
+        parts = (difference(one.path, (one.before or b"").decode(), one.after.decode()) for one in changes)
+        click.echo("".join(parts), nl=False)
         return ExitCode.DONE
-    write_all([Change(path, None, text.encode()) for path, text in files.items()])
+    write_all(changes)
+    files = [one.path for one in changes]
     if form == "json":
         import json
 
-        click.echo(json.dumps({"files": list(files)}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps({"files": files}, ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(files))
     note(
@@ -73,6 +78,16 @@ def _known(root: Path) -> tuple[Mapping[str, Fact], frozenset[str]]:
     if errors:
         raise StopError(ExitCode.BROKEN_RULES, errors)
     return shared.facts, known_names(files, shared).schemes
+
+
+def _in_facts(root: Path, name: str) -> Iterator[Change]:
+    """The contract among those that a profile may say were signed."""
+    for file in (one for one in rule_files(root) if one.role == "facts"):
+        source, node, _ = shaped(file)
+        if source is not None and node is not None:
+            after = with_mark_of(file.data, with_contract(source, node, name))
+            if after != file.data:
+                yield Change(file.shown, file.data, after)
 
 
 def _place(root: Path, folder: str) -> Path:

@@ -169,7 +169,7 @@ def _write_pairs(page: Page, view: View) -> None:
             view.say("aucune source ne le dit", "no source says"),
             [pair for pair in combination.unsettled if pair not in hanging],
         ),
-        (view.say("se suivent", "follow each other"), list(combination.successions)),
+        (view.say("le second peut suivre", "the second may follow"), list(combination.successions)),
     ]
     for pair, missing in hanging.items():
         facts = joined([f"`{name}`" for name in missing], view.lang)

@@ -96,7 +96,8 @@ def _place(result: SchemeResult, view: View) -> str:
         case None:
             return "sheet"
         case "not_eligible" if result.failed == ("held_contract",):
-            return "blocked"
+            own = result.held is not None and result.held.state == "running"
+            return "held" if own and not view.whole else "blocked"
         case "not_eligible" if is_later(result, view):
             return "later"
         case "not_eligible" if "validity" in result.failed and not view.whole:
@@ -127,7 +128,7 @@ def _write_contracts(page: Page, schemes: Group, view: View) -> None:
     for one in schemes:
         if one.held:
             write_held(page, one.scheme, one.held, view)
-        if one.held and "validity" in one.failed:
+        if one.held and ("validity" in one.failed or _place(one, view) == "held"):
             write_readings(page, one, view)
 
 
@@ -160,7 +161,7 @@ def _missing_for_amounts(result: SchemeResult) -> Iterator[str]:
 def _write_warnings(page: Page, schemes: Group, shown: Shown, cautions: tuple[Text, ...], view: View) -> None:
     """Warnings that stand beside no scheme, and those to be checked, each once for all its schemes."""
     asked = {one.scheme.id for one in schemes}
-    brief = {one.scheme.id for one in (*shown.refused, *shown.closed)}
+    brief = asked - {one.scheme.id for _, group in shown.whole for one in group}
     elsewhere = [one for one in view.decision.schemes if one.scheme.id not in asked]
     told = {text.fr for one in view.decision.schemes if one.scheme.id not in brief for text in one.warnings + one.later}
     open_ = {text for one in schemes for text in one.to_check}

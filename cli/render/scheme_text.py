@@ -52,11 +52,17 @@ def write_scheme(page: Page, result: SchemeResult, view: View) -> None:
         page.fields(view.say("à savoir", "good to know"), [one.text.to(view.lang) for one in result.scheme.notes])
     if result.status != "eligible":
         page.fields(view.say("pour l'ouvrir", "to open it"), opening_lines(result, view.rulebook, view.lang))
-    if result.turns:
+    if result.turns and not _told_in_why(result, view):
         page.field(view.say("avec le temps", "with time"), turn_line(result.turns, view.decision.on, view.lang))
     write_readings(page, result, view)
     if view.sources:
         _write_sources(page, result, view)
+
+
+def _told_in_why(result: SchemeResult, view: View) -> bool:
+    """Is the day on which time changes the right the one on which the scheme opens, which is why it is refused?"""
+    since = result.scheme.validity.since.at(view.decision.on) if result.scheme.validity.since else None
+    return result.failed == ("validity",) and result.turns is not None and result.turns.on == since
 
 
 def _why(result: SchemeResult, view: View) -> list[str]:

@@ -25,10 +25,11 @@ def changes_that_open(
 ) -> tuple[Facts, ...]:
     """The smallest sets of changes after which the right is open, none inside another, fewest facts first.
 
-    Only facts declared `actionable` change; a running contract that blocks is changed by terminating it on `on`.
+    Only facts declared `actionable` change; a running contract that blocks is changed by terminating it on `on`,
+    but for one of the scheme itself: nobody leaves a contract to sign the same one.
     """
     failed = {condition.id for condition in conditions if condition.outcome == "false"}
-    if not failed or failed & {"validity", "career_limit"}:
+    if not failed or failed & {"validity", "career_limit"} or scheme.id in rights.blockers(scheme, on):
         return ()
     mends = [_mends(condition, rights.situation, on) for condition in scheme.conditions if condition.id in failed]
     if "held_contract" in failed:

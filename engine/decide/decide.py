@@ -83,12 +83,14 @@ def _texts(notices: tuple[Notice, ...]) -> tuple[Text, ...]:
 def _blocked_by(
     scheme: Scheme, rights: Rights, on: date, conditions: tuple[ConditionResult, ...]
 ) -> tuple[Blocker, ...]:
-    """The running contracts in the way; the right opens without them only where all else is certainly met."""
+    """The running contracts in the way; the right opens without them only where all else is certainly met, and none is
+    one of its own."""
     outcomes = {condition.id: condition.outcome for condition in conditions}
     if outcomes.pop("held_contract", "true") != "false":
         return ()
-    opens = all(outcome == "true" for outcome in outcomes.values())
-    return tuple(Blocker(other, "terminated" if opens else None) for other in rights.blockers(scheme, on))
+    blockers = rights.blockers(scheme, on)
+    opens = scheme.id not in blockers and all(outcome == "true" for outcome in outcomes.values())
+    return tuple(Blocker(other, "terminated" if opens else None) for other in blockers)
 
 
 def _would_open_if(

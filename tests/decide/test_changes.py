@@ -91,3 +91,10 @@ def test_a_condition_that_changes_on_a_day_turns_on_it(on: date) -> None:
     profile = nominal("consultations_avancees", zone_intervention_ponctuelle="ZAC")
     turn = by_id(decide(replace(rules(), schemes=changed), profile, on))["consultations_avancees"].turns
     assert turn is not None and (turn.on, turn.status) == (date(2027, 1, 1), "eligible")
+
+
+def test_a_contract_is_not_opened_by_leaving_the_same_one() -> None:
+    profile = nominal("coscom", contrats=({"dispositif": "coscom", "date_signature": date(2024, 5, 2)},))
+    found = by_id(decide(rules(), profile, date(2025, 11, 20)))["coscom"]
+    assert found.failed == ("held_contract",) and found.would_open_if == ()
+    assert [(one.scheme, one.opens_if) for one in found.blocked_by] == [("coscom", None)]

@@ -11,9 +11,12 @@ from public_aids.cli.main import group
 from public_aids.cli.spoken import Settings, WrongUsageError
 from public_aids.engine.cases.load import load_cases
 from public_aids.engine.cases.run import run_case
+from public_aids.engine.edit.contract_value import with_contract
 from public_aids.engine.edit.fmt import formatted
 from public_aids.engine.edit.names import is_id
 from public_aids.engine.rulebook.load import DEFAULT_RULES, read
+from public_aids.engine.source.place import Source
+from public_aids.engine.source.yaml_reader import read_yaml
 
 ROOT = DEFAULT_RULES.parent
 
@@ -162,3 +165,35 @@ def test_a_folder_outside_the_rules_or_that_is_not_read_is_refused(rules: Path, 
 
 def test_ids() -> None:
     assert is_id("a") and is_id("aide_2026") and not is_id("_a") and not is_id("2a") and not is_id("a b")
+
+
+@pytest.mark.parametrize("kind", ["contract", "one_off"])
+def test_a_profile_can_say_that_a_new_contract_was_signed(rules: Path, kind: str) -> None:
+    run("new", "prime_ruralite", "--kind", kind, "--rules", str(rules))
+    facts = rules / "facts.yaml"
+    assert ("is: prime_ruralite" in facts.read_text(encoding="utf-8")) == (kind == "contract")
+    assert formatted(str(facts), facts.read_text(encoding="utf-8")).text == facts.read_text(encoding="utf-8")
+
+
+VALUES = "facts:\n  contrats:\n    fields:\n      dispositif:\n        values:"
+
+
+@pytest.mark.parametrize(
+    ("written", "made"),
+    [
+        ("\n          - { is: a }  # le premier\n", "\n          - { is: a }  # le premier\n          - NEW\n"),
+        ("\n          - { is: a }", "\n          - { is: a }\n          - NEW"),
+        (
+            "\r\n          - is: a\r\n            b: c\r\n",
+            "\r\n          - is: a\r\n            b: c\r\n          - NEW\r\n",
+        ),
+        (" [{ is: a }, { is: b }]\n", " [{ is: a }, { is: b }, NEW]\n"),
+        (" []\n", " []\n"),
+    ],
+)
+def test_a_new_contract_comes_last_however_contracts_are_written(written: str, made: str) -> None:
+    source = Source("facts.yaml", VALUES + written)
+    node, _ = read_yaml(source)
+    assert node is not None
+    new = "{ is: c_d, label: { fr: C d, en: C d } }"
+    assert with_contract(source, node, "c_d") == VALUES + made.replace("NEW", new)
