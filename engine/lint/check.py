@@ -17,6 +17,7 @@ from public_aids.engine.rulebook.coherence.logic import Logic
 from public_aids.engine.rulebook.coherence.placed import placed_in_files
 from public_aids.engine.rulebook.files import ROLES, SHARES, RuleFile, rule_files
 from public_aids.engine.rulebook.load import Shared, by_place, known_names, read_shared
+from public_aids.engine.rulebook.model import Rulebook
 from public_aids.engine.rulebook.population.reading import distributions_from
 from public_aids.engine.rulebook.references import Known, declared_twice
 from public_aids.engine.rulebook.scheme_reading import shaped
@@ -32,7 +33,8 @@ def check_folder(folder: Path, as_of: date, workers: int = 1) -> Checked:
     known = known_names(files, shared)
     schemes = tuple(file for file in files if file.role == "scheme")
     cases = {path.name.removesuffix(SUFFIX): path for path in case_files(folder)}
-    reports = reports_on(Work(schemes, known, Context(Logic(shared.facts), as_of), cases), workers)
+    context = Context(Logic(shared.facts), as_of, Rulebook(shared.facts, (), (), ()))
+    reports = reports_on(Work(schemes, known, context, cases), workers)
     problems += (problem for report in reports for problem in report.diagnostics)
     trees = _shared_trees(files)
     problems += (one for source, node in trees for one in said_of_words(source, node))

@@ -8,19 +8,20 @@ from public_aids.engine.record import Record
 from public_aids.engine.rulebook.coherence.card import Card
 from public_aids.engine.rulebook.coherence.finding import Finding, Path
 from public_aids.engine.rulebook.coherence.logic import Logic
-from public_aids.engine.rulebook.model import Contact, Document, Fact, Scheme
+from public_aids.engine.rulebook.model import Contact, Document, Fact, Rulebook, Scheme
 from public_aids.engine.source.tree import Scalar
 
 
 class Context(Record):
-    """What a rule about one scheme may need besides it."""
+    """What a rule about one scheme may need besides it; `rules` are the facts alone, to try persons on."""
 
     logic: Logic
     as_of: date
+    rules: Rulebook
 
     @property
     def facts(self) -> Mapping[str, Fact]:
-        return self.logic.facts
+        return self.rules.facts
 
 
 class Folder(Record):

@@ -14,7 +14,7 @@ from public_aids.engine.rulebook.coherence.card import expressions_of
 from public_aids.engine.rulebook.coherence.domains import literal
 from public_aids.engine.rulebook.coherence.finding import Finding
 from public_aids.engine.rulebook.coherence.stated import outcomes, stated_of_amounts
-from public_aids.engine.rulebook.model import Fact, Rulebook, Scheme
+from public_aids.engine.rulebook.model import Fact, Scheme
 from public_aids.engine.text import Text
 
 CODES = ("R430", "R431")
@@ -51,9 +51,10 @@ def _shown(
     expr: Expr, amount: str, scheme: Scheme, context: Context, wrong: Callable[[Decimal], bool]
 ) -> tuple[Text, Decimal] | None:
     """A person whom the scheme does not refuse, and the wrong sum; what is written as a number is reported already."""
-    if any((number := literal(one)) is not None and wrong(number) for one in outcomes(expr)):
+    numbers = [literal(one) for one in outcomes(expr)]
+    if None not in numbers or any(number is not None and wrong(number) for number in numbers):
         return None
-    rules = Rulebook(context.facts, (), (), (scheme,))
+    rules = context.rules
     facts = [fact for name in names_of((expr,), rules) if (fact := context.facts[name]).derived is None]
     marks = Marks((expr, *expressions_of(scheme.conditions)))
     domains = [tuple(_values(fact, marks, context)) for fact in facts]
