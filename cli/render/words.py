@@ -7,17 +7,22 @@ from decimal import Decimal
 from public_aids.engine import words
 from public_aids.engine.decide.result import Caution, Window
 from public_aids.engine.feel.values import Value
-from public_aids.engine.rulebook.model import Citation, Fact, FactType, Kind, Per, Precision, Renewal, Scheme, Term
+from public_aids.engine.rulebook.model import (
+    PERIODS,
+    Citation,
+    Fact,
+    FactType,
+    Kind,
+    Precision,
+    Renewal,
+    Scheme,
+    Term,
+)
 from public_aids.engine.text import Lang, Text, counted
 
 NARROW, FIXED = words.NARROW, words.FIXED
 
-PER: dict[Per, Text] = {
-    "contract": Text("pour le contrat", "for the contract"),
-    "year": Text("par an", "a year"),
-    "month": Text("par mois", "a month"),
-    "once": Text("en une fois", "once"),
-}
+PER: dict[str, Text] = {per: period.words for per, period in PERIODS.items()}
 
 PRECISION: dict[Precision, Text] = {
     "exact": Text("", ""),

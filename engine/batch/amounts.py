@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import reduce
-from typing import assert_never
 
 from public_aids.engine.batch.algebra import Column, Const, Number, Share
 from public_aids.engine.batch.facts import Naming
@@ -187,15 +186,13 @@ def due(scheme: Scheme, stay: Stay, scope_on: ScopeOn) -> Due:
     """What a scheme pays over the twelve months."""
     found = Due()
     for amount in scheme.amounts:
-        match amount.per:
-            case "year":
-                found = found.plus(Due(yearly=_recurring(amount, scheme, stay, scope_on)))
-            case "month":
-                found = found.plus(Due(_recurring(amount, scheme, stay, scope_on)))
-            case "contract" | "once":
-                found = found.plus(Due(_single(amount, scheme, stay, scope_on)))
-            case _:
-                assert_never(amount.per)
+        if not amount.recurs:
+            found = found.plus(Due(_single(amount, scheme, stay, scope_on)))
+        elif amount.months == 1:
+            found = found.plus(Due(_recurring(amount, scheme, stay, scope_on)))
+        else:
+            times_a_year = number(Decimal(12) / amount.months)
+            found = found.plus(Due(yearly=times(_recurring(amount, scheme, stay, scope_on), times_a_year)))
     return found
 
 

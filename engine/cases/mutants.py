@@ -17,6 +17,7 @@ from public_aids.engine.cases.variants import Slip, Slips
 from public_aids.engine.feel.syntax import Expr
 from public_aids.engine.record import Record, replace
 from public_aids.engine.rulebook.model import (
+    PERIODS,
     RELATION_KEYS,
     Amount,
     Condition,
@@ -139,7 +140,7 @@ def _amount(amount: Amount, slips: Slips) -> Iterator[Changed]:
     precisions = ("exact", "ceiling", "approximate")
     if amount.precision != "unquantified":
         yield from _in_field(amount, "precision", _among(("precision",), amount.precision, precisions))
-        yield from _in_field(amount, "per", _among(("per",), amount.per, ("contract", "year", "month", "once")))
+        yield from _in_field(amount, "per", _among(("per",), amount.per, tuple(PERIODS)))
     yield from _in_field(amount, "payments", _payments(amount.payments, slips))
 
 

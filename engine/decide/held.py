@@ -61,7 +61,7 @@ def _paid(
     if signed is None:
         return None, None
     stops = min((d for d in (stands.ends_on, contract.terminated_on) if d is not None), default=None)
-    over, recurs = stands.state in ("ended", "terminated"), any(one.per in ("month", "year") for one in scheme.amounts)
+    over, recurs = stands.state in ("ended", "terminated"), any(one.recurs for one in scheme.amounts)
     if recurs and stops is None and stands.state != "running":
         return None, Decimal(0) if over else None
     paid = _total(scheme, contract, situation, Horizon(signed, day), stops)

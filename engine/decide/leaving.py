@@ -22,7 +22,7 @@ def days_worth_leaving(timeline: Timeline, ledger: Ledger, alone: Sequence[Stay]
         turning |= set(_turns(stay, ledger, months))
     for scheme in timeline.takeable:
         opened = [*timeline.open_months(scheme), False]
-        at_once = any(amount.per not in ("month", "year") for amount in scheme.amounts)
+        at_once = any(not amount.recurs for amount in scheme.amounts)
         for index, (before, now) in enumerate(pairwise(opened), 1):
             if before != now:
                 in_time = at_once or (scheme.kind == "contract" and index < len(months))

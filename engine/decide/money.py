@@ -22,7 +22,6 @@ from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Amount, Scheme
 
 ZERO = Decimal(0)
-TWELVE = Decimal(12)
 T = TypeVar("T")
 
 
@@ -115,7 +114,7 @@ class Money:
                 return None
             found.append(Due(day, value))
         for amount in presence.scheme.amounts:
-            if amount.per not in ("month", "year"):
+            if not amount.recurs:
                 once = self._once(amount, presence)
                 if once is None:
                     return None
@@ -132,7 +131,7 @@ class Money:
         """How small and how large the sum of everything can be, from what the facts that are missing may be."""
         total = NOTHING
         for amount in presence.scheme.amounts:
-            if amount.per in ("month", "year"):
+            if amount.recurs:
                 for day in self._days(presence):
                     total += self._recurring_bounds(amount, presence, day)
             elif (once := self._once(amount, presence)) is not None:
@@ -145,8 +144,7 @@ class Money:
         known = self._recurring(amount, presence, day)
         if known is not None:
             return exactly(known)
-        found = bounds(amount, self._situation, _basis(presence, day))
-        return found if amount.per == "month" else found.over(TWELVE)
+        return bounds(amount, self._situation, _basis(presence, day)).over(Decimal(amount.months))
 
     @_once_each
     def needs(self, presence: Presence) -> frozenset[str]:
@@ -167,7 +165,7 @@ class Money:
         opened = presence.opened or day
         key = (id(presence.scheme), day, opened, presence.signature, presence.granted)
         if key not in self._monthly:
-            parts = [self._recurring(a, presence, day) for a in presence.scheme.amounts if a.per in ("month", "year")]
+            parts = [self._recurring(a, presence, day) for a in presence.scheme.amounts if a.recurs]
             self._monthly[key] = None if None in parts else sum((part for part in parts if part is not None), ZERO)
         return self._monthly[key]
 
@@ -185,7 +183,7 @@ class Money:
             return ZERO
         if isinstance(computed.value, Unknown):
             return None
-        return computed.value if amount.per == "month" else computed.value / 12
+        return computed.value / amount.months
 
     def _once(self, amount: Amount, presence: Presence) -> list[Due] | None:
         """A sum paid once, or by dated shares, as far as it falls in the horizon."""

@@ -16,7 +16,7 @@ from public_aids.engine.feel.types import (
     Type,
 )
 from public_aids.engine.feel.units import PURE, Unit, over, parse_unit
-from public_aids.engine.rulebook.model import Fact
+from public_aids.engine.rulebook.model import PERIODS, Fact
 from public_aids.engine.text import Text
 
 CLOCKS: Final[Mapping[str, Declared]] = {
@@ -28,7 +28,6 @@ CLOCKS: Final[Mapping[str, Declared]] = {
     ),
 }
 SHARE: Final = NumberType(PURE)  # a rate: 0.25, not 25
-_PERIODS: Final = ("year", "month")
 
 
 def fact_type(fact: Fact) -> Type:
@@ -70,9 +69,13 @@ def names_for(facts: Iterable[Fact], clocks: Iterable[str]) -> Mapping[str, Decl
 def sum_type(unit: str, per: str) -> NumberType:
     """A sum for a period: `EUR` per `year` is `EUR/year`, per contract or once it is `EUR`."""
     money = parse_unit(unit)
-    return NumberType(over(money, parse_unit(per)) if per in _PERIODS else money)
+    return NumberType(over(money, parse_unit(per)) if _recurs(per) else money)
 
 
 def count_type(per: str) -> NumberType:
     """How many periods: months where a sum is per month."""
-    return NumberType(parse_unit(per) if per in _PERIODS else PURE)
+    return NumberType(parse_unit(per) if _recurs(per) else PURE)
+
+
+def _recurs(per: str) -> bool:
+    return per in PERIODS and PERIODS[per].months is not None

@@ -32,6 +32,21 @@ Renewal = Literal["none", "once", "tacit"]
 During = Literal["same_period", "career"]
 
 
+class Period(Record):
+    """How often a sum is paid: every so many months (None: once), and what people say of it."""
+
+    months: int | None
+    words: Text
+
+
+PERIODS: dict[str, Period] = {  # a row for each `Per`
+    "contract": Period(None, Text("pour le contrat", "for the contract")),
+    "year": Period(12, Text("par an", "a year")),
+    "month": Period(1, Text("par mois", "a month")),
+    "once": Period(None, Text("en une fois", "once")),
+}
+
+
 class Citation(Record):
     """Where a rule is written: a document of `sources.yaml`, lines of it (`25-28`), a few of its words."""
 
@@ -112,8 +127,12 @@ class Amount(Record):
 
     @property
     def months(self) -> int:
-        """The months of a period."""
-        return 12 if self.per == "year" else 1
+        """The months of a period, 1 where there is none."""
+        return PERIODS[self.per].months or 1
+
+    @property
+    def recurs(self) -> bool:
+        return PERIODS[self.per].months is not None
 
 
 class Validity(Record):

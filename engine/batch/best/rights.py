@@ -110,14 +110,14 @@ def _odd(scheme: Scheme, takes: tuple[Column, ...], runs: tuple[Column, ...]) ->
             return TRUE if short else negation(both(takes[0], *(runs if single else runs[:1])))
         case "recurring":
             fixed = scheme.rules_as_of == "evaluation" and all(
-                amount.per in ("month", "year")
+                amount.recurs
                 and amount.periods is None
                 and all("signature" not in free_names(one) for one in expressions_of(amount))
                 for amount in scheme.amounts
             )
             return FALSE if fixed else TRUE
         case "one_off" | "information":
-            return FALSE if all(one.per not in ("month", "year") for one in scheme.amounts) else TRUE
+            return FALSE if all(not one.recurs for one in scheme.amounts) else TRUE
 
 
 def _between(scheme: Scheme, strategy: Strategy, rows: Rows) -> Column:

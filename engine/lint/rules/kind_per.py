@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from public_aids.engine.lint.context import Context
 from public_aids.engine.rulebook.coherence.finding import Finding
-from public_aids.engine.rulebook.model import Scheme
+from public_aids.engine.rulebook.model import PERIODS, Scheme
 from public_aids.engine.text import Text
 
 CODES = ("R455",)
-UNUSUAL = {"one_off": ("year", "month", "contract"), "recurring": ("once", "contract"), "contract": ("once",)}
+_RECURRING = tuple(per for per, period in PERIODS.items() if period.months)
+UNUSUAL = {"one_off": ("contract", *_RECURRING), "recurring": ("once", "contract"), "contract": ("once",)}
 USUAL = {"one_off": "once", "recurring": "year", "contract": "contract"}
 
 
