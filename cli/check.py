@@ -1,7 +1,7 @@
 """`schemes check`: everything that is wrong or doubtful in rule files, in one pass."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -127,14 +127,20 @@ def _conclude(ctx: click.Context, request: Request, found: tuple[Diagnostic, ...
 
 
 def _wanted(folder: Path, checked: Checked, request: Request) -> Iterator[Diagnostic]:
-    """The findings that the command line asks for."""
+    return filter(_asked(folder, checked, request), checked.diagnostics)
+
+
+def _asked(folder: Path, checked: Checked, request: Request) -> Callable[[Diagnostic], bool]:
+    """Whether the command line asks for a finding: by its file, and by its code."""
     touched = _touched(folder, checked, request.since)
-    for one in checked.diagnostics:
+
+    def asked(one: Diagnostic) -> bool:
         path = one.place.path if one.place else None
         if path is not None and not (request.folders[folder](path) and (touched is None or path in touched)):
-            continue
-        if one.code.startswith(request.select or ("",)) and not one.code.startswith(request.ignore or ("-",)):
-            yield one
+            return False
+        return one.code.startswith(request.select or ("",)) and not one.code.startswith(request.ignore or ("-",))
+
+    return asked
 
 
 def _touched(folder: Path, checked: Checked, since: str | None) -> frozenset[str] | None:
@@ -150,11 +156,12 @@ def _touched(folder: Path, checked: Checked, since: str | None) -> frozenset[str
 def _fix(request: Request, diff: bool) -> None:
     from public_aids.cli.fixing import fix_folder, fixes_shown
 
-    for folder, wanted in request.folders.items():
+    for folder in request.folders:
+        asked = _asked(folder, check_kept(folder, request.as_of), request)
         if diff:
-            click.echo(fixes_shown(folder, wanted, request.as_of), nl=False)
+            click.echo(fixes_shown(folder, asked, request.as_of), nl=False)
         else:
-            fix_folder(folder, wanted, request.as_of)
+            fix_folder(folder, asked, request.as_of)
 
 
 def _codes(listed: str) -> tuple[str, ...]:

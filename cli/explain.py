@@ -12,22 +12,24 @@ from public_aids.engine.text import Lang, Text
 
 @new_command(
     "explain",
-    fr="Explique un message d'après son code (R410) ; sans code, les nomme tous.",
-    en="Explain a message from its code (R410); without a code, name them all.",
+    fr="Explique un message d'après son code (R410) ; sans code les nomme tous, et une famille d'après son début (R4).",
+    en="Explain a message from its code (R410); without a code name them all, and a family from how it begins (R4).",
     examples=("schemes explain R410",),
 )
 @argument("code", "[CODE]", required=False)
 @format_option("text", "json")
 def command(ctx: click.Context, code: str | None, form: str) -> None:
     lang = settings(ctx).lang
-    pages = (_page(code),) if code else tuple(_page(one) for one in codes())
+    family = tuple(one for one in codes() if code is None or one.startswith(code.upper()))
+    pages = tuple(_page(one) for one in family) or (_page(code or ""),)
+    single = code is not None and pages[0].code == code.upper()
     if form == "json":
         import json
 
         shown = [_data(page, lang) for page in pages]
-        click.echo(json.dumps(shown[0] if code else shown, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(shown[0] if single else shown, ensure_ascii=False, indent=2))
     else:
-        click.echo(page_text(pages[0], lang) if code else list_text(pages, lang), nl=False)
+        click.echo(page_text(pages[0], lang) if single else list_text(pages, lang), nl=False)
 
 
 def _page(code: str) -> Page:

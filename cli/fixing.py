@@ -1,11 +1,10 @@
 """`schemes check --fix`: files written again with what can be put right without a doubt."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from public_aids.cli.difference import difference
-from public_aids.cli.paths import Wanted
 from public_aids.cli.render.locations import shorter
 from public_aids.cli.spoken import note
 from public_aids.engine.edit.trial import Files, files_of, trial
@@ -17,29 +16,30 @@ from public_aids.engine.source.place import Source
 from public_aids.engine.text import Text
 from public_aids.engine.writing.change import Change, with_mark_of, write_all
 
+Asked = Callable[[Diagnostic], bool]
 _PASSES = 20  # an expression tells one error of its syntax at a time
 
 
-def fix_folder(folder: Path, wanted: Wanted, as_of: date) -> None:
-    """Fixes the files that the user named, all or none, and says which on standard error."""
-    changes = _changes(folder, wanted, as_of)
+def fix_folder(folder: Path, asked: Asked, as_of: date) -> None:
+    """Fixes what the user asked for, all or none, and says in which files on standard error."""
+    changes = _changes(folder, asked, as_of)
     write_all(changes)
     for change in changes:
         note(Text(f"corrigé : {shorter(change.path)}", f"fixed: {shorter(change.path)}"))
 
 
-def fixes_shown(folder: Path, wanted: Wanted, as_of: date) -> str:
+def fixes_shown(folder: Path, asked: Asked, as_of: date) -> str:
     """What would be fixed, as a difference."""
-    texts = ((one.path, one.before or b"", one.after) for one in _changes(folder, wanted, as_of))
+    texts = ((one.path, one.before or b"", one.after) for one in _changes(folder, asked, as_of))
     return "".join(difference(path, old.decode("utf-8-sig"), new.decode("utf-8-sig")) for path, old, new in texts)
 
 
-def _changes(folder: Path, wanted: Wanted, as_of: date) -> list[Change]:
+def _changes(folder: Path, asked: Asked, as_of: date) -> list[Change]:
     """All that can be put right, also what only shows once something else is right: that is tried beside the files."""
     before = files_of(folder)
     files, found = before, check_kept(folder, as_of).diagnostics
     for _ in range(_PASSES):
-        better = dict(_fixed(files, [one for one in found if one.place is not None and wanted(one.place.path)]))
+        better = dict(_fixed(files, [one for one in found if asked(one)]))
         if not better:
             break
         files = files | better

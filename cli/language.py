@@ -20,6 +20,12 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     )
 
 
+def unspoken(environment: Mapping[str, str]) -> str | None:
+    """What `SCHEMES_LANG` asks for in vain."""
+    named = environment.get("SCHEMES_LANG", "")
+    return named if named and _spoken(named) is None else None
+
+
 def asked(arguments: Sequence[str], name: str) -> str | None:
     """The last value of an option in words that are not parsed yet."""
     found = None

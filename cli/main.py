@@ -12,7 +12,7 @@ import click
 
 from public_aids.cli import streams
 from public_aids.cli.errors import ExitCode, StopError
-from public_aids.cli.language import asked, language
+from public_aids.cli.language import asked, language, unspoken
 from public_aids.cli.options import COMPLETE, common, option
 from public_aids.cli.spoken import Command, Settings, WrongUsageError
 from public_aids.cli.terminal import wants_color
@@ -110,6 +110,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     color = asked(words, "--color")
     colors = (wants_color(color, stream, os.environ) for stream in (sys.stderr, sys.stdout))
     chosen = Settings(language(words, os.environ), *colors)
+    if unspoken(os.environ) and not os.environ.get(COMPLETE):
+        streams.tell(
+            Text("`SCHEMES_LANG` ne peut être que `fr` ou `en`", "`SCHEMES_LANG` can only be `fr` or `en`").to(
+                chosen.lang
+            )
+        )
     if instruction := os.environ.get(COMPLETE):
         from public_aids.cli.completion import complete
 

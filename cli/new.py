@@ -113,7 +113,7 @@ def _place(root: Path, folder: str) -> Path:
 
 def _check_name(name: str, known: frozenset[str]) -> None:
     try:
-        check_name(name)
+        check_name(name, of_file=True)
     except RefusedNameError as refused:
         raise WrongUsageError(refused.text, *refused.cures) from None
     if name in known:

@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from public_aids.cli.language import language
+from public_aids.cli.language import language, unspoken
 from public_aids.cli.render.answer import answer
 from public_aids.cli.request import Request
 from public_aids.cli.where import rules_at_hand
@@ -29,7 +29,7 @@ def plain_answer(words: Sequence[str], environment: Mapping[str, str]) -> str | 
     `PROFILE [--on DATE] [--lang fr|en] [--format text|json]`, in any order; None for anything else.
     """
     asked = _asked(words)
-    if asked is None:
+    if asked is None or unspoken(environment):  # there is something to note
         return None
     try:
         return _answer(asked, language(words, environment), environment)

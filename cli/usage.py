@@ -46,8 +46,11 @@ def _shown(error: click.MissingParameter) -> str:
 
 
 def _meant(name: str, ctx: click.Context | None) -> tuple[Text, ...]:
-    """The options that were perhaps meant: those that begin so, `-f` for `--format`, else the nearest."""
+    """The options that were perhaps meant: those that begin so, `-f` for `--format`, or that take such
+    a value, `--json` for `--format json`, else the nearest."""
     known = [one for param in ctx.command.params for one in param.opts if one.startswith("-")] if ctx else []
     begin = f"--{name.lstrip('-')}"
     begun = tuple(suggested(one) for one in known if one.startswith(begin))
-    return begun or did_you_mean(name, known)
+    word, params = name.lstrip("-"), ctx.command.params if ctx else []
+    values = tuple(suggested(f"{one.opts[0]} {word}") for one in params if word in (one.metavar or "").split("|"))
+    return begun or values or did_you_mean(name, known)

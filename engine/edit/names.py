@@ -8,13 +8,20 @@ from public_aids.engine.source.tree import Scalar
 from public_aids.engine.source.yaml_reader import read_yaml
 from public_aids.engine.text import Text
 
+DEVICES = frozenset(("con", "nul", "aux", "prn", *(f"{one}{n}" for one in ("com", "lpt") for n in range(1, 10))))
+
 
 class RefusedNameError(ValueError):
     """A name that cannot be taken, with the reason and the cures."""
 
     def __init__(self, name: str) -> None:
         self.text = Text(f"`{name}` ne peut pas servir de nom", f"`{name}` cannot be a name")
-        if is_id(name):
+        if name in DEVICES:
+            self.text = Text(
+                f"{self.text.fr} : Windows le réserve à un appareil",
+                f"{self.text.en}: Windows keeps it for a device",
+            )
+        elif is_id(name):
             self.text = Text(
                 f"{self.text.fr}\u00a0: ce mot a un autre sens dans les règles",
                 f"{self.text.en}: the word means something else in rules",
@@ -27,9 +34,9 @@ class RefusedNameError(ValueError):
         super().__init__(name)
 
 
-def check_name(name: str) -> None:
-    """Raises `RefusedNameError`."""
-    if not _may_be(name):
+def check_name(name: str, *, of_file: bool = False) -> None:
+    """Raises `RefusedNameError`; `of_file`: a file will have the name."""
+    if not _may_be(name) or (of_file and name in DEVICES):
         raise RefusedNameError(name)
 
 
@@ -50,4 +57,4 @@ def _suggested(name: str) -> str | None:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     parts = "".join(one if one.isalnum() else " " for one in plain).split()
     found = "_".join(parts)
-    return next((one for one in (found, f"aide_{found}") if parts and _may_be(one)), None)
+    return next((one for one in (found, f"aide_{found}") if parts and _may_be(one) and one not in DEVICES), None)

@@ -105,7 +105,7 @@ def _check_new(rules: Rulebook, old: str, new: str, kind: str) -> None:
         message = Text(f"le programme lui-même lit le fait `{old}`", f"the program itself reads the fact `{old}`")
         raise RefusedError(message, Text("ce nom ne peut pas changer", "this name cannot change"))
     try:
-        check_name(new)
+        check_name(new, of_file=kind == "scheme")
     except RefusedNameError as refused:
         raise RefusedError(refused.text, *refused.cures) from None
     if new in rules.facts or rules.scheme(new) is not None:

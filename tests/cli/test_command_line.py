@@ -113,6 +113,10 @@ def test_an_option_never_eats_the_next_one(words: tuple[str, ...]) -> None:
     ("words", "said"),
     [
         (["eval", "-lang", "fr"], "option inconnue `-lang`"),
+        (["list", "--json"], "vouliez-vous dire `--format json` ?"),
+        (["list", "--contract"], "vouliez-vous dire `--kind contract` ?"),
+        (["new", "con"], "`con` ne peut pas servir de nom : Windows le réserve à un appareil"),
+        (["rename", "caim", "lpt1"], "par exemple `aide_lpt1`"),
         (["eval", "--langue", "fr"], "vouliez-vous dire `--lang` ?"),
         (["eval", "-f", "json"], "vouliez-vous dire `--format` ?"),
         (["--verison"], "vouliez-vous dire `--version` ?"),

@@ -1,5 +1,6 @@
 """What a run takes from where it runs: the language, colours, the width of the terminal."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -39,6 +40,22 @@ ROOT = Path(__file__).parents[2]
 )
 def test_the_language(words: str, environment: Mapping[str, str], spoken: Lang) -> None:
     assert language(words.split(), environment) == spoken
+
+
+@pytest.mark.parametrize(
+    ("value", "noted"), [("de", True), ("deutsch", True), ("C", True), ("fr_CA", False), ("EN", False), ("", False)]
+)
+@pytest.mark.parametrize("words", [("list",), ("eval", "examples/primo_installee_zip.yaml")])
+def test_a_language_that_is_not_spoken_is_noted(words: tuple[str, ...], value: str, noted: bool) -> None:
+    done = subprocess.run(
+        (sys.executable, "-m", "public_aids", *words),
+        env={**os.environ, "SCHEMES_LANG": value, "LC_ALL": "C"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.stderr == ("`SCHEMES_LANG` can only be `fr` or `en`\n" if noted else "")
 
 
 @pytest.mark.parametrize(("told", "spoken"), [(0x040C, "fr"), (0x0C0C, "fr"), (0x0809, "en"), (0x0407, "en")])

@@ -106,6 +106,20 @@ def test_fix_leaves_what_has_two_meanings(written: str) -> None:
     assert fixed(source, read_yaml(source)[1]) == written
 
 
+@pytest.mark.parametrize("words", [("--select", "R410"), ("--ignore", "Y13"), ("suite.yaml",)])
+def test_fix_leaves_what_was_not_asked_for(
+    rules: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    path = rules / "exemple.yaml"
+    edit(path, "value: 10000", "value: 10_000")
+    before = path.read_bytes()
+    paths = [str(rules / word) for word in words if word.endswith(".yaml")] or [str(rules), *words]
+    check(capsys, *paths, "--fix")
+    assert path.read_bytes() == before
+    check(capsys, str(rules), "--fix")
+    assert path.read_bytes() != before
+
+
 def test_fix_changes_no_meaning(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The rulebook is the same before and after; the file says what the reader took it to say."""
     edit(rules / "suite.yaml", "id: suite", "# yaml-language-server: $schema=../scheme.schema.json\nid: suite")

@@ -92,3 +92,9 @@ def test_every_page_is_in_the_list_and_is_shown(lang: Lang, capsys: pytest.Captu
         shown = explained(capsys, page["code"], lang=lang)
         assert _in_one_line(f"{page['code']}: {page['title']} {page['text']}") in _in_one_line(shown)
         assert json.loads(explained(capsys, page["code"], "--format", "json", lang=lang)) == page
+
+
+def test_a_family_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = json.loads(explained(capsys, "b4", "--format", "json", lang="en"))
+    assert [page["code"] for page in shown] == [code for code in codes() if code.startswith("B4")]
+    assert explained(capsys, "B", lang="en").splitlines()[1].startswith("  B101  ")
