@@ -91,7 +91,8 @@ def _unquantified(results: tuple[SchemeResult, ...], combination: Combination) -
     for result in results:
         if result.status != "eligible" and result.scheme.id not in taken:
             continue
-        for amount in result.amounts or (result.held.amounts if result.held else ()):
+        held = result.held if result.held and result.held.state == "running" else None
+        for amount in held.amounts if held else result.amounts:
             if amount.precision == "unquantified":
                 yield _named(
                     result,

@@ -145,6 +145,7 @@ def test_a_set_of_which_no_source_gives_a_sum_says_so() -> None:
     assert all(("cde" in one.schemes) == bool(one.unquantified) for one in options)
     told = decide(RULES, {**INSTALLED, "contrats": ({**held, "montant_accorde_eur": Decimal(10)},)}, ON)
     assert not any(one.unquantified for one in told.combination.options)
+    assert not any("quantified" in text.en for text in told.warnings)
 
 
 @pytest.mark.parametrize(("per", "months"), [("month", 2), ("year", 24)])
