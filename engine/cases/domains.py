@@ -92,16 +92,20 @@ def _days(marks: Marks, on: date) -> Iterator[date]:
     yield from (on, on - ONE_DAY, on + ONE_DAY, on - timedelta(days=40), date(on.year, 1, 1), date(on.year - 1, 12, 31))
 
 
-def contracts_of(scheme: Scheme, rules: Rulebook, on: date, ends: bool) -> Iterator[Value]:
+def contracts_of(fact: Fact, scheme: Scheme, rules: Rulebook, on: date, ends: bool) -> Iterator[Value]:
     """Contracts of a scheme: running, terminated, ended, of an unknown day; one of each scheme it is related to.
+
+    They say only what the fields of the fact have a place for.
 
     `ends` tries the days about the end of a contract too.
     """
     related = {other for relation in scheme.relations for other in relation.schemes}
     related |= {one.id for one in rules.schemes if any(scheme.id in relation.schemes for relation in one.relations)}
     contracts = [one for one in rules.schemes if one.kind == "contract"]
+    named = {field.name for field in fact.fields}
     for fields in _fields(scheme, on, ends) if scheme in contracts else ():
-        yield (_contract(scheme.id, fields),)
+        if named.issuperset(fields):
+            yield (_contract(scheme.id, fields),)
     for one in contracts:
         if one.id in related:
             yield (_contract(one.id, {"date_signature": add_months(on, -6)}),)

@@ -88,7 +88,7 @@ def _bases(file: CaseFile) -> Iterator[Case]:
 def _domain(name: str, case: Case, scheme: Scheme, rules: Rulebook, ground: Ground) -> Iterator[Value]:
     now, fact = case.profile.get(name), rules.facts[name]
     values = (
-        contracts_of(scheme, rules, case.on, ends=ground.ends)
+        contracts_of(fact, scheme, rules, case.on, ends=ground.ends)
         if fact.type == "records"
         else values_of(fact, ground.marks, case.on)
     )
