@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
+from public_aids.engine.decide.timeline import LEAVING
 from public_aids.engine.feel.parser import parse
 from public_aids.engine.feel.values import add_months
 from public_aids.engine.rulebook.model import Amount, Dated, Fact, Relation, Rulebook, Scheme, Term, Validity
@@ -51,8 +52,13 @@ def day(month: int) -> date:
 
 
 def rulebook(world: World) -> Rulebook:
-    facts = {"contrats": Fact("contrats", "records", Text("contrats", "contracts"), Text("?", "?"))}
-    return Rulebook(facts, (), (), tuple(_scheme(spec, world.pairs) for spec in world.specs))
+    facts = [
+        Fact("contrats", "records", Text("contrats", "contracts"), Text("?", "?")),
+        Fact(LEAVING, "date", Text("résiliation", "termination"), Text("?", "?")),
+    ]
+    return Rulebook(
+        {fact.name: fact for fact in facts}, (), (), tuple(_scheme(spec, world.pairs) for spec in world.specs)
+    )
 
 
 def profile(world: World) -> dict[str, object]:
