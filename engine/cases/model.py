@@ -60,7 +60,7 @@ class CaseFile(Record):
 
 
 class Observed(Record):
-    """All that a case may claim of a scheme. `result` says nothing of what would open a right, nor of when it turns.
+    """All that a case may claim of a scheme.
 
     `opens` is the day a right opened on the evaluation date begins, `pairs` holds the answers of the sources on this
     scheme with others, `follows` the schemes it takes the place of.

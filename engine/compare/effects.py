@@ -6,16 +6,12 @@ from decimal import Decimal
 
 from public_aids.engine.cases.model import Case
 from public_aids.engine.compare.model import Answer, BestEffect, Effect, EffectKind, Effects, Sum
-from public_aids.engine.decide.answer import answer_of
-from public_aids.engine.decide.combination import combine
-from public_aids.engine.decide.conditions import failed_ids
-from public_aids.engine.decide.decide import fired
-from public_aids.engine.decide.money import first_year
-from public_aids.engine.decide.relations import Relations
-from public_aids.engine.decide.rights import Rights
-from public_aids.engine.decide.situation import Profile, Situation
+from public_aids.engine.decide.decide import decide
+from public_aids.engine.decide.decision import Decision
+from public_aids.engine.decide.result import SchemeResult
+from public_aids.engine.decide.situation import Profile
 from public_aids.engine.record import Record, replace
-from public_aids.engine.rulebook.model import Rulebook, Scheme
+from public_aids.engine.rulebook.model import Rulebook
 from public_aids.engine.rulebook.readings import rules_under
 
 
@@ -53,21 +49,14 @@ def _read(point: Standpoint, case: Case) -> Standpoint:
         return point
 
 
-def _answers(point: Standpoint, profile: Profile, day: date, only: str = "") -> tuple[dict[str, Answer], "_Moment"]:
+def _answers(point: Standpoint, profile: Profile, day: date, only: str = "") -> tuple[dict[str, Answer], Decision]:
     """The answer of every scheme, or of one, by id."""
-    rules, on = point.rules, point.on or day
-    rights = Rights(Situation(rules, profile), Relations(rules))
-    return {one.id: _answer(one, rights, on) for one in rules.schemes if only in ("", one.id)}, _Moment(rights, on)
+    decision = decide(point.rules, profile, point.on or day)
+    return {one.scheme.id: _answer(one) for one in decision.schemes if only in ("", one.scheme.id)}, decision
 
 
-class _Moment(Record):
-    rights: Rights
-    on: date
-
-
-def _best(moment: _Moment) -> tuple[tuple[str, ...], Decimal | None]:
-    found = combine(moment.rights, moment.on, first_year(moment.on))
-    return found.best, found.total
+def _best(decision: Decision) -> tuple[tuple[str, ...], Decimal | None]:
+    return decision.combination.best, decision.combination.total
 
 
 def _effects(kind: EffectKind, name: str, was: Mapping[str, Answer], now: Mapping[str, Answer]) -> Iterator[Effect]:
@@ -76,16 +65,13 @@ def _effects(kind: EffectKind, name: str, was: Mapping[str, Answer], now: Mappin
             yield Effect(kind, name, scheme, was.get(scheme), now.get(scheme))
 
 
-def _answer(scheme: Scheme, rights: Rights, on: date) -> Answer:
-    found = answer_of(scheme, rights, on)
-    failed = () if found.status is None else tuple(failed_ids(rights.conditions(scheme, on)))
-    warnings = fired(scheme, rights.situation, on, found.status, failed, found.held)
+def _answer(found: SchemeResult) -> Answer:
     return Answer(
         status=found.status,
-        failed=tuple(sorted(failed)),  # their order is that of the file
-        missing=found.missing if found.status == "undetermined" else (),
+        failed=tuple(sorted(found.failed)),  # their order is that of the file
+        missing=found.missing,
         sums={one.id: Sum(one.value, one.per, one.precision, one.missing) for one in found.amounts},
         total=found.total_first_year,
         held=found.held.state if found.held else None,
-        warnings=tuple(sorted(notice.id for notice in warnings)),
+        warnings=tuple(sorted(notice.id for notice in found.scheme.warnings if notice.text in found.warnings)),
     )

@@ -1,10 +1,12 @@
 """One situation on one day: every scheme, the best combination, and what to ask next."""
 
+from _thread import RLock  # `threading` takes a millisecond to import
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from public_aids.engine.decide.advice import contact_of, questions_of, warnings_of
-from public_aids.engine.decide.answer import first_year_of
+from public_aids.engine.decide.answer import Answer, answer_of, first_year_of
 from public_aids.engine.decide.cautions import Cautions
 from public_aids.engine.decide.changes import changed, changes_that_open, next_turn
 from public_aids.engine.decide.combination import combine
@@ -14,101 +16,185 @@ from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.money import Horizon, first_year
 from public_aids.engine.decide.notices import Warned, concerned, warned
 from public_aids.engine.decide.readings import Readings
-from public_aids.engine.decide.result import Blocker, Change, ConditionResult, Held, SchemeResult, Status, Termination
+from public_aids.engine.decide.result import (
+    AmountResult,
+    Blocker,
+    Change,
+    Combination,
+    ConditionResult,
+    Held,
+    ReadingResult,
+    SchemeResult,
+    Status,
+    Termination,
+    Turn,
+    Unkept,
+    Window,
+)
 from public_aids.engine.decide.rights import Rights
 from public_aids.engine.decide.situation import CONTRACTS, Profile, Situation
 from public_aids.engine.decide.window import window_on
-from public_aids.engine.rulebook.model import Notice, Rulebook, Scheme
+from public_aids.engine.rulebook.model import Contact, Notice, Rulebook, Scheme
 from public_aids.engine.text import Text
 
 
 def decide(rules: Rulebook, profile: Profile, on: date, horizon: tuple[date, date] | None = None) -> Decision:
     """What a person may have on a day, and what is best over a horizon (12 months from that day when it is left out).
 
-    `profile` holds the known facts by name; a fact that is not there is unknown.
+    `profile` holds the known facts by name; a fact that is not there is unknown. Each part is computed when it is first
+    read.
     """
-    situation = Situation(rules, profile)
-    rights = Rights(situation, situation.program.relations(rules))
-    span = Horizon(*horizon) if horizon else first_year(on)
-    cautions = Cautions(rights, on)
-    combination = cautions.told(combine(rights, on, span))
-    readings = Readings(rights, on, span, combination)
-    results = tuple(_result(scheme, rights, on, readings, cautions) for scheme in rules.schemes)
-    return Decision(
-        on=on,
-        rules_hash=rules.hash,
-        schemes=results,
-        combination=combination,
-        contact=contact_of(rights.situation),
-        questions=questions_of(results, combination, rights.situation),
-        warnings=warnings_of(results, combination, rights.situation, on),
-    )
+    return Decision.of_parts(Answers(Rights(Situation(rules, profile)), on, Horizon(*horizon) if horizon else None))
 
 
-def _result(scheme: Scheme, rights: Rights, on: date, readings: Readings, cautions: Cautions) -> SchemeResult:
-    answer = readings.answer(scheme)
-    conditions = () if answer.status is None else rights.conditions(scheme, on)
-    failed = tuple(failed_ids(conditions))
-    turns = None if answer.status is None else next_turn(scheme, rights, on)
-    opens_on = turns.on if turns and scheme.id in readings.combination.best and turns.status == "eligible" else None
-    now = concerned(answer.status, failed, answer.held)
-    seen = on if now else opens_on
-    caveats = warned(scheme, rights.situation, seen, answer.held) if seen else Warned()
-    return SchemeResult(
-        scheme=scheme,
-        kind=scheme.kind,
-        status=answer.status,
-        window=window_on(scheme, on),
-        conditions=conditions,
-        failed=failed,
-        missing=answer.missing if answer.status == "undetermined" else (),
-        amounts=answer.amounts,
-        total_first_year=answer.total_first_year,
-        held=answer.held,
-        blocked_by=_blocked_by(scheme, rights, on, conditions),
-        would_open_if=_would_open_if(scheme, rights, on, conditions, cautions),
-        turns=turns,
-        readings=readings.of(scheme),
-        warnings=_texts(caveats.fired) if now else (),
-        later=() if now else _texts(caveats.fired),
-        to_check=_texts(caveats.to_check),
-        unkept=tuple(against_obligations(scheme, rights.situation, on, answer.status, answer.held)),
-    )
+class Answers:
+    """The parts of a `Decision`, each computed once. What is asked of one scheme does not compute the others."""
+
+    def __init__(self, rights: Rights, on: date, horizon: Horizon | None = None) -> None:
+        self.lock = RLock()
+        self.rights = rights
+        self.situation = rights.situation
+        self.on = on
+        self.rules_hash = self.situation.rules.hash
+        self.cautions = Cautions(rights, on)
+        self._horizon = horizon or first_year(on)
+
+    def of(self, scheme: Scheme) -> SchemeResult:
+        return SchemeResult.of_parts(_Parts(scheme, self))
+
+    @cached_property
+    def schemes(self) -> tuple[SchemeResult, ...]:
+        return tuple(self.of(scheme) for scheme in self.situation.rules.schemes)
+
+    @cached_property
+    def combination(self) -> Combination:
+        return self.cautions.told(combine(self.rights, self.on, self._horizon))
+
+    @cached_property
+    def readings(self) -> Readings:
+        return Readings(self.rights, self.on, self._horizon, self.combination)
+
+    @property
+    def contact(self) -> Contact | None:
+        return contact_of(self.situation)
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        return questions_of(self.schemes, self.combination, self.situation)
+
+    @property
+    def warnings(self) -> tuple[Text, ...]:
+        return warnings_of(self.schemes, self.combination, self.situation, self.on)
+
+
+class _Parts:
+    """The parts of a `SchemeResult`, each computed once where others need it too."""
+
+    def __init__(self, scheme: Scheme, answers: Answers) -> None:
+        self.lock = answers.lock
+        self.scheme = scheme
+        self.kind = scheme.kind
+        self._all, self._rights, self._on = answers, answers.rights, answers.on
+
+    @cached_property
+    def _answer(self) -> Answer:
+        return answer_of(self.scheme, self._rights, self._on)
+
+    @property
+    def status(self) -> Status | None:
+        return self._answer.status
+
+    @property
+    def window(self) -> Window:
+        return window_on(self.scheme, self._on)
+
+    @cached_property
+    def conditions(self) -> tuple[ConditionResult, ...]:
+        return () if self.status is None else self._rights.conditions(self.scheme, self._on)
+
+    @cached_property
+    def failed(self) -> tuple[str, ...]:
+        return tuple(failed_ids(self.conditions))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return self._answer.missing if self.status == "undetermined" else ()
+
+    @property
+    def amounts(self) -> tuple[AmountResult, ...]:
+        return self._answer.amounts
+
+    @property
+    def total_first_year(self) -> Decimal | None:
+        return self._answer.total_first_year
+
+    @property
+    def held(self) -> Held | None:
+        return self._answer.held
+
+    @property
+    def blocked_by(self) -> tuple[Blocker, ...]:
+        """The running contracts in the way; the right opens without them only where all else is certainly met, and none
+        is one of its own."""
+        outcomes = {condition.id: condition.outcome for condition in self.conditions}
+        if outcomes.pop("held_contract", "true") != "false":
+            return ()
+        blockers = self._rights.blockers(self.scheme, self._on)
+        opens = self.scheme.id not in blockers and all(outcome == "true" for outcome in outcomes.values())
+        return tuple(Blocker(other, "terminated" if opens else None) for other in blockers)
+
+    @property
+    def would_open_if(self) -> tuple[Change, ...]:
+        scheme, rights, on = self.scheme, self._all.readings.settled[0], self._on
+        left = self._all.cautions.of(Termination(other, on) for other in rights.blockers(scheme, on))
+        return tuple(
+            Change(facts, _brought(scheme, changed(rights, facts), on), left if CONTRACTS in facts else ())
+            for facts in changes_that_open(scheme, rights, on, self.conditions)
+        )
+
+    @cached_property
+    def turns(self) -> Turn | None:
+        return None if self.status is None else next_turn(self.scheme, self._all.readings.settled[0], self._on)
+
+    @property
+    def readings(self) -> tuple[ReadingResult, ...]:
+        return self._all.readings.of(self.scheme)
+
+    @property
+    def warnings(self) -> tuple[Text, ...]:
+        return _texts(self._caveats.fired) if self._now else ()
+
+    @property
+    def later(self) -> tuple[Text, ...]:
+        return () if self._now else _texts(self._caveats.fired)
+
+    @property
+    def to_check(self) -> tuple[Text, ...]:
+        return _texts(self._caveats.to_check)
+
+    @property
+    def unkept(self) -> tuple[Unkept, ...]:
+        return tuple(against_obligations(self.scheme, self._rights.situation, self._on, self.status, self.held))
+
+    @cached_property
+    def _now(self) -> bool:
+        return concerned(self.status, self.failed, self.held)
+
+    @cached_property
+    def _caveats(self) -> Warned:
+        seen = self._on if self._now else self._opens_on
+        return warned(self.scheme, self._rights.situation, seen, self.held) if seen else Warned()
+
+    @property
+    def _opens_on(self) -> date | None:
+        """The day on which the right opens that the best set takes later."""
+        opens = self.turns is not None and self.turns.status == "eligible"
+        return self.turns.on if self.turns and opens and self.scheme.id in self._all.combination.best else None
 
 
 def _texts(notices: tuple[Notice, ...]) -> tuple[Text, ...]:
     return tuple(notice.text for notice in notices)
 
 
-def _blocked_by(
-    scheme: Scheme, rights: Rights, on: date, conditions: tuple[ConditionResult, ...]
-) -> tuple[Blocker, ...]:
-    """The running contracts in the way; the right opens without them only where all else is certainly met, and none is
-    one of its own."""
-    outcomes = {condition.id: condition.outcome for condition in conditions}
-    if outcomes.pop("held_contract", "true") != "false":
-        return ()
-    blockers = rights.blockers(scheme, on)
-    opens = scheme.id not in blockers and all(outcome == "true" for outcome in outcomes.values())
-    return tuple(Blocker(other, "terminated" if opens else None) for other in blockers)
-
-
-def _would_open_if(
-    scheme: Scheme, rights: Rights, on: date, conditions: tuple[ConditionResult, ...], cautions: Cautions
-) -> tuple[Change, ...]:
-    left = cautions.of(Termination(other, on) for other in rights.blockers(scheme, on))
-    return tuple(
-        Change(facts, _brought(scheme, changed(rights, facts), on), left if CONTRACTS in facts else ())
-        for facts in changes_that_open(scheme, rights, on, conditions)
-    )
-
-
 def _brought(scheme: Scheme, rights: Rights, on: date) -> Decimal | None:
     return None if scheme.unquantified else first_year_of(scheme, rights, on)
-
-
-def fired(
-    scheme: Scheme, situation: Situation, on: date, status: Status | None, failed: tuple[str, ...], held: Held | None
-) -> tuple[Notice, ...]:
-    """The warnings that concern this person."""
-    return warned(scheme, situation, on, held).fired if concerned(status, failed, held) else ()

@@ -3,15 +3,14 @@
 from datetime import date
 from typing import Any
 
-from public_aids.engine.decide.result import Combination, SchemeResult
-from public_aids.engine.record import Record
+from public_aids.engine.decide.result import Combination, Later, SchemeResult
 from public_aids.engine.rulebook.model import Contact
 from public_aids.engine.text import Lang, Text
 
 FORMAT = 1
 
 
-class Decision(Record):
+class Decision(Later):
     """Everything about one situation on one day. `decision["caim"]` is the result of a scheme."""
 
     on: date

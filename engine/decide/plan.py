@@ -16,7 +16,7 @@ from public_aids.engine.decide.contradictions import against_facts
 from public_aids.engine.decide.deciding import Weighed, choice_of, part_of, surely_best, weighed
 from public_aids.engine.decide.money import Horizon, Presence, unquantified
 from public_aids.engine.decide.ranking import Draft, leads_of, worth_showing
-from public_aids.engine.decide.relations import Pair, Relations
+from public_aids.engine.decide.relations import Pair
 from public_aids.engine.decide.rights import Rights
 from public_aids.engine.decide.schedule import Period, Plan, Strategy, Undetermined
 from public_aids.engine.decide.situation import CONTRACTS, Profile, Situation
@@ -31,7 +31,7 @@ def plan(rules: Rulebook, profile: Profile, start: date, years: int) -> Plan:
 
     Raises `MissingSolverError` where more than 20 rights that are not contracts are open and no solver is installed.
     """
-    rights = Rights(Situation(rules, profile), Relations(rules))
+    rights = Rights(Situation(rules, profile))
     horizon = Horizon(start, add_months(start, 12 * years) - timedelta(days=1))
     return _Planner(rights, start, horizon).plan()
 

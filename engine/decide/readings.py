@@ -16,6 +16,7 @@ from public_aids.engine.decide.conditions import outcome_on
 from public_aids.engine.decide.money import Horizon
 from public_aids.engine.decide.result import Combination, ReadingEffect, ReadingResult
 from public_aids.engine.decide.rights import Rights
+from public_aids.engine.decide.situation import Clock
 from public_aids.engine.decide.standing import standing
 from public_aids.engine.decide.window import window_on
 from public_aids.engine.rulebook.model import Dated, Divergence, Group, Reading, Scheme
@@ -27,10 +28,10 @@ FIXED = date.min  # the day does not matter to an expression that no day changes
 class _Looked:
     """One scheme of a person, on the days that were looked at."""
 
-    def __init__(self, scheme: Scheme, rights: Rights, days: tuple[date, ...]) -> None:
+    def __init__(self, scheme: Scheme, rights: Rights, days: tuple[date, ...], clocks: tuple[Clock, ...]) -> None:
         self.scheme = scheme
         self._rights = rights
-        self._days = days
+        self._days, self._clocks = days, clocks
         self._signed = [one for one in rights.situation.contracts or () if one.scheme == scheme.id]
 
     @cached_property
@@ -62,14 +63,12 @@ class _Looked:
             case ["conditions", name, _]:
                 if self._refused_without({name, *(change.about.split(".")[1] for change in reading.also)}):
                     return False
-                if not reading.also and not _worth_another(self.scheme, divergence, reading, self._rights):
+                if not reading.also and not self._worth_another(divergence, reading):
                     return False
                 other = self._under(index, reading)
                 return any(self._rights.open_on(self.scheme, d) != self._rights.open_on(other, d) for d in days)
             case ["amounts", *_]:
-                return self._there and (
-                    bool(reading.also) or _worth_another(self.scheme, divergence, reading, self._rights)
-                )
+                return self._there and (bool(reading.also) or self._worth_another(divergence, reading))
             case _:
                 return self._there
 
@@ -87,6 +86,24 @@ class _Looked:
             and outcome_on(condition, situation, self._days[0])[0] == "false"
             for condition in situation.program.parts(self.scheme)[0]
         )
+
+    def _worth_another(self, divergence: Divergence, reading: Reading) -> bool:
+        """Is the expression of the reading worth something else than the one that stands?"""
+        situation, program = self._rights.situation, self._rights.situation.program
+        stands, value = standing_value(self.scheme, divergence.about or ""), reading.value
+        if value is None or isinstance(value, (str, Decimal, date)):
+            return stands != value
+        versions: list[Any] = [one for _, one in stands.versions] if isinstance(stands, Dated) else [stands]
+        moves = any(one is None or not program.of(one).fixed for one in (value, *versions))
+        if not moves and len(versions) == 1:
+            return situation.value(value, FIXED) != situation.value(versions[0], FIXED)
+        for on, signature, state in self._clocks:
+            expr: Any = stands.at(on) if isinstance(stands, Dated) else stands
+            if expr is None or situation.value(value, on, signature, state) != situation.value(
+                expr, on, signature, state
+            ):
+                return True
+        return False
 
 
 class Readings:
@@ -106,6 +123,17 @@ class Readings:
             self._answers[scheme.id] = answer_of(scheme, self._rights, self._on)
         return self._answers[scheme.id]
 
+    @cached_property
+    def settled(self) -> tuple[Rights, tuple[date, ...], tuple[Clock, ...]]:
+        """The rights, and the days and clocks on which readings are compared: those that all answers look at.
+
+        What looks at other days asks for the rights here, so that it does not matter which part is read first.
+        """
+        for one in self._rights.situation.rules.schemes:
+            self.answer(one)
+        usual = (one for one in self._rights.situation.clocks() if one[2] == "none")
+        return self._rights, self._rights.days(), tuple(dict.fromkeys((*usual, (self._on, self._on, "none"))))
+
     def of(self, scheme: Scheme) -> tuple[ReadingResult, ...]:
         """Each disagreement of a scheme, marked decisive or not; then those of others that change the answer on it."""
         own, touching = self._own[scheme.id], self._touching.get(scheme.id, {})
@@ -114,12 +142,9 @@ class Readings:
 
     @cached_property
     def _own(self) -> dict[str, tuple[ReadingResult, ...]]:
-        """The disagreements that each scheme records; they are compared on the days that all answers look at."""
+        """The disagreements that each scheme records."""
         schemes = sorted(self._rights.situation.rules.schemes, key=lambda one: one.id)
-        for one in schemes:
-            self.answer(one)
-        days = self._rights.days()
-        looked = (_Looked(one, self._rights, days) for one in schemes)
+        looked = (_Looked(one, *self.settled) for one in schemes)
         return {
             one.scheme.id: tuple(self._reading(one, index) for index in range(len(one.scheme.divergences)))
             for one in looked
@@ -183,23 +208,6 @@ class Readings:
     def _taken(self, scheme: Scheme, rights: Rights) -> bool:
         """May the scheme be part of a combination?"""
         return any(rights.open_on(scheme, day)[0] == "true" for day in (self._on, *self._horizon.months()))
-
-
-def _worth_another(scheme: Scheme, divergence: Divergence, reading: Reading, rights: Rights) -> bool:
-    """Is the expression of the reading worth something else than the one that stands?"""
-    situation, program = rights.situation, rights.situation.program
-    stands, value = standing_value(scheme, divergence.about or ""), reading.value
-    if value is None or isinstance(value, (str, Decimal, date)):
-        return stands != value
-    versions: list[Any] = [one for _, one in stands.versions] if isinstance(stands, Dated) else [stands]
-    moves = any(one is None or not program.of(one).fixed for one in (value, *versions))
-    if not moves and len(versions) == 1:
-        return situation.value(value, FIXED) != situation.value(versions[0], FIXED)
-    for on, signature, state in situation.clocks():
-        expr: Any = stands.at(on) if isinstance(stands, Dated) else stands
-        if expr is None or situation.value(value, on, signature, state) != situation.value(expr, on, signature, state):
-            return True
-    return False
 
 
 def _counts(answer: Answer, scheme: Scheme) -> tuple[object, ...]:

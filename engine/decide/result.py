@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
 
 from public_aids.engine.feel.values import Value
 from public_aids.engine.record import Record
@@ -147,7 +148,34 @@ class Unkept(Record):
     text: Text
 
 
-class SchemeResult(Record):
+class HasLock(Protocol):
+    @property
+    def lock(self) -> AbstractContextManager[Any]: ...
+
+
+class Later(Record):
+    """A record whose fields are the parts of another object, each asked for when it is first read."""
+
+    @classmethod
+    def of_parts(cls, parts: HasLock) -> Self:
+        record = object.__new__(cls)
+        record.__dict__["_parts"] = parts
+        return record
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name):
+            if name not in self._fields or "_parts" not in self.__dict__:
+                raise AttributeError(f"{type(self).__name__} has no {name}")
+            with self._parts.lock:
+                value = self.__dict__[name] = getattr(self._parts, name)
+            return value
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self._fields}
+
+
+class SchemeResult(Later):
     """One scheme for one situation on one day; `status` is None for a sheet of information.
 
     `later` are the warnings of the day on which a right opens that the best set takes later; `to_check` are those
@@ -169,9 +197,9 @@ class SchemeResult(Record):
     turns: Turn | None
     readings: tuple[ReadingResult, ...]
     warnings: tuple[Text, ...]
-    later: tuple[Text, ...] = ()
-    to_check: tuple[Text, ...] = ()
-    unkept: tuple[Unkept, ...] = ()
+    later: tuple[Text, ...]
+    to_check: tuple[Text, ...]
+    unkept: tuple[Unkept, ...]
 
     def __repr__(self) -> str:
         said = self.status or self.kind

@@ -40,9 +40,9 @@ class Kept:
 class Rights:
     """What can be opened by one person, on any day."""
 
-    def __init__(self, situation: Situation, relations: Relations, kept: Kept | None = None) -> None:
+    def __init__(self, situation: Situation, relations: Relations | None = None, kept: Kept | None = None) -> None:
         self.situation = situation
-        self.relations = relations
+        self.relations = relations or situation.program.relations(situation.rules)
         self.schemes = {scheme.id: scheme for scheme in situation.rules.schemes}
         self.kept = kept or Kept()
 

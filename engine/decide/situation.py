@@ -25,6 +25,7 @@ CLOCKS = ("on", "signature", "contract_state")
 CONTRACTS = "contrats"
 LONGEST = 12 * 60  # months: a contract that facts have not ended by then is not ended by them
 Run = Callable[[Mapping[str, Value]], Value]
+Clock = tuple[date, date | Unknown, str]  # a day, the signature and the state of contract that go with it
 _NOT_YET: Value = Unknown(frozenset())  # no value is this very object
 
 
@@ -189,7 +190,7 @@ class Situation:
         self._fixed: dict[int, Value] = {}
         moving = {fact.name for fact in self.program.moving}
         self._still = {name: value for name, value in self._facts.items() if name not in moving}
-        self._moments: dict[tuple[date, date | Unknown, str], Moment] = {}
+        self._moments: dict[Clock, Moment] = {}
         self._first_days: dict[tuple[int, date], date | None] = {}
         told = self._contracts()
         self.contracts = told and tuple(one for one in told if self.program.could_be_signed(one))
@@ -264,8 +265,8 @@ class Situation:
         other.rules = rules
         return other
 
-    def clocks(self) -> tuple[tuple[date, date | Unknown, str], ...]:
-        """Every day an expression was evaluated on, with the signature and the state of contract that went with it."""
+    def clocks(self) -> tuple[Clock, ...]:
+        """Every clock that an expression was evaluated on."""
         return tuple(self._moments)
 
     def scope(self, on: date, signature: date | Unknown, contract_state: str) -> Mapping[str, Value]:
