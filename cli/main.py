@@ -110,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     color = asked(words, "--color")
     colors = (wants_color(color, stream, os.environ) for stream in (sys.stderr, sys.stdout))
     chosen = Settings(language(words, os.environ), *colors)
-    if unspoken(os.environ) and not os.environ.get(COMPLETE):
+    if unspoken(os.environ) and not os.environ.get(COMPLETE) and not {"-q", "--quiet"}.intersection(words):
         streams.tell(
             Text("`SCHEMES_LANG` ne peut être que `fr` ou `en`", "`SCHEMES_LANG` can only be `fr` or `en`").to(
                 chosen.lang

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from public_aids.cli.git import git, revision
 from public_aids.cli.spoken import WrongUsageError
 from public_aids.cli.where import holds_rules, no_rules_in
 from public_aids.engine.record import Record
+from public_aids.engine.writing.signals import temporary_folder
 
 
 class RuleFolder(Record):
@@ -33,7 +33,7 @@ def rules_at(named: str, current: Path) -> Iterator[RuleFolder]:
         return
     found = revision(current, named)
     archive = git(found.top, "archive", found.commit, *((found.inside,) if found.inside else ()))
-    with TemporaryDirectory(prefix="schemes-") as place:
+    with temporary_folder() as place:
         with tarfile.open(fileobj=BytesIO(archive)) as tar:
             tar.extractall(place, filter="data")
         yield RuleFolder(Path(place, found.inside), named)

@@ -67,15 +67,23 @@ class Page:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The lines of a paragraph, cut at plain spaces; never before a mark that French sets apart, nor inside « »."""
-    for mark in MARKS:
-        text = text.replace(f" {mark}", f"\u00a0{mark}")
-    text = text.replace("« ", "«\u00a0")
+    """The lines of a paragraph, cut at plain spaces; never before a mark that French sets apart, nor inside « ».
+
+    What stands in backticks is there to be copied, and stays as it is.
+    """
+    parts = text.split("`")
+    parts[::2] = map(_bound, parts[::2])
     lines, line = [], ""
-    for word in text.split(" "):
+    for word in "`".join(parts).split(" "):
         if line and len(line) + 1 + len(word) > width:
             lines.append(line)
             line = word
         else:
             line = f"{line} {word}" if line else word
     return [*lines, line]
+
+
+def _bound(text: str) -> str:
+    for mark in MARKS:
+        text = text.replace(f" {mark}", f"\u00a0{mark}")
+    return text.replace("« ", "«\u00a0")

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from public_aids.engine.cases.load import case_files
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.files import rule_files
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.text import Text
+from public_aids.engine.writing.signals import temporary_folder
 
 Files = dict[str, tuple[str, bytes]]  # by their path inside the folder: the path to show, and the content
 Told = Callable[[Diagnostic], Diagnostic]
@@ -24,7 +24,7 @@ def files_of(folder: Path) -> Files:
 @contextmanager
 def trial(folder: str, files: Files) -> Iterator[tuple[Path, Told]]:
     """A folder with these files, and what tells its problems as of the files that people have."""
-    with TemporaryDirectory(prefix="schemes-") as place:
+    with temporary_folder() as place:
         there = {place: folder}
         for inside, (shown, data) in files.items():
             path = Path(place, inside)

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from tempfile import TemporaryDirectory
 
 _STOP = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
@@ -25,6 +27,25 @@ def held() -> Iterator[list[int]]:
             signal.signal(one, signal.SIG_DFL if handler is None else handler)
         if received:
             signal.raise_signal(received[0])
+
+
+@contextmanager
+def temporary_folder() -> Iterator[str]:
+    """An empty folder that is gone afterwards, where SIGTERM or SIGHUP ends the process too."""
+
+    def stop(number: int, _: object) -> None:
+        sys.exit(128 + number)
+
+    main = threading.current_thread() is threading.main_thread()
+    terminal = [one for one in _STOP if main and signal.getsignal(one) is signal.SIG_DFL]
+    for one in terminal:
+        signal.signal(one, stop)
+    try:
+        with TemporaryDirectory(prefix="schemes-") as place:
+            yield place
+    finally:
+        for one in terminal:
+            signal.signal(one, signal.SIG_DFL)
 
 
 @contextmanager

@@ -66,6 +66,10 @@ def test_lists_of_words() -> None:
     ]
 
 
+def test_what_stands_in_backticks_stays_as_it_is() -> None:
+    assert wrap("écrire : `a ? « b` !", WIDTH) == ["écrire\u00a0: `a ? « b`\u00a0!"]
+
+
 def test_lines_are_not_cut_before_a_mark() -> None:
     lines = wrap("mot " * 22 + "sept mots : « oui » ; " + "mot " * 30, WIDTH)
     assert all(len(line) <= WIDTH for line in lines)

@@ -15,6 +15,7 @@ from public_aids.engine.source.diagnostic import NotWrittenError
 from public_aids.engine.writing import DO
 from public_aids.engine.writing.change import Change, write_all
 from public_aids.engine.writing.journal import settle
+from public_aids.engine.writing.signals import temporary_folder
 from public_aids.engine.writing.staged import clean
 from writing.changes import (
     SETS,
@@ -214,3 +215,15 @@ def test_a_forged_journal_does_nothing(tmp_path: Path, name: str) -> None:
     with pytest.raises(NotWrittenError) as refused:
         settle(str(root / "a"))
     assert refused.value.diagnostics[0].code == "P525" and contents(root) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("asked", ["SIGTERM", "SIGHUP"])
+def test_a_temporary_folder_is_gone_where_the_process_is_stopped(asked: str) -> None:
+    number, places = getattr(signal, asked), list[str]()
+    with pytest.raises(SystemExit) as stop, temporary_folder() as outer, temporary_folder() as inner:
+        places += (outer, inner)
+        signal.raise_signal(number)
+    assert stop.value.code == 128 + number
+    assert places and not any(map(os.path.exists, places))
+    assert signal.getsignal(number) is signal.SIG_DFL
