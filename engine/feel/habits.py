@@ -84,7 +84,9 @@ def _not_equal(text: str, start: int) -> FeelError | None:
     if text[start] != "!":
         return None
     message = Text("`!` seul n'est pas un opérateur de FEEL", "`!` alone is not a FEEL operator")
-    return FeelError("F111", (start, start + 1), message, (write("not(…)"),))
+    at = len(text) - len(text[start + 1 :].lstrip())
+    word = _word_at(text, at)
+    return FeelError("F111", (start, start + 1), message, (write(f"not({_alone(text, at, word)})"),))
 
 
 def _word(text: str, start: int) -> FeelError | None:

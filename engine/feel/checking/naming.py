@@ -9,6 +9,8 @@ from public_aids.engine.feel.functions import NAMES
 from public_aids.engine.feel.habits import spreadsheet_call
 from public_aids.engine.feel.syntax import Arithmetic, Expr, Name
 from public_aids.engine.feel.types import Declared, StringType, Type
+from public_aids.engine.feel.values import fits
+from public_aids.engine.source.departments import code_meant
 from public_aids.engine.source.nearest import nearest, suggested, write
 from public_aids.engine.source.spellings import name_meant, number_meant
 from public_aids.engine.text import Text
@@ -28,12 +30,7 @@ _WORD = re.compile(r"\w+")
 
 def unknown_fact(node: Name, names: Mapping[str, Declared], hint: Type | None, report: Report) -> None:
     """F201, or F204 where the word is a value that the other side of a comparison can take."""
-    value = _meant_value(node.name, names, hint)
-    if value is not None:
-        message = Text(
-            f"`{node.name}` est une valeur : il lui faut des guillemets", f"`{node.name}` is a value: it needs quotes"
-        )
-        report.add("F204", node, message, write(f'"{value}"'))
+    if _bare_value(node, node.name, names, hint, report):
         return
     if (number := number_meant(node.name.lstrip("€$£"))) is not None:
         sign = node.name[0]
@@ -53,16 +50,21 @@ def unknown_fact(node: Name, names: Mapping[str, Declared], hint: Type | None, r
     report.add("F201", node, message, *_nearest_fact(node.name, names))
 
 
-def hyphenated(node: Arithmetic, names: Mapping[str, Declared], report: Report) -> str | None:
-    """The fact that `zone-cabinet` was meant to be (F201); None for a subtraction of names that there are."""
+def hyphenated(node: Arithmetic, names: Mapping[str, Declared], hint: Type | None, report: Report) -> Type | None:
+    """The type of what `zone-cabinet` (F201) or `Loire-Atlantique` (F204) was meant to be.
+
+    None for a subtraction of names that there are.
+    """
     parts = _subtracted(node)
     meant = "_".join(parts)
-    if not parts or meant not in names or all(part in names for part in parts):
+    if not parts or all(part in names for part in parts):
         return None
     written = report.words(node)
+    if meant not in names:
+        return hint if _bare_value(node, written, names, hint, report) else None
     message = Text(f"`{written}` est une soustraction, pas un fait", f"`{written}` is a subtraction, not a fact")
     report.add("F201", node, message, suggested(meant, names[meant].label))
-    return meant
+    return names[meant].type
 
 
 def _subtracted(node: Expr) -> tuple[str, ...]:
@@ -77,11 +79,22 @@ def _subtracted(node: Expr) -> tuple[str, ...]:
             return ()
 
 
+def _bare_value(node: Expr, name: str, names: Mapping[str, Declared], hint: Type | None, report: Report) -> bool:
+    value = _meant_value(name, names, hint)
+    if value is not None:
+        message = Text(f"`{name}` est une valeur : il lui faut des guillemets", f"`{name}` is a value: it needs quotes")
+        report.add("F204", node, message, write(f'"{value}"'))
+    return value is not None
+
+
 def _meant_value(name: str, names: Mapping[str, Declared], hint: Type | None) -> str | None:
-    if not isinstance(hint, StringType) or not hint.allowed:
+    if not isinstance(hint, StringType):
         return None
     exact = next((value for value in hint.allowed if value.lower() == name.lower()), None)
-    return exact or (None if nearest(name, names) else nearest(name, hint.allowed))
+    if exact is not None or nearest(name, names):
+        return exact
+    code = code_meant(name)
+    return code if hint.pattern is not None and fits(hint.pattern, code) else nearest(name, hint.allowed)
 
 
 def _nearest_fact(name: str, names: Mapping[str, Declared]) -> tuple[Text, ...]:

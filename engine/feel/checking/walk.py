@@ -103,8 +103,8 @@ class Walk:
             case Negation(operand):
                 return negate(Typed(operand, self.value(operand, scope)), expr, self.report)
             case Arithmetic(_, left, right):
-                if meant := hyphenated(expr, scope.names, self.report):
-                    return scope.names[meant].type
+                if meant := hyphenated(expr, scope.names, hint, self.report):
+                    return meant
                 one, other = Typed(left, self.value(left, scope)), Typed(right, self.value(right, scope))
                 return calculate(expr, one, other, scope.assumed, self.report)
             case Comparison():
