@@ -17,7 +17,7 @@ from public_aids.engine.cases.mutation import Mutation
 from public_aids.engine.cases.places import Places
 from public_aids.engine.cases.run import played
 from public_aids.engine.cases.stage import Stage
-from public_aids.engine.cases.work import Work, mutations_of
+from public_aids.engine.cases.work import mutations_of
 from public_aids.engine.record import Record, replace
 from public_aids.engine.rulebook.load import load
 from public_aids.engine.rulebook.model import Rulebook
@@ -114,10 +114,10 @@ def _tested(folder: Path, wanted: Wanted, words: tuple[str, ...], covering: bool
         covered = (coverage(schemes[file.scheme], rules, file, results[file.scheme]) for file in chosen)
         found = Tested(everything, tuple(covered))
     if mutating and all(result.passed for result in everything):
-        work = Work(rules, {file.scheme: file for file in files})
-        workers = min(os.cpu_count() or 1, WORKERS)
+        by_scheme, workers = {file.scheme: file for file in files}, min(os.cpu_count() or 1, WORKERS)
         places = tuple((name, Places(folder / one.path)) for name, one in schemes.items())
-        found = Tested(everything, found.covered, tuple(mutations_of(work, tuple(schemes), workers)), places)
+        mutations = tuple(mutations_of(rules, by_scheme, tuple(schemes), workers))
+        found = Tested(everything, found.covered, mutations, places)
     return found
 
 

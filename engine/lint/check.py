@@ -9,7 +9,7 @@ from public_aids.engine.lint.checked import Checked
 from public_aids.engine.lint.context import Context, Folder
 from public_aids.engine.lint.registry import of_folder
 from public_aids.engine.lint.reports import Report, cited_in, diagnostics_at_id, said_of_words
-from public_aids.engine.lint.work import Work, reports_on
+from public_aids.engine.lint.work import reports_on
 from public_aids.engine.rulebook.coherence.card import facts_card
 from public_aids.engine.rulebook.coherence.finding import Finding
 from public_aids.engine.rulebook.coherence.findings import found_among
@@ -34,7 +34,7 @@ def check_folder(folder: Path, as_of: date, workers: int = 1) -> Checked:
     schemes = tuple(file for file in files if file.role == "scheme")
     cases = {path.name.removesuffix(SUFFIX): path for path in case_files(folder)}
     context = Context(Logic(shared.facts), as_of, Rulebook(shared.facts, (), (), ()))
-    reports = reports_on(Work(schemes, known, context, cases), workers)
+    reports = reports_on(schemes, known, context, cases, workers)
     problems += (problem for report in reports for problem in report.diagnostics)
     trees = _shared_trees(files)
     problems += (one for source, node in trees for one in said_of_words(source, node))

@@ -7,21 +7,17 @@ check: it is never stale. Nothing heavy is imported to find it.
 import json
 import os
 import sys
-from collections.abc import Iterator
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-from public_aids import engine
 from public_aids.engine.codec import from_data, to_data
 from public_aids.engine.lint.checked import Checked
-from public_aids.engine.rulebook.entries import default_cache, read_entry, write_entry
+from public_aids.engine.rulebook.entries import code_versions, default_cache, read_entry, write_entry
 from public_aids.engine.rulebook.files import SHARES, yaml_files
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.place import Place
 from public_aids.engine.text import Text
-
-_ROOT = Path(engine.__file__).resolve().parent.parent
 
 
 def check_kept(folder: Path, as_of: date, workers: int = 1, cache: str | None = None) -> Checked:
@@ -52,24 +48,11 @@ def _read(cache: str, name: str) -> Checked | None:
 
 def _key(folder: Path, as_of: date) -> str:
     digest = blake2b(f"{sys.version} {folder} {as_of}".encode(), digest_size=16)
-    for path, status in _files(_ROOT / "engine", ".py"):
-        digest.update(f"{path} {status.st_size} {status.st_mtime_ns}".encode())
-    for path, status in _files(_ROOT / "grammar", ""):
-        digest.update(f"{path} {status.st_size} {status.st_mtime_ns}".encode())
+    for version in code_versions(os.curdir):
+        digest.update(version)
     shares = (SHARES,) if Path(folder, SHARES).is_file() else ()
     for inside in (*yaml_files(folder), *shares):
         data = Path(folder, inside).read_bytes()
         digest.update(f"{inside} {len(data)}".encode())
         digest.update(data)
     return digest.hexdigest()
-
-
-def _files(folder: str | Path, suffix: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Files below a folder, in the order of their names."""
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda one: one.name):
-            if entry.is_dir():
-                if not entry.name.startswith((".", "__")):
-                    yield from _files(entry.path, suffix)
-            elif entry.name.endswith(suffix):
-                yield entry.path, entry.stat()

@@ -9,13 +9,12 @@ import os
 import sys
 from os import PathLike
 
-from public_aids import engine
 from public_aids.engine.codec import from_data, to_data
 from public_aids.engine.feel import syntax
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook import model
 from public_aids.engine.rulebook.digest import blake2b
-from public_aids.engine.rulebook.entries import default_cache, read_entry, write_entry
+from public_aids.engine.rulebook.entries import code_versions, default_cache, read_entry, write_entry
 from public_aids.engine.rulebook.files import rule_files, rules_hash
 from public_aids.engine.rulebook.model import Rulebook
 from public_aids.engine.text import Text
@@ -61,22 +60,7 @@ def _records() -> list[type[Record]]:
 
 def _code_hash() -> str:
     """Names the code and the grammar that read rules."""
-    root = os.path.dirname(engine.__file__)
     digest = blake2b(sys.version.encode(), digest_size=8)
-    waiting = [os.path.join(root, part) for part in ("rulebook", "feel", "source", os.path.join(os.pardir, "grammar"))]
-    while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in sorted(entries, key=lambda e: e.name):
-                if entry.is_dir():
-                    waiting += () if entry.name.startswith("__") else (entry.path,)
-                else:
-                    digest.update(_version(entry))
-    for name in ("codec.py", "record.py", "text.py"):
-        digest.update(_version(os.path.join(root, name)))
+    for version in code_versions("rulebook", "feel", "source", "codec.py", "record.py", "text.py"):
+        digest.update(version)
     return digest.hexdigest()
-
-
-def _version(file: os.DirEntry[str] | str) -> bytes:
-    """A file, its size and the time of its last change."""
-    status = os.stat(file)
-    return f"{os.fspath(file)} {status.st_size} {status.st_mtime_ns}".encode()

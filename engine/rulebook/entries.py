@@ -6,8 +6,10 @@ there by another program) is never looked at; nothing that stands in the way of 
 
 import os
 import stat
+from collections.abc import Iterator
 from contextlib import suppress
 
+from public_aids import engine
 from public_aids.engine.rulebook.digest import blake2b
 
 FOLDER = ".schemes-cache"  # in the one that the user names, whose own files are none of ours
@@ -26,6 +28,19 @@ def default_cache() -> str | None:
         return asked
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     return os.path.join(base, "public-aids")
+
+
+def code_versions(*parts: str) -> Iterator[bytes]:
+    """Each file of the grammar and of some parts of the engine: its name, its size and the time of its last change."""
+    root = os.path.dirname(engine.__file__)
+    waiting = [os.path.join(root, part) for part in (os.path.join(os.pardir, "grammar"), *parts)]
+    while waiting:
+        path = waiting.pop()
+        status = os.stat(path)
+        if stat.S_ISDIR(status.st_mode):
+            waiting += (os.path.join(path, name) for name in sorted(os.listdir(path)) if not name.startswith("__"))
+        else:
+            yield f"{path} {status.st_size} {status.st_mtime_ns}".encode()
 
 
 def read_entry(cache: str, name: str) -> bytes | None:

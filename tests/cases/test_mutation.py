@@ -17,7 +17,7 @@ from public_aids.engine.cases.places import Places
 from public_aids.engine.cases.run import played
 from public_aids.engine.cases.stage import Stage
 from public_aids.engine.cases.variants import Slips
-from public_aids.engine.cases.work import Work, mutations_of
+from public_aids.engine.cases.work import mutations_of
 from public_aids.engine.feel.parser import parse
 from public_aids.engine.rulebook.load import DEFAULT_RULES, load
 from public_aids.engine.rulebook.model import Rulebook
@@ -32,7 +32,7 @@ def _read(folder: Path) -> tuple[Rulebook, Mapping[str, CaseFile]]:
 
 def _mutations(folder: Path) -> dict[str, Mutation]:
     rules, files = _read(folder)
-    return {one.scheme: one for one in mutations_of(Work(rules, files), tuple(files), workers=2)}
+    return {one.scheme: one for one in mutations_of(rules, files, tuple(files), workers=2)}
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,7 @@ def test_an_explained_change_is_no_survivor_and_a_stale_explanation_is_told(tmp_
 
 def test_one_process_finds_what_two_find() -> None:
     rules, files = _read(TOY)
-    alone = tuple(mutations_of(Work(rules, files), tuple(files), workers=1))
+    alone = tuple(mutations_of(rules, files, tuple(files), workers=1))
     assert alone == tuple(_mutations(TOY).values())
 
 
