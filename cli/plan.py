@@ -15,10 +15,10 @@ from public_aids.cli.readings import Chosen, reading_option, rules_read
 from public_aids.cli.render.plan_words import PlanView
 from public_aids.cli.rules import load_rules
 from public_aids.cli.spoken import settings
-from public_aids.engine.decide.choices import MissingSolverError
 from public_aids.engine.decide.plan import plan
 from public_aids.engine.decide.plan_about import about
 from public_aids.engine.decide.plan_readings import effects_on
+from public_aids.engine.decide.solver import MissingSolverError
 
 MOST_YEARS = 30
 
@@ -70,7 +70,7 @@ def command(
         effects = () if form == "svg" else tuple(effects_on(found, rulebook, facts, years))
     except MissingSolverError as missing:
         raise StopError(ExitCode.WRONG_INPUT, missing.diagnostics) from None
-    view = PlanView(about(found, only) if only else found, rulebook, settings(ctx).lang, readings, effects)
+    view = PlanView(rulebook, settings(ctx).lang, about(found, only) if only else found, readings, effects)
     click.echo(_answer(view, form, months=months, blocks=not (ascii or _only_ascii())), nl=False)
     return ExitCode.DONE
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from public_aids.cli.render.expression_text import expression_text
-from public_aids.cli.render.words import FIXED, PER, PRECISION, euros, percent
+from public_aids.cli.render.words import PER, PRECISION, colon, euros, percent
 from public_aids.engine.feel.syntax import Expr, Number
 from public_aids.engine.rulebook.model import Amount
 from public_aids.engine.text import Lang, Text
@@ -12,10 +12,9 @@ from public_aids.engine.text import Lang, Text
 def amount_rule(amount: Amount, day: date, lang: Lang) -> str:
     """`Aide forfaitaire : jusqu'à 50 000 € pour le contrat`, as the rules stand on `day`."""
     label = ("+ " if amount.supplements else "") + amount.label.to(lang)
-    colon = f"{FIXED}: " if lang == "fr" else ": "
     cap = amount.cap.at(day) if amount.cap else None
     at_most = [] if cap is None else [Text("au plus ", "at most ").to(lang) + euros(cap, lang)]
-    return label + colon + ", ".join((_sum(amount, day, lang), *at_most))
+    return label + colon(lang) + ", ".join((_sum(amount, day, lang), *at_most))
 
 
 def _sum(amount: Amount, day: date, lang: Lang) -> str:

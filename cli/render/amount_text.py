@@ -1,6 +1,6 @@
 """What an aid is worth and when it is paid, in words."""
 
-from public_aids.cli.render.words import FIXED, PER, PRECISION, euros, joined, long_day, percent
+from public_aids.cli.render.words import PER, PRECISION, colon, euros, joined, long_day, percent
 from public_aids.engine.decide.result import AmountResult, PaymentResult
 from public_aids.engine.text import Lang, Text
 
@@ -8,8 +8,7 @@ from public_aids.engine.text import Lang, Text
 def amount_line(amount: AmountResult, lang: Lang) -> str:
     """`Aide forfaitaire : jusqu'à 50 000 € pour le contrat`."""
     label = ("+ " if amount.supplement else "") + amount.label.to(lang)
-    colon = f"{FIXED}: " if lang == "fr" else ": "
-    return label + colon + ", ".join(part for part in _parts(amount, lang) if part)
+    return label + colon(lang) + ", ".join(part for part in _parts(amount, lang) if part)
 
 
 def _parts(amount: AmountResult, lang: Lang) -> list[str]:
@@ -59,5 +58,5 @@ def payment_lines(amounts: tuple[AmountResult, ...], lang: Lang) -> list[str]:
 
 def _payment(payment: PaymentResult, lang: Lang) -> str:
     when = Text("jour inconnu", "day unknown").to(lang) if payment.on is None else long_day(payment.on, lang)
-    colon = f"{FIXED}: " if lang == "fr" else ": "
-    return when + colon + (Text("inconnu", "unknown").to(lang) if payment.value is None else euros(payment.value, lang))
+    sum_ = Text("inconnu", "unknown").to(lang) if payment.value is None else euros(payment.value, lang)
+    return when + colon(lang) + sum_

@@ -19,7 +19,7 @@ def answer(decision: Decision, rulebook: Rulebook, request: Request, lang: Lang,
     if request.brief:
         from public_aids.cli.render.brief_text import brief_text
 
-        return brief_text(View(decision, rulebook, lang, sources=False), shown, name)
+        return brief_text(View(rulebook, lang, decision, sources=False), shown, name)
     whole = bool(request.only)
     return result_text(
         decision, rulebook, lang, shown, request.readings, sources=request.sources, whole=whole, name=name

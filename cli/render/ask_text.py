@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from public_aids.cli.render.layout import Page, wrap
 from public_aids.cli.render.scheme_text import walk
-from public_aids.cli.render.words import FIXED, TYPE, figure
+from public_aids.cli.render.words import TYPE, colon, figure
 from public_aids.cli.terminal import STANDARD_ERROR, columns
 from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.profile import Problem
@@ -19,7 +19,7 @@ PROMPT = "> "
 def question_text(fact: Fact, left: int, lang: Lang, about: str = "") -> str:
     """The question, the values allowed, the help; `left` is how many questions there are now, this one too, and `about`
     the contract that is asked of."""
-    said = f"{about}{FIXED}: " if about and lang == "fr" else f"{about}: " if about else ""
+    said = about + colon(lang) if about else ""
     count = f" ({counted(left, 'question(s) utile(s)', 'useful question(s)').to(lang)})" if left > 1 else ""
     width = columns(WIDTH, STANDARD_ERROR)
     lines = ["", *wrap(said + fact.question.to(lang) + count, width), *_allowed(fact, lang)]
@@ -42,7 +42,7 @@ def _allowed(fact: Fact, lang: Lang) -> Iterator[str]:
         case "choice" | "number" if fact.value_labels:
             for number, (value, label) in enumerate(fact.value_labels, 1):
                 shown = f"{number}. {value}" if fact.type == "choice" else value
-                yield f"  {shown}" + (f"{FIXED}: " if lang == "fr" else ": ") + label.to(lang)
+                yield f"  {shown}" + colon(lang) + label.to(lang)
         case "number":
             yield "  " + _number(fact, lang)
         case "date":

@@ -3,7 +3,7 @@
 from public_aids.cli.render.doubts import between, doubt_words, not_counted
 from public_aids.cli.render.layout import Page
 from public_aids.cli.render.scheme_text import View
-from public_aids.cli.render.words import FIXED, cited, joined, long_day, paid_words
+from public_aids.cli.render.words import cited, colon, joined, long_day, paid_words
 from public_aids.engine.decide.result import Combination, Option
 from public_aids.engine.text import Text, counted
 from public_aids.engine.words import euros
@@ -157,7 +157,6 @@ def _option(option: Option, view: View) -> str:
 
 def _write_pairs(page: Page, view: View) -> None:
     combination = view.decision.combination
-    colon = f"{FIXED}: " if view.lang == "fr" else ": "
     hanging = {one.schemes: one.missing for one in combination.relations if one.missing}
     career = {one.schemes for one in combination.relations if one.during == "career"}
     apart = [pair for pair in combination.incompatible if pair not in career]
@@ -177,7 +176,7 @@ def _write_pairs(page: Page, view: View) -> None:
     for heading, pairs in headings:
         if pairs:
             said = [f"{view.acronym(first)} / {view.acronym(second)}" for first, second in pairs]
-            page.line(heading + colon + ", ".join(said))
+            page.line(heading + colon(view.lang) + ", ".join(said))
     if view.sources:
         _write_clauses(page, view)
 

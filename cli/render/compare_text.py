@@ -32,7 +32,7 @@ def compare_text(
     """A part for each pair of days that follow each other."""
     page = Page()
     for before, after in pairwise(decisions):
-        view = View(after, rulebook, lang, False)
+        view = View(rulebook, lang, after, False)
         first, last = long_day(before.on, lang), long_day(after.on, lang)
         head = view.say(f"Du {first} au {last}", f"From {first} to {last}")
         page.heading(head + (f" ({name})" if name else ""))

@@ -3,7 +3,7 @@
 from public_aids.cli.render.expression_text import expression_text
 from public_aids.cli.render.layout import Page
 from public_aids.cli.render.suggested import showing, to_paste
-from public_aids.cli.render.words import FIXED, joined
+from public_aids.cli.render.words import colon, joined
 from public_aids.engine.cases.boundaries import Side
 from public_aids.engine.cases.coverage import Gap, SchemeCoverage
 from public_aids.engine.cases.model import Boundary
@@ -63,5 +63,4 @@ def _boundary(bound: Boundary, lang: Lang) -> tuple[str, ...]:
 def _gap(one: SchemeCoverage, gap: Gap, lang: Lang) -> str:
     where = "/".join((one.scheme, *gap.path[1:]))
     what = f"{where} ({expression_text(gap.comparison)})" if gap.comparison else where
-    colon = f"{FIXED}: " if lang == "fr" else ": "
-    return f"{what}, {UNSEEN[gap.unseen].to(lang)}{colon}{showing(one.suggestions, gap.shown_by, lang)}"
+    return f"{what}, {UNSEEN[gap.unseen].to(lang)}{colon(lang)}{showing(one.suggestions, gap.shown_by, lang)}"

@@ -5,9 +5,9 @@ from typing import Final
 
 from public_aids.cli.render.case_yaml import flow
 from public_aids.cli.render.diff_names import Names
-from public_aids.cli.render.diff_words import colon, from_to, quoted
+from public_aids.cli.render.diff_words import from_to, quoted
 from public_aids.cli.render.marked import code
-from public_aids.cli.render.words import PER, euros, joined
+from public_aids.cli.render.words import PER, colon, euros, joined
 from public_aids.engine.compare.model import Answer, BestEffect, CaseChange, Effect, EffectKind, Effects, Sum
 from public_aids.engine.decide.result import Status
 from public_aids.engine.text import Lang, Text

@@ -8,7 +8,20 @@ from public_aids.cli.render.diff_names import Names
 from public_aids.cli.render.diff_terms import CODES, RELATION
 from public_aids.cli.render.expression_text import expression_text
 from public_aids.cli.render.marked import code
-from public_aids.cli.render.words import FIXED, NO, PER, YES, cited, euros, figure, joined, length, long_day, percent
+from public_aids.cli.render.words import (
+    FIXED,
+    NO,
+    PER,
+    YES,
+    cited,
+    colon,
+    euros,
+    figure,
+    joined,
+    length,
+    long_day,
+    percent,
+)
 from public_aids.engine.compare.model import POPULATION, Change, SchemeChanges
 from public_aids.engine.feel.syntax import Boolean, Number, Temporal
 from public_aids.engine.record import replace
@@ -213,7 +226,3 @@ def _sum(change: Change, value: Decimal, lang: Lang) -> str:
 
 def quoted(text: str, lang: Lang) -> str:
     return f"«{FIXED}{text}{FIXED}»" if lang == "fr" else f"“{text}”"
-
-
-def colon(lang: Lang) -> str:
-    return f"{FIXED}: " if lang == "fr" else ": "

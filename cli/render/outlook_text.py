@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from public_aids.cli.render.words import FIXED, euros, fact_value, joined, long_day
+from public_aids.cli.render.words import FIXED, colon, euros, fact_value, joined, long_day
 from public_aids.engine.decide.result import Change, ReadingEffect, ReadingResult, SchemeResult, Status, Turn
 from public_aids.engine.feel.values import Value
 from public_aids.engine.rulebook.model import Divergence, Rulebook
@@ -105,7 +105,7 @@ def _effect(effect: ReadingEffect, divergence: Divergence, rulebook: Rulebook, l
     """`--reading dernier_jour_de_signature=exclu : CAIM, droit refusé au lieu d'ouvert`."""
     scheme = rulebook.scheme(effect.scheme) if effect.scheme else None
     what = scheme.acronym if scheme else Text("le meilleur total", "the best total").to(lang)
-    head = f"--reading {divergence.id}={effect.reading}" + (f"{FIXED}: " if lang == "fr" else ": ") + what
+    head = f"--reading {divergence.id}={effect.reading}" + colon(lang) + what
     if effect.status is not None and effect.status_under is not None and effect.status != effect.status_under:
         before, after = STATUS[effect.status].to(lang), STATUS[effect.status_under].to(lang)
         of = "d'" if before[0] in "aeiou" else "de "

@@ -6,7 +6,7 @@ from public_aids.cli.render.doubts import between, doubt_words, not_counted
 from public_aids.cli.render.layout import Page
 from public_aids.cli.render.plan_chart import chart
 from public_aids.cli.render.plan_words import PlanView, letter, month_name, of_month, rows_of, strategy_words
-from public_aids.cli.render.words import FIXED, euros, joined, long_day, paid_words
+from public_aids.cli.render.words import FIXED, colon, euros, joined, long_day, paid_words
 from public_aids.engine.decide.schedule import Strategy
 from public_aids.engine.feel.values import add_months
 from public_aids.engine.text import Text, counted
@@ -131,7 +131,7 @@ def _write_leads(page: Page, view: PlanView) -> None:
         else:
             last = month_name(add_months(following, -1), view.lang)
             span = view.say(f"{of_month(lead.since, 'fr')} à {last}", f"{first} to {last}") if last != first else first
-        page.line(f"{span}{FIXED}: {names}" if view.lang == "fr" else f"{span}: {names}")
+        page.line(f"{span}{colon(view.lang)}{names}")
 
 
 def _table(view: PlanView, *, months: bool) -> str:
@@ -208,7 +208,7 @@ def _notes(view: PlanView) -> str:
         page.heading(view.say("D'autres lectures des sources", "Other readings of the sources"))
         for effect in view.effects:
             total = view.say("inconnu", "unknown") if effect.total is None else euros(effect.total, view.lang)
-            mark = f"{FIXED}: " if view.lang == "fr" else ": "
+            mark = colon(view.lang)
             page.item(f"--reading {effect.divergence}={effect.reading}{mark}{total}", 2)
     if warnings:
         page.heading(view.say("Attention", "Warning"))

@@ -5,31 +5,20 @@ from datetime import date, timedelta
 from decimal import Decimal
 from string import ascii_uppercase
 
-from public_aids.cli.render.words import joined, long_day
+from public_aids.cli.render.words import Speaking, joined, long_day
 from public_aids.engine.decide.schedule import Period, Plan, PlanEffect, Strategy
-from public_aids.engine.record import Record
-from public_aids.engine.rulebook.model import Rulebook
 from public_aids.engine.text import Lang
 
 DRAWN = 5  # strategies on one chart: more could not be told apart
 ROUND = tuple(map(Decimal, ("1", "1.2", "1.6", "2", "2.4", "3", "4", "5", "6", "8", "10")))  # a quarter is round too
 
 
-class PlanView(Record):
+class PlanView(Speaking):
     """A plan for a person; `readings` are those that she asked for."""
 
     plan: Plan
-    rulebook: Rulebook
-    lang: Lang
     readings: Mapping[str, str]
     effects: tuple[PlanEffect, ...] = ()  # of other readings
-
-    def say(self, fr: str, en: str) -> str:
-        return fr if self.lang == "fr" else en
-
-    def acronym(self, scheme_id: str) -> str:
-        scheme = self.rulebook.scheme(scheme_id)
-        return scheme.acronym if scheme else scheme_id
 
     def drawn(self) -> tuple[tuple[str, Strategy], ...]:
         """The strategies that a chart shows, with their letters: the best, staying, those that lead at some time."""

@@ -50,7 +50,7 @@ def result_text(
 
     `whole`: everything on the schemes to show, their notes too.
     """
-    view = View(decision, rulebook, lang, sources, whole)
+    view = View(rulebook, lang, decision, sources, whole)
     page = Page()
     day = long_day(decision.on, lang)
     page.heading(view.say(f"Situation au {day}", f"Situation on {day}") + (f" ({name})" if name else ""))

@@ -5,7 +5,7 @@ from datetime import date
 from public_aids.cli.render.amount_rule_text import amount_rule
 from public_aids.cli.render.expression_text import expression_text
 from public_aids.cli.render.layout import Page
-from public_aids.cli.render.words import FIXED, KIND, cited, joined, long_day, term_words, window_words
+from public_aids.cli.render.words import KIND, cited, colon, joined, long_day, term_words, window_words
 from public_aids.engine.decide.window import window_on
 from public_aids.engine.rulebook.keys import rows
 from public_aids.engine.rulebook.model import Citation, Condition, Divergence, Group, Notice, Rulebook, Scheme
@@ -103,12 +103,11 @@ def _write_notices(page: Page, heading: Text, notices: tuple[Notice, ...], lang:
 def _write_divergence(page: Page, divergence: Divergence, lang: Lang) -> None:
     number = f" ({divergence.number})" if divergence.number else ""
     page.item(f"{divergence.id}{number}", 2)
-    colon = f"{FIXED}: " if lang == "fr" else ": "
     for reading in divergence.readings:
         applied = (
             Text("retenu", "applied") if reading.id == divergence.applied else Text("autre lecture", "other reading")
         )
-        page.item(f"{applied.to(lang)}{colon}{reading.label.to(lang)}{_cited(reading.sources, lang)}", 4)
+        page.item(f"{applied.to(lang)}{colon(lang)}{reading.label.to(lang)}{_cited(reading.sources, lang)}", 4)
     page.line(divergence.because.to(lang), 4)
 
 

@@ -5,31 +5,20 @@ from collections.abc import Iterator
 from public_aids.cli.render.amount_text import amount_line, payment_lines
 from public_aids.cli.render.layout import Page
 from public_aids.cli.render.outlook_text import opening_lines, reading_lines, turn_line
-from public_aids.cli.render.words import cited, euros, fact_value, joined, long_day, term_words, window_words
+from public_aids.cli.render.words import Speaking, cited, euros, fact_value, joined, long_day, term_words, window_words
 from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.result import ConditionResult, Held, SchemeResult
 from public_aids.engine.feel.values import Value
-from public_aids.engine.record import Record
-from public_aids.engine.rulebook.model import Citation, Rulebook, Scheme
-from public_aids.engine.text import Lang, Text
+from public_aids.engine.rulebook.model import Citation, Scheme
+from public_aids.engine.text import Text
 
 
-class View(Record):
+class View(Speaking):
     """What every part of the page needs."""
 
     decision: Decision
-    rulebook: Rulebook
-    lang: Lang
     sources: bool
     whole: bool = False  # everything on a few schemes, not what matters most of all
-
-    def say(self, fr: str, en: str) -> str:
-        return fr if self.lang == "fr" else en
-
-    def acronym(self, scheme_id: str) -> str:
-        """A scheme by its short name, or its id where it has none."""
-        scheme = self.rulebook.scheme(scheme_id)
-        return scheme.acronym if scheme else scheme_id
 
 
 def title(scheme: Scheme, view: View) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING
 
+from public_aids.cli.render.words import to_cents
 from public_aids.engine.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -39,7 +40,10 @@ def _groups(simulation: "Simulation", lang: Lang) -> list[tuple[str, ...]]:
 
 def _cells(one: "Change", lang: Lang) -> tuple[str, ...]:
     people = (one.people, one.gainers, one.losers, one.unknown)
-    return (*(_count(value) for value in people), *(_money(value, lang) for value in (one.before, one.after, one.net)))
+    return (
+        *(_count(value) for value in people),
+        *(to_cents(value, lang) for value in (one.before, one.after, one.net)),
+    )
 
 
 def _schemes(simulation: "Simulation", lang: Lang) -> list[tuple[str, ...]]:
@@ -61,11 +65,6 @@ def _aligned(table: list[tuple[str, ...]]) -> str:
 
 def _count(value: Decimal) -> str:
     return f"{value.normalize():f}"
-
-
-def _money(value: Decimal, lang: Lang) -> str:
-    written = f"{value:,.2f}"
-    return written.replace(",", "\u202f").replace(".", ",") if lang == "fr" else written
 
 
 def simulation_json(simulation: "Simulation") -> str:
@@ -104,7 +103,7 @@ def chart(simulation: "Simulation", lang: Lang) -> str:
 def _bars(index: int, group: str, one: "Change", largest: Decimal, lang: Lang) -> str:
     y, room = index * ROW + 8, WIDTH - CENTRE - 4
     gain, loss = (int(value * room / largest) for value in (one.gain, one.loss))
-    said = f"+{_money(one.gain, lang)} −{_money(one.loss, lang)}"
+    said = f"+{to_cents(one.gain, lang)} −{to_cents(one.loss, lang)}"
     return (
         f'<text x="4" y="{y + BAR - 3}">{escape(group)}</text>'
         f'<rect x="{CENTRE}" y="{y}" width="{gain}" height="{BAR}" fill="{GAIN}"><title>{said}</title></rect>'

@@ -1,10 +1,9 @@
 """The figures of a population: text for a terminal, JSON for programs."""
 
 import json
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from public_aids.cli.render.words import FIXED
+from public_aids.cli.render.words import colon, to_cents
 from public_aids.engine.text import Lang, Text, counted
 
 if TYPE_CHECKING:
@@ -29,11 +28,10 @@ def summary_text(outcome: "Outcome", lang: Lang) -> str:
     summary = outcome.summary
     assert summary is not None
     lines = [counted(summary.rows, "situation(s)", "situation(s)").to(lang)]
-    colon = f"{FIXED}: " if lang == "fr" else ": "
     for group, values in summary.groups().items():
         for value in values:
             title = TITLES[group].to(lang)
-            lines += ["", f"{title}{colon + value if value else ''}", *_table(summary, group, value, lang)]
+            lines += ["", f"{title}{colon(lang) + value if value else ''}", *_table(summary, group, value, lang)]
     return "\n".join(lines) + "\n"
 
 
@@ -54,14 +52,9 @@ def _cells(one: "Figures", lang: Lang) -> tuple[str, ...]:
         str(one.eligible),
         str(one.not_eligible),
         str(one.undetermined),
-        _money(one.money, lang),
+        to_cents(one.money, lang),
         str(one.money_unknown),
     )
-
-
-def _money(value: Decimal, lang: Lang) -> str:
-    written = f"{value:,.2f}"
-    return written.replace(",", "\u202f").replace(".", ",") if lang == "fr" else written
 
 
 def summary_json(outcome: "Outcome") -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from public_aids.engine import words
 from public_aids.engine.decide.result import Caution, Window
 from public_aids.engine.feel.values import Value
+from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import (
     PERIODS,
     Citation,
@@ -15,6 +16,7 @@ from public_aids.engine.rulebook.model import (
     Kind,
     Precision,
     Renewal,
+    Rulebook,
     Scheme,
     Term,
 )
@@ -57,12 +59,37 @@ TYPE: dict[FactType, Text] = {
 YES, NO, UNKNOWN = Text("oui", "yes"), Text("non", "no"), Text("inconnu", "unknown")
 
 
+class Speaking(Record):
+    """What speaks of the schemes of some rules in a language."""
+
+    rulebook: Rulebook
+    lang: Lang
+
+    def say(self, fr: str, en: str) -> str:
+        return fr if self.lang == "fr" else en
+
+    def acronym(self, scheme_id: str) -> str:
+        """A scheme by its short name, or its id where it has none."""
+        scheme = self.rulebook.scheme(scheme_id)
+        return scheme.acronym if scheme else scheme_id
+
+
 def figure(value: Decimal, lang: Lang) -> str:
     """`31 250,50` or `31,250.50`: as many decimals as the number has."""
     written = f"{value:,f}"
     if "." in written:
         written = written.rstrip("0").rstrip(".")
     return written.translate({ord(","): NARROW, ord("."): ","}) if lang == "fr" else written
+
+
+def to_cents(value: Decimal, lang: Lang) -> str:
+    """`31 250,50` or `31,250.50`: always two decimals, for a column of sums."""
+    written = f"{value:,.2f}"
+    return written.translate({ord(","): NARROW, ord("."): ","}) if lang == "fr" else written
+
+
+def colon(lang: Lang) -> str:
+    return f"{FIXED}: " if lang == "fr" else ": "
 
 
 def euros(value: Decimal, lang: Lang) -> str:

@@ -50,12 +50,11 @@ from public_aids.engine.decide.situation import CONTRACTS, program_of
 from public_aids.engine.decide.window import window_on
 from public_aids.engine.feel.syntax import free_names
 from public_aids.engine.feel.values import add_months
-from public_aids.engine.rulebook.model import Rulebook, Scheme
+from public_aids.engine.rulebook.model import STATES, Rulebook, Scheme
 
 STATUSES = ("eligible", "not_eligible", "undetermined")
 TEXT = Words()
 MONEY = Number(2, Decimal(10) ** 15)
-STATES = ("running", "ended", "terminated", "unknown")
 
 
 class Lowering:

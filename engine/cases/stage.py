@@ -55,7 +55,7 @@ class Stage:
     def _pairs(self, name: str, situation: Situation, on: date) -> Mapping[str, PairAnswer]:
         found: dict[str, PairAnswer] = {}
         for other in self.rules.schemes:
-            answer = self._relations.answer(name, other.id, situation, on)
+            answer = self._relations.answer(name, other.id, situation.value, on)
             if answer == "incompatible":
                 relation = self._relations.incompatible(name, other.id)
                 career = relation is not None and relation.during == "career"

@@ -11,9 +11,7 @@ from public_aids.engine.decide.profile import Profile
 from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.syntax import Expr, free_names
 from public_aids.engine.feel.values import Unknown, Value
-from public_aids.engine.rulebook.model import Rulebook
-
-STATES = ("none", "running", "ended", "terminated", "unknown")
+from public_aids.engine.rulebook.model import STATES, Rulebook
 
 
 class Worth:
@@ -24,7 +22,7 @@ class Worth:
         self._facts = [rules.facts[name] for name in names_of(self._exprs, rules)]
         names = {name for expr in self._exprs for name in free_names(expr)}
         self._signed = "signature" in names
-        self._states = STATES if "contract_state" in names else STATES[:1]
+        self._states = ("none", *(STATES if "contract_state" in names else ()))
 
     def of(self, profile: Profile, on: date) -> Iterator[tuple[Value, ...]]:
         """The values of the expressions, once for each signature and state."""

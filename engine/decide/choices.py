@@ -7,33 +7,10 @@ go with `i`.
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from public_aids.engine.source.diagnostic import Diagnostic, PublicAidsError
-from public_aids.engine.text import Text
+from public_aids.engine.decide.solver import Set, members, solved_sets
 
 MOST_LISTED = 20  # things: up to here every largest set is looked at, beyond a solver finds the best one
 MOST_SOLVED = 2  # sets beside ties that a solver is asked for: each takes it a while
-
-Set = int
-
-
-class MissingSolverError(PublicAidsError):
-    """More things than are looked at one by one, and no solver is installed."""
-
-    def __init__(self, things: int) -> None:
-        message = Text(
-            f"{things} aides ouvertes à la fois demandent un solveur, qui n'est pas installé",
-            f"{things} schemes open at once need a solver, which is not installed",
-        )
-        cure = Text("`pip install public-aids[analysis]`", "`pip install public-aids[analysis]`")
-        super().__init__((Diagnostic("P511", message, cures=(cure,)),))
-
-
-def members(of: Set) -> Iterator[int]:
-    """The numbers in a set, in order."""
-    while of:
-        lowest = of & -of
-        yield lowest.bit_length() - 1
-        of ^= lowest
 
 
 def largest_sets(apart: Sequence[Set]) -> Iterator[Set]:
@@ -67,8 +44,6 @@ def best_sets(worths: Sequence[Decimal], apart: Sequence[Set], most: int) -> lis
         found = best_sets([worths[index] for index in able], fewer, most)
         return [sum(1 << able[one] for one in members(chosen)) for chosen in found]
     if len(worths) > MOST_LISTED:
-        from public_aids.engine.decide.solver import solved_sets
-
         return solved_sets(worths, apart, min(most, MOST_SOLVED))
     sums = [(sum((worths[one] for one in members(chosen)), Decimal(0)), chosen) for chosen in largest_sets(apart)]
     sums.sort(key=lambda one: (-one[0], one[1]))

@@ -163,7 +163,7 @@ class _Combiner:
 
     def _answer(self, pair: Pair) -> Answer:
         if pair not in self._answers:
-            self._answers[pair] = self.rights.relations.answer(*pair, self.situation, self.on)
+            self._answers[pair] = self.rights.relations.answer(*pair, self.situation.value, self.on)
         return self._answers[pair]
 
     def _excluded(self, one: str, other: str) -> bool:

@@ -11,10 +11,8 @@ from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.syntax import Expr, If
 from public_aids.engine.feel.values import Unknown, Value
 from public_aids.engine.record import Record
-from public_aids.engine.rulebook.model import Notice, Scheme
+from public_aids.engine.rulebook.model import STATES, Notice, Scheme
 from public_aids.engine.text import Text
-
-STATES = ("running", "ended", "terminated")
 
 
 class Warned(Record):
@@ -50,7 +48,7 @@ def _worth(notice: Notice, situation: Situation, on: date, held: Held | None) ->
     if notice.when is None:
         return True
     expr, signature = notice.when, held.signed_on if held else None
-    states = STATES if held and held.state == "unknown" else (held.state if held else "none",)
+    states = STATES[:-1] if held and held.state == "unknown" else (held.state if held else "none",)
     return _one_of(value for state in states for value in _possible(expr, situation, on, signature, state))
 
 

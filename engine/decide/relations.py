@@ -1,14 +1,12 @@
 """What may be held together: symmetric answers from what each file declares once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.feel.values import Value
 from public_aids.engine.rulebook.model import Relation, Rulebook
-
-if TYPE_CHECKING:
-    from public_aids.engine.decide.situation import Situation
 
 Answer = Literal["incompatible", "compatible", "unsettled", "succession"]
 Pair = tuple[str, str]
@@ -51,10 +49,10 @@ class Relations:
         ]
         return tuple(sorted(found, key=lambda one: one[:2]))
 
-    def answer(self, one: str, other: str, situation: "Situation", day: date) -> Answer:
+    def answer(self, one: str, other: str, worth: Callable[[Expr, date], Value], day: date) -> Answer:
         """The answer of the sources on holding both; under a condition that is not met, none of them settles it."""
         declared = self.declared(one, other)
-        kinds = {r.kind for r in declared if r.only_if is None or situation.value(r.only_if, day) is True}
+        kinds = {r.kind for r in declared if r.only_if is None or worth(r.only_if, day) is True}
         if "incompatible" in kinds:
             return "incompatible"
         if "compatible" in kinds:

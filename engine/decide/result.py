@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
 
 from public_aids.engine.feel.values import Value
 from public_aids.engine.record import Record
-from public_aids.engine.rulebook.model import Citation, Kind, Per, Precision, Scheme
+from public_aids.engine.rulebook.model import Citation, Kind, Per, Precision, Scheme, State
 from public_aids.engine.text import Text
 
 Status = Literal["eligible", "not_eligible", "undetermined"]
 Window = Literal["not_yet", "open", "closed"]
 Outcome = Literal["true", "false", "unknown"]
-State = Literal["running", "ended", "terminated", "unknown"]
 
 
 class ConditionResult(Record):

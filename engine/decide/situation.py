@@ -15,13 +15,12 @@ from public_aids.engine.feel.syntax import Expr, free_names
 from public_aids.engine.feel.values import Unknown, Value, add_months
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.limits import limits_of
-from public_aids.engine.rulebook.model import Condition, Divergence, Fact, Group, Reading, Rulebook, Scheme
+from public_aids.engine.rulebook.model import CLOCKS, Condition, Divergence, Fact, Group, Reading, Rulebook, Scheme
 from public_aids.engine.rulebook.order import by_need, grounds, names_with_grounds
 from public_aids.engine.rulebook.readings import others, rules_under, under
 
 Profile = Mapping[str, Value]
 Parts = tuple[tuple[Condition, ...], tuple[Condition, ...]]
-CLOCKS = ("on", "signature", "contract_state")
 CONTRACTS = "contrats"
 LONGEST = 12 * 60  # months: a contract that facts have not ended by then is not ended by them
 Run = Callable[[Mapping[str, Value]], Value]

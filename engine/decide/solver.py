@@ -11,10 +11,33 @@ from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
-from public_aids.engine.decide.choices import MissingSolverError, Set, members
+from public_aids.engine.source.diagnostic import Diagnostic, PublicAidsError
+from public_aids.engine.text import Text
 
 CENTS = 100
 MOST = 64  # sets that are worth as much as the best
+
+Set = int  # of numbered things: its bit `i` stands for thing `i`
+
+
+class MissingSolverError(PublicAidsError):
+    """More things than are looked at one by one, and no solver is installed."""
+
+    def __init__(self, things: int) -> None:
+        message = Text(
+            f"{things} aides ouvertes à la fois demandent un solveur, qui n'est pas installé",
+            f"{things} schemes open at once need a solver, which is not installed",
+        )
+        cure = Text("`pip install public-aids[analysis]`", "`pip install public-aids[analysis]`")
+        super().__init__((Diagnostic("P511", message, cures=(cure,)),))
+
+
+def members(of: Set) -> Iterator[int]:
+    """The numbers in a set, in order."""
+    while of:
+        lowest = of & -of
+        yield lowest.bit_length() - 1
+        of ^= lowest
 
 
 def solved_sets(worths: Sequence[Decimal], apart: Sequence[Set], most: int) -> list[Set]:

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from public_aids.engine.decide.conditions import NO_NEEDS, combined, outcome_of
 from public_aids.engine.decide.contracts import Contract
-from public_aids.engine.decide.result import Outcome, State
+from public_aids.engine.decide.result import Outcome
 from public_aids.engine.decide.situation import CONTRACTS, Situation
 from public_aids.engine.feel.values import Unknown, add_months
 from public_aids.engine.record import Record
-from public_aids.engine.rulebook.model import Scheme, Term
+from public_aids.engine.rulebook.model import Scheme, State, Term
 
 Verdict = tuple[Outcome, frozenset[str]]
 NOT_OVER: Verdict = ("false", NO_NEEDS)

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations, product
 
-from public_aids.engine.decide.choices import best_sets, members
+from public_aids.engine.decide.choices import best_sets
 from public_aids.engine.decide.leaving import days_worth_leaving
 from public_aids.engine.decide.ledger import Ledger, added
 from public_aids.engine.decide.money import ZERO, Horizon, Presence
@@ -17,6 +17,7 @@ from public_aids.engine.decide.ranking import Draft, rank
 from public_aids.engine.decide.relations import Pair
 from public_aids.engine.decide.result import Termination
 from public_aids.engine.decide.rights import Rights
+from public_aids.engine.decide.solver import members
 from public_aids.engine.decide.timeline import Frame, Running, Stay, Timeline
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.model import Scheme
@@ -140,7 +141,7 @@ class Strategies:
         """What sources say of a pair: `allowed` (if not always at the same time), `never`, or `doubtful`."""
         pair = (one, other) if one < other else (other, one)
         if pair not in self.pairs:
-            answer = self.rights.relations.answer(*pair, self.rights.situation, self.on)
+            answer = self.rights.relations.answer(*pair, self.rights.situation.value, self.on)
             relation = self.rights.relations.incompatible(*pair)
             never = answer == "incompatible" and relation is not None and relation.during == "career"
             allowed = one == other or answer in ("compatible", "incompatible")

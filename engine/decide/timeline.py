@@ -15,11 +15,10 @@ from public_aids.engine.decide.contracts import Contract
 from public_aids.engine.decide.contradictions import stopped
 from public_aids.engine.decide.money import Horizon, Presence
 from public_aids.engine.decide.relations import Pair
-from public_aids.engine.decide.result import State
 from public_aids.engine.decide.rights import Rights
 from public_aids.engine.decide.standing import Standing
 from public_aids.engine.record import Record
-from public_aids.engine.rulebook.model import Scheme
+from public_aids.engine.rulebook.model import Scheme, State
 
 Days = int
 LEAVING = "date_resiliation_envisagee"

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from public_aids.engine.decide.result import ConditionResult, Outcome, SchemeResult, State, Status
+from public_aids.engine.decide.result import ConditionResult, Outcome, SchemeResult, Status
+from public_aids.engine.rulebook.model import State
 
 Truth = bool | None  # None: unknown
 OUTCOMES: dict[Outcome, Truth] = {"true": True, "false": False, "unknown": None}

@@ -16,14 +16,14 @@ from public_aids.engine.feel.types import (
     Type,
 )
 from public_aids.engine.feel.units import PURE, Unit, over, parse_unit
-from public_aids.engine.rulebook.model import PERIODS, Fact
+from public_aids.engine.rulebook.model import PERIODS, STATES, Fact
 from public_aids.engine.text import Text
 
 CLOCKS: Final[Mapping[str, Declared]] = {
     "on": Declared(DATE, Text("le jour de l'évaluation", "the day of the evaluation")),
     "signature": Declared(DATE, Text("le jour de la signature", "the day of the signature")),
     "contract_state": Declared(
-        StringType(("none", "running", "ended", "terminated", "unknown")),
+        StringType(("none", *STATES)),
         Text("l'état du contrat de ce dispositif", "the state of the contract of this scheme"),
     ),
 }

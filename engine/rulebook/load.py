@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from public_aids import engine
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.files import Role, RuleFile, rule_files, rules_hash, stem
-from public_aids.engine.rulebook.model import Contact, Document, Fact, Rulebook, Scheme
+from public_aids.engine.rulebook.model import CLOCKS, Contact, Document, Fact, Rulebook, Scheme
 from public_aids.engine.rulebook.unfilled import STILL_TO_FILL
 from public_aids.engine.source.diagnostic import Diagnostic, RulesError
 from public_aids.engine.source.place import Place, Source
@@ -156,7 +156,6 @@ def known_names(files: tuple[RuleFile, ...], shared: Shared) -> "Known":
     """The names that the files of schemes may use."""
     from public_aids.engine.rulebook.expressions import names_for
     from public_aids.engine.rulebook.parsed import Expressions
-    from public_aids.engine.rulebook.reading import CLOCKS
     from public_aids.engine.rulebook.references import Known
     from public_aids.engine.rulebook.scheme_reading import scheme_id
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Final, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, Generic, Literal, TypeVar, get_args
 
 from public_aids.engine.feel.syntax import Expr
 from public_aids.engine.record import Record
@@ -26,6 +26,9 @@ T = TypeVar("T")
 FactType = Literal["boolean", "number", "date", "choice", "code", "list", "records"]
 Kind = Literal["contract", "one_off", "recurring", "information"]
 Per = Literal["contract", "year", "month", "once"]
+State = Literal["running", "ended", "terminated", "unknown"]  # of a contract
+STATES: tuple[State, ...] = get_args(State)
+CLOCKS = ("on", "signature", "contract_state")  # what an expression may name beside facts
 RulesAsOf = Literal["signature", "evaluation"]
 Precision = Literal["exact", "ceiling", "approximate", "unquantified"]
 Renewal = Literal["none", "once", "tacit"]

@@ -16,7 +16,7 @@ from public_aids.engine.feel.values import FIRST_DAY, LAST_DAY
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.expressions import SHARE, names_for
 from public_aids.engine.rulebook.keys import Row, keys_of
-from public_aids.engine.rulebook.model import Citation, Dated, Fact
+from public_aids.engine.rulebook.model import CLOCKS, Citation, Dated, Fact
 from public_aids.engine.rulebook.parsed import Expressions, Parsed
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.place import Place, Source
@@ -27,7 +27,6 @@ from public_aids.engine.text import Text
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 TYPES: Final[Map[str, Type]] = {"boolean": BOOLEAN, "date": DATE, "share": SHARE}
-CLOCKS = ("on", "signature", "contract_state")
 
 
 class Reader:

@@ -4,7 +4,8 @@ from typing import Final
 
 from public_aids.engine.feel.functions import NAMES
 from public_aids.engine.feel.names import KEYWORDS
-from public_aids.engine.rulebook.reading import CLOCKS, Reader, child, get
+from public_aids.engine.rulebook.model import CLOCKS
+from public_aids.engine.rulebook.reading import Reader, child, get
 from public_aids.engine.source.tree import Mapping as MappingNode
 from public_aids.engine.source.tree import Node
 from public_aids.engine.text import Text

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from public_aids.engine.api.frames import evaluate_frame
     from public_aids.engine.api.rules import Rulebook, load
     from public_aids.engine.batch.wrong_cells import WrongRowsError
-    from public_aids.engine.decide.choices import MissingSolverError
     from public_aids.engine.decide.decision import Decision
     from public_aids.engine.decide.result import SchemeResult
     from public_aids.engine.decide.schedule import Plan
+    from public_aids.engine.decide.solver import MissingSolverError
     from public_aids.engine.rulebook.model import Fact
     from public_aids.engine.source.diagnostic import (
         BrokenError,
@@ -54,7 +54,7 @@ _HOMES: Final = {
     "api.frames": ("evaluate_frame",),
     "api.rules": ("Rulebook", "load"),
     "batch.wrong_cells": ("WrongRowsError",),
-    "decide.choices": ("MissingSolverError",),
+    "decide.solver": ("MissingSolverError",),
     "decide.decision": ("Decision",),
     "decide.result": ("SchemeResult",),
     "decide.schedule": ("Plan",),

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from public_aids.engine.decide.choices import MissingSolverError, best_sets, largest_sets, members
+from public_aids.engine.decide.choices import best_sets, largest_sets
+from public_aids.engine.decide.solver import MissingSolverError, members
 
 Problem = tuple[list[Decimal], list[int]]
 

@@ -37,11 +37,9 @@ from public_aids.engine.feel.syntax import (
 )
 from public_aids.engine.feel.temporal_text import parse_temporal
 from public_aids.engine.feel.values import Value, YearsMonths
-from public_aids.engine.rulebook.model import Fact
+from public_aids.engine.rulebook.model import CLOCKS, STATES, Fact
 
 Facts = Mapping[str, Fact]
-CONTRACT_STATES = ("none", "running", "ended", "terminated", "unknown")
-CLOCKS = ("on", "signature")
 _MIRRORED: dict[ComparisonOp, ComparisonOp] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
@@ -82,7 +80,7 @@ def _finite(name: str, facts: Facts) -> tuple[Value, ...]:
     """The values of what has a list of them; none for anything else."""
     fact = facts.get(name)
     if name == "contract_state":
-        return CONTRACT_STATES
+        return ("none", *STATES)
     if fact is None:
         return ()
     match fact.type:
@@ -107,7 +105,7 @@ def _tried(name: str, points: set[Decimal | str], facts: Facts) -> tuple[Value, 
 
 def _numbers(name: str, points: list[Decimal], fact: Fact | None) -> tuple[Value, ...]:
     low, high = (fact.minimum, fact.maximum) if fact else (None, None)
-    whole = name in CLOCKS or (fact is not None and (fact.whole or fact.type == "date"))
+    whole = name in CLOCKS[:2] or (fact is not None and (fact.whole or fact.type == "date"))
     between = ((a + b) / 2 for a, b in pairwise(points))
     tried = [*points, *between, points[0] - 1, points[-1] + 1, *(edge for edge in (low, high) if edge is not None)]
     within = (one for one in tried if (low is None or one >= low) and (high is None or one <= high))
@@ -213,7 +211,7 @@ def _apart(op: ComparisonOp, left: Expr, right: Expr, few: frozenset[str]) -> Ex
 
 
 def _is_clock(expr: Expr) -> bool:
-    return isinstance(expr, Name) and expr.name in CLOCKS
+    return isinstance(expr, Name) and expr.name in CLOCKS[:2]
 
 
 def _moved(expr: Expr) -> tuple[Expr, int]:
