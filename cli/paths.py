@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterable
+from glob import escape
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -10,9 +12,11 @@ from public_aids.cli.errors import wrong_input
 from public_aids.cli.options import rules_folder
 from public_aids.cli.where import LISTED, below, holds_rules, no_rules_in
 from public_aids.engine.rulebook.load import DEFAULT_RULES
+from public_aids.engine.source.nearest import suggested
 from public_aids.engine.text import Text
 
 Wanted = Callable[[str], bool]
+NEAR = 3  # files to offer for one that does not exist
 
 
 def folders_of(ctx: click.Context, paths: tuple[str, ...]) -> dict[Path, Wanted]:
@@ -24,7 +28,7 @@ def folders_of(ctx: click.Context, paths: tuple[str, ...]) -> dict[Path, Wanted]
         return {rules_folder(ctx): lambda _: True}
     named: dict[Path, list[Path]] = {}
     for path in map(Path, paths):
-        for folder in _folders_of(path):
+        for folder in _folders_of(path, ctx):
             named.setdefault(folder, []).extend(_forms(path))
     return {folder: _among(tuple(places)) for folder, places in named.items()}
 
@@ -34,9 +38,12 @@ def folder_around(path: Path) -> Path | None:
     return next((one for one in (path, *path.parents, *path.resolve().parents) if holds_rules(one)), None)
 
 
-def _folders_of(path: Path) -> tuple[Path, ...]:
+def _folders_of(path: Path, ctx: click.Context) -> tuple[Path, ...]:
     if not path.exists():
-        raise wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist"))
+        rules = rules_folder(ctx)
+        named = rules.rglob(escape(path.name)) if rules != DEFAULT_RULES else ()
+        near = map(suggested, map(str, islice(named, NEAR)))
+        raise wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist"), *near)
     around = folder_around(path)
     if around is not None:
         return (around,)

@@ -107,3 +107,11 @@ def test_a_variable_that_names_no_rules_is_refused(repository: Path, run: Run, m
     monkeypatch.setenv("SCHEMES_RULES", "nowhere")
     code, _, err = run("list")
     assert code == 2 and "`nowhere` is not a folder" in err and "`SCHEMES_RULES` names a folder of rules" in err
+
+
+@pytest.mark.parametrize("words", [("test", "prime.cases.yaml"), ("check", "elsewhere/prime.yaml")])
+def test_a_file_that_is_not_there_is_offered_where_it_is(run: Run, repository: Path, words: tuple[str, str]) -> None:
+    place = Path("schemes", Path(words[1]).name)
+    place.touch()
+    code, _, told = run(*words)
+    assert (code, f"did you mean `{place}`?" in told) == (2, True)
