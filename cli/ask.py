@@ -23,7 +23,7 @@ from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.profile import Problem, Profile, read_value
 from public_aids.engine.decide.situation import Situation
-from public_aids.engine.decide.standing import UNTOLD, standing
+from public_aids.engine.decide.standing import standing
 from public_aids.engine.feel.values import Value
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Fact, Rulebook
@@ -180,12 +180,17 @@ def _records(fact: Fact, line: str, asked: Asked) -> tuple[Value, ...] | None:
 def _completed(fact: Fact, told: tuple[Value, ...], profile: Profile, asked: Asked) -> tuple[Value, ...]:
     """Contracts already told, each with the day without which nobody knows whether it runs, where it is answered."""
     situation, fields = Situation(asked.rulebook, profile), {field.name: field for field in fact.fields}
-    found: list[Value] = []
-    for record, contract in zip(told, contracts_from(told) or (), strict=True):
+    role, found = asked.rulebook.roles.contracts, list[Value]()
+    for record, contract in zip(told, contracts_from(told, role) or (), strict=True):
         scheme = asked.rulebook.scheme(contract.scheme)
         stands = standing(contract, scheme, situation, asked.on)
-        if stands is not None and stands.needs == UNTOLD[1] and isinstance(record, Mapping):
-            untold = fields["date_signature" if contract.signed_on is None else "date_resiliation"]
+        untold = fields.get(role.signed if contract.signed_on is None else role.terminated)
+        if (
+            stands is not None
+            and stands.needs == asked.rulebook.roles.untold()
+            and untold
+            and isinstance(record, Mapping)
+        ):
             about = scheme.acronym if scheme else contract.scheme
             record = {**record, **dict(_fields([untold], asked, about))}
         found.append(record)

@@ -82,10 +82,11 @@ def _known(root: Path) -> tuple[Mapping[str, Fact], frozenset[str]]:
 
 def _in_facts(root: Path, name: str) -> Iterator[Change]:
     """The contract among those that a profile may say were signed."""
+    role = read_shared(root, rule_files(root))[0].manifest.roles.contracts
     for file in (one for one in rule_files(root) if one.role == "facts"):
         source, node, _ = shaped(file)
         if source is not None and node is not None:
-            after = with_mark_of(file.data, with_contract(source, node, name))
+            after = with_mark_of(file.data, with_contract(source, node, name, role))
             if after != file.data:
                 yield Change(file.shown, file.data, after)
 

@@ -56,7 +56,9 @@ def command(
     path = shares or str(rules_folder(ctx) / SHARES)
     data = read_bytes(path, Text("nommez un fichier TOML", "name a TOML file"))
     try:
-        drawn = Population(rules, read_distributions(path, data, rules.facts), on or date.today(), seed)
+        drawn = Population(
+            rules, read_distributions(path, data, rules.facts, rules.roles.contracts), on or date.today(), seed
+        )
     except BrokenError as error:
         raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
     form = format_named(target)

@@ -16,13 +16,13 @@ from public_aids.engine.source.nearest import did_you_mean
 from public_aids.engine.text import Text
 from public_aids.engine.writing.output import check_output, write_output
 
-KINDS: tuple[SchemaKind, ...] = ("scheme", "facts", "cases", "profile", "result")
+KINDS: tuple[SchemaKind, ...] = ("scheme", "facts", "cases", "profile", "result", "rules")
 
 
 @new_command(
     "schema",
-    fr="Donne un schéma JSON pour un éditeur : SORTE est scheme (une aide), facts, cases, profile ou result.",
-    en="Print a JSON Schema for an editor: KIND is scheme, facts, cases, profile or result.",
+    fr="Donne un schéma JSON pour un éditeur : SORTE est scheme (une aide), facts, cases, profile, result ou rules.",
+    en="Print a JSON Schema for an editor: KIND is scheme, facts, cases, profile, result or rules.",
     examples=("schemes schema profile",),
 )
 @argument("kind", "[KIND]", default="scheme")

@@ -150,8 +150,7 @@ def _flat(held: tuple[str, ...], contracts: int, rules: Rulebook) -> tuple[str, 
     """The same, `contrats` standing for the columns of contracts."""
     from public_aids.engine.batch.columns import slot_columns
     from public_aids.engine.batch.contracts import COUNT, contract_fields
-    from public_aids.engine.decide.situation import CONTRACTS
 
-    if CONTRACTS not in held:
+    if rules.roles.contracts.fact not in held:
         return held
     return (*held, COUNT, *slot_columns(range(1, contracts + 1), contract_fields(rules)))

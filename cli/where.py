@@ -6,20 +6,31 @@ Read before click is there, so neither click nor pathlib is imported.
 import os
 from collections.abc import Iterator, Mapping
 
-from public_aids.engine.rulebook.files import ROLES, RULES_OF_THE_PROGRAM
+from public_aids.engine.rulebook.files import MANIFEST, RULES_OF_THE_PROGRAM, SHARED
 from public_aids.engine.text import Text
 
 VARIABLE = "SCHEMES_RULES"
 BESIDE = "schemes"
-LISTED = ", ".join(f"`{name}`" for name in ROLES)
+MOST = 10_000  # bytes of a manifest, in which its `format` stands
+LISTED = ", ".join(f"`{name}`" for name in SHARED)
 
 
 Folder = str | os.PathLike[str]
 
 
 def holds_rules(folder: Folder, least: int = 2) -> bool:
-    """Whether a folder is one of rules: two of the three files at the top of each are enough, as one may be lost."""
-    return sum(os.path.isfile(os.path.join(folder, name)) for name in ROLES) >= least
+    """Whether a folder is one of rules: it has a manifest, or two of the three files at the top of each, as one may be
+    lost."""
+    return has_manifest(folder) or sum(os.path.isfile(os.path.join(folder, name)) for name in SHARED) >= least
+
+
+def has_manifest(folder: Folder) -> bool:
+    """Whether its `rules.yaml` is a manifest: other programs have files of that name too."""
+    try:
+        with open(os.path.join(folder, MANIFEST), "rb") as file:
+            return b"\nformat:" in b"\n" + file.read(MOST)
+    except OSError:
+        return False
 
 
 def no_rules_in(folder: Folder) -> tuple[Text, ...]:

@@ -1,15 +1,15 @@
 """What could change an answer, in words: facts a person can act on, time, another reading of the sources."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from public_aids.cli.render.words import FIXED, colon, euros, fact_value, joined, long_day
+from public_aids.engine.decide.contracts import contracts_from
 from public_aids.engine.decide.result import Change, ReadingEffect, ReadingResult, SchemeResult, Status, Turn
 from public_aids.engine.feel.values import Value
 from public_aids.engine.rulebook.model import Divergence, Rulebook
 from public_aids.engine.text import Lang, Text
 
-CONTRACTS = "contrats"
 STATUS: dict[Status, Text] = {
     "eligible": Text("ouvert", "open"),
     "not_eligible": Text("refusé", "refused"),
@@ -39,11 +39,11 @@ def _change(change: Change, rulebook: Rulebook, lang: Lang) -> str:
 
 
 def _fact(name: str, value: Value, rulebook: Rulebook, lang: Lang) -> Iterator[str]:
-    if name == CONTRACTS and isinstance(value, (list, tuple)):
-        for contract in value:
-            if isinstance(contract, Mapping) and contract.get("date_resiliation") is not None:
-                scheme = rulebook.scheme(str(contract.get("dispositif")))
-                acronym = scheme.acronym if scheme else str(contract.get("dispositif"))
+    if name == rulebook.roles.contracts.fact:
+        for contract in contracts_from(value, rulebook.roles.contracts) or ():
+            if contract.terminated_on is not None:
+                scheme = rulebook.scheme(contract.scheme)
+                acronym = scheme.acronym if scheme else contract.scheme
                 yield Text(f"résilier {acronym}", f"terminate {acronym}").to(lang)
         return
     fact = rulebook.facts.get(name)

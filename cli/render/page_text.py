@@ -17,6 +17,7 @@ _WHERE = {
     "lines": Text("entrée de `schemes eval --lines`", "input of `schemes eval --lines`"),
     "rename": Text("fichier, et le nom qu'on lui a donné", "file, and the name it was given"),
     "remove": Text("fichier effacé", "file deleted"),
+    "rules": Text("rules.yaml", "rules.yaml"),
     "facts": Text("facts.yaml", "facts.yaml"),
     "sources": Text("sources.yaml", "sources.yaml"),
     "contacts": Text("contacts.yaml", "contacts.yaml"),

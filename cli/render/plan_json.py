@@ -18,7 +18,7 @@ def plan_json(view: PlanView) -> Json:
     return {
         "format": FORMAT,
         "lang": view.lang,
-        "currency": "EUR",
+        "currency": view.rulebook.manifest.currency,
         "from": day(plan.start),
         "to": day(plan.end),
         "rules": {"hash": view.rulebook.hash, "schemes": len(view.rulebook.schemes)},

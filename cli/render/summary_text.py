@@ -10,11 +10,6 @@ if TYPE_CHECKING:
     from public_aids.engine.batch.outcome import Outcome
     from public_aids.engine.batch.summary import Figures, Summary
 
-TITLES = {
-    "": Text("Toute la population", "Whole population"),
-    "zone_cabinet_principal": Text("Par zone", "By zone"),
-    "departement_exercice": Text("Par département", "By département"),
-}
 COLUMNS = (
     Text("ouverte", "eligible"),
     Text("refusée", "refused"),
@@ -30,7 +25,7 @@ def summary_text(outcome: "Outcome", lang: Lang) -> str:
     lines = [counted(summary.rows, "situation(s)", "situation(s)").to(lang)]
     for group, values in summary.groups().items():
         for value in values:
-            title = TITLES[group].to(lang)
+            title = summary.titles[group].to(lang)
             lines += ["", f"{title}{colon(lang) + value if value else ''}", *_table(summary, group, value, lang)]
     return "\n".join(lines) + "\n"
 

@@ -6,21 +6,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 import polars as pl
 from polars.datatypes import DataTypeClass
 
-from public_aids.engine.batch.contracts import COUNT, contract_fields
+from public_aids.engine.batch.contracts import COUNT, SLOT, contract_fields, slot_column
 from public_aids.engine.decide.profile import EXPECTED, read_value
-from public_aids.engine.decide.situation import CONTRACTS
 from public_aids.engine.rulebook.model import Fact, Rulebook
 from public_aids.engine.source.diagnostic import Diagnostic, FactsError
 from public_aids.engine.source.nearest import did_you_mean
 from public_aids.engine.text import Text
 
 IDENTITY = "id"
-_SLOT = re.compile(r"contrat_([1-9][0-9]{0,5})_(\w+)", re.ASCII)
+_SLOT = re.compile(SLOT + r"([1-9][0-9]{0,5})_(\w+)", re.ASCII)
 
 
 def slot_columns(numbers: Iterable[int], fields: Iterable[Fact]) -> dict[str, Fact]:
     """The columns of some contracts, each of which has its own, and the fields that they hold."""
-    return {f"contrat_{number}_{field.name}": field for number in numbers for field in fields}
+    return {slot_column(number, field.name): field for number in numbers for field in fields}
 
 
 def slots_in(columns: Iterable[str], rules: Rulebook) -> tuple[int, ...]:
@@ -47,11 +46,12 @@ def check_columns(
     strange = set(columns) - {*known, *others, IDENTITY}
     problems = [_strange(name, known, cure(name)) for name in columns if name in strange]
     flat = slot_columns(slots_in(columns, rules), contract_fields(rules))
-    twice = [name for name in columns if name in flat] if CONTRACTS in columns else []
+    contracts = rules.roles.contracts.fact
+    twice = [name for name in columns if name in flat] if contracts in columns else []
     if twice:
         message = Text(
-            f"les contrats sont dans `{CONTRACTS}`, et aussi dans `{twice[0]}`",
-            f"contracts are in `{CONTRACTS}`, and in `{twice[0]}` too",
+            f"les contrats sont dans `{contracts}`, et aussi dans `{twice[0]}`",
+            f"contracts are in `{contracts}`, and in `{twice[0]}` too",
         )
         problems.append(Diagnostic("B330", message, cures=(Text("gardez une des formes", "keep one of the forms"),)))
     if problems:

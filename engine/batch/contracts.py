@@ -36,10 +36,11 @@ from public_aids.engine.batch.make import (
 )
 from public_aids.engine.batch.plan import Names
 from public_aids.engine.batch.window import open_window
-from public_aids.engine.decide.situation import CONTRACTS, program_of
+from public_aids.engine.decide.situation import program_of
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Fact, Rulebook, Scheme, Term
 
+SLOT = "contrat_"
 COUNT = "nombre_contrats"
 COUNT_KIND = Number(0, Decimal(1000))
 MAX_MONTHS = Number(0, Decimal(40_000))
@@ -57,20 +58,26 @@ class Slot(Record):
 
 
 def slot(index: int, rules: Rulebook) -> Slot:
-    fields = {field.name: field for field in contract_fields(rules)}
-    values = fields["dispositif"].values if "dispositif" in fields else ()
+    role = rules.roles.contracts
+    values = next((field.values for field in contract_fields(rules) if field.name == role.scheme), ())
     return Slot(
         index,
-        Source(f"contrat_{index}_dispositif", Words(values)),
-        Source(f"contrat_{index}_date_signature", DAY),
-        Source(f"contrat_{index}_reconductions", Number(0, Decimal(1000))),
-        Source(f"contrat_{index}_date_resiliation", DAY),
-        Source(f"contrat_{index}_montant_accorde_eur", Number(4, Decimal(10**10))),
+        Source(slot_column(index, role.scheme), Words(values)),
+        Source(slot_column(index, role.signed), DAY),
+        Source(slot_column(index, role.renewals or "#renewals"), Number(0, Decimal(1000))),
+        Source(slot_column(index, role.terminated or "#terminated"), DAY),
+        Source(slot_column(index, role.granted or "#granted"), Number(4, Decimal(10**10))),
     )
 
 
+def slot_column(index: int, field: str) -> str:
+    """The column of a field of one contract."""
+    return f"{SLOT}{index}_{field}"
+
+
 def contract_fields(rules: Rulebook) -> tuple[Fact, ...]:
-    return rules.facts[CONTRACTS].fields if CONTRACTS in rules.facts else ()
+    contracts = rules.facts.get(rules.roles.contracts.fact)
+    return contracts.fields if contracts else ()
 
 
 class States(Record):
@@ -100,6 +107,7 @@ class Contracts:
         self._windows = {scheme.id: program_of(rules).windows(scheme) for scheme in rules.schemes}
         self._scope_on = scope_on
         self._rules = rules
+        self._untold = rules.roles.untold()
 
     def seen_from(self, day: date) -> "Contracts":
         """The same contracts on another day."""
@@ -111,7 +119,7 @@ class Contracts:
         signed = either(*(open_window(window, one.signed) for window in windows)) if windows else TRUE
         could = either(is_null(one.signed), is_true(signed))
         return self.names.name(
-            f"contrat_{one.index}__of_{scheme}", both(is_true(compare("=", one.scheme, word(scheme))), could)
+            slot_column(one.index, f"_of_{scheme}"), both(is_true(compare("=", one.scheme, word(scheme))), could)
         )
 
     def signed(self, scheme: str, by: Column) -> Column:
@@ -153,7 +161,7 @@ class Contracts:
         stopped = is_true(compare("<=", one.terminated, today))
         ended = self.over_by(one, scheme, today)
         terminated = both(stopped, negation(self.over_by(one, scheme, one.terminated)))
-        name = f"contrat_{one.index}__{_term_name(scheme)}"
+        name = slot_column(one.index, f"_{_term_name(scheme)}")
         ended = self.names.name(f"{name}__over", ended)
         terminated = self.names.name(f"{name}__stopped", terminated)
         still = both(signed, negation(ended), negation(terminated))
@@ -171,7 +179,9 @@ class Contracts:
         """True where it is known whether it is a contract of a scheme that runs, else unknown."""
         undated, stands = self.undated(one, scheme), self.state(one, scheme)
         unknown = both(self.is_of(one, scheme.id), stands.unknown)
-        needs = any_needs((Lowered(UNKNOWN, {CONTRACTS: undated}), Lowered(UNKNOWN, where(unknown, stands.needs))))
+        needs = any_needs(
+            (Lowered(UNKNOWN, dict.fromkeys(self._untold, undated)), Lowered(UNKNOWN, where(unknown, stands.needs)))
+        )
         return Lowered(case(((either(undated, unknown), UNKNOWN),), TRUE), needs)
 
     def over_by(self, one: Slot, scheme: Scheme, by: Column) -> Column:
@@ -193,19 +203,19 @@ class Contracts:
         return both(is_null(over.value), negation(runs_for_sure(scheme, self._scope(one, by))))
 
     def _by_facts(self, one: Slot, scheme: Scheme, by: Column) -> Lowered:
-        return over_by_facts(scheme, self._scope(one, by), self._elapsed(one, by))
+        return over_by_facts(scheme, self._scope(one, by), self._elapsed(one, by), self._untold)
 
     def _scope(self, one: Slot, by: Column) -> Scope:
-        return {**self._scope_on(by, one.signed), "signature": fact(CONTRACTS, one.signed)}
+        return {**self._scope_on(by, one.signed), "signature": fact(self._rules.roles.contracts.fact, one.signed)}
 
     def _elapsed(self, one: Slot, by: Column) -> Column:
-        return self.names.name(f"contrat_{one.index}__months", MonthsElapsed(one.signed, by, MAX_MONTHS))
+        return self.names.name(slot_column(one.index, "_months"), MonthsElapsed(one.signed, by, MAX_MONTHS))
 
     def _months(self, one: Slot, term: Term) -> Column:
         """The months from the signature to the end of the period that runs, or of the last one."""
         length = number(term.months)
         renewals = self._renewals(one, term, day(self.on))
-        name = f"contrat_{one.index}__{term.length}_{term.renewal}__months".lower()
+        name = slot_column(one.index, f"_{term.length}_{term.renewal}__months").lower()
         return self.names.name(name, times(plus(renewals, number(1)), length))
 
     def _renewals(self, one: Slot, term: Term, today: Column) -> Column:

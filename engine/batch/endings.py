@@ -20,11 +20,12 @@ from public_aids.engine.batch.make import (
     negation,
     number,
 )
-from public_aids.engine.decide.standing import UNTOLD
 from public_aids.engine.rulebook.model import Scheme
 
 
-def over_by_facts(scheme: Scheme, scope: Scope, elapsed: Column, earlier: Column = FALSE) -> Lowered:
+def over_by_facts(
+    scheme: Scheme, scope: Scope, elapsed: Column, untold: frozenset[str], earlier: Column = FALSE
+) -> Lowered:
     """Is a contract over by what facts say, whatever its length? `elapsed`: the months since it was signed; `earlier`:
     the rows whose `ends_when` speaks of an earlier contract, never null."""
     term = scheme.term
@@ -37,7 +38,7 @@ def over_by_facts(scheme: Scheme, scope: Scope, elapsed: Column, earlier: Column
     if not term.length and scheme.amounts and all(one.periods is not None for one in scheme.amounts):
         parts.append(_all_paid(scheme, scope, elapsed))
     if not parts:
-        return always(FALSE) if term.length else Lowered(UNKNOWN, dict.fromkeys(UNTOLD[1], TRUE))
+        return always(FALSE) if term.length else Lowered(UNKNOWN, dict.fromkeys(untold, TRUE))
     return undecided(either(*(part.value for part in parts)), parts)
 
 
@@ -60,5 +61,5 @@ def new_runs(scheme: Scheme, scope_on: ScopeOn, signed: Column, by: Column, elap
     scope = {**scope_on(by, signed), "signature": always(signed)}
     ends_when = scheme.term.ends_when if scheme.term is not None else None
     at_once = FALSE if ends_when is None else is_true(lower(ends_when, scope_on(signed, signed)).value)
-    over = over_by_facts(scheme, scope, number(elapsed), at_once).value
+    over = over_by_facts(scheme, scope, number(elapsed), frozenset(), at_once).value
     return either(is_false(over), both(is_null(over), runs_for_sure(scheme, scope)))

@@ -12,6 +12,7 @@ from public_aids.engine.batch.plan import PARTS, Part
 from public_aids.engine.batch.summary import Summary
 from public_aids.engine.record import Record, replace
 from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.text import Text
 
 Progress = Callable[[int], None]
 
@@ -80,4 +81,9 @@ def outcome_of(job: Job) -> Outcome:
     """The outcome of a job that has not begun."""
     schemes = [one.id for one in job.rules.schemes if one.kind != "information"]
     wanted = [one for one in schemes if not job.schemes or one in job.schemes]
-    return Outcome(job.on_error, Summary(wanted) if job.summary else None)
+    return Outcome(job.on_error, Summary(wanted, _groups(job.rules)) if job.summary else None)
+
+
+def _groups(rules: Rulebook) -> dict[str, Text]:
+    """The facts by which a summary splits a population, and what it calls them."""
+    return {name: rules.facts[name].label for name in rules.roles.groups if name in rules.facts}

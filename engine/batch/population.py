@@ -7,7 +7,7 @@ from itertools import accumulate
 import polars as pl
 
 from public_aids.engine.batch.algebra import Words
-from public_aids.engine.batch.contracts import COUNT, contract_fields
+from public_aids.engine.batch.contracts import COUNT, contract_fields, slot_column
 from public_aids.engine.batch.facts import kind_of_fact, number_kind, scope_on
 from public_aids.engine.batch.lower import lower
 from public_aids.engine.batch.make import day
@@ -86,21 +86,23 @@ class Population:
         return pl.when(days >= 0).then(earliest + pl.duration(days=drawn_days))
 
     def _with_contracts(self, frame: pl.DataFrame, draw: ContractDraw, first_row: int) -> pl.DataFrame:
-        def numbers(name: str) -> pl.Series:
-            return drawn(self.seed, f"contrats#{name}", first_row, frame.height)
+        role = self.rules.roles.contracts
 
-        fields = {field.name: field for field in contract_fields(self.rules)}
-        kind = storage(Words(fields["dispositif"].values))
+        def numbers(name: str) -> pl.Series:
+            return drawn(self.seed, f"{role.fact}#{name}", first_row, frame.height)
+
+        held = next(field for field in contract_fields(self.rules) if field.name == role.scheme)
+        kind = storage(Words(held.values))
         has = below(pl.lit(numbers("has")), MILLION) < draw.share
         known = below(pl.lit(numbers("known")), MILLION) < draw.known
         signed = _between(
             pl.lit(numbers("signed")), add_months(self.on, 12 * draw.years[0]), add_months(self.on, 12 * draw.years[1])
         )
-        scheme = _weighted(pl.lit(numbers("scheme")), draw.values, fields["dispositif"])
+        scheme = _weighted(pl.lit(numbers("scheme")), draw.values, held)
         return frame.with_columns(
             pl.when(known).then(has.cast(pl.Int64)).alias(COUNT),
-            pl.when(known & has).then(scheme).cast(kind).alias("contrat_1_dispositif"),
-            pl.when(known & has).then(signed).alias("contrat_1_date_signature"),
+            pl.when(known & has).then(scheme).cast(kind).alias(slot_column(1, role.scheme)),
+            pl.when(known & has).then(signed).alias(slot_column(1, role.signed)),
         )
 
 

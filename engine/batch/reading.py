@@ -7,12 +7,11 @@ import polars as pl
 
 from public_aids.engine.batch.cells import cells
 from public_aids.engine.batch.columns import check_types
-from public_aids.engine.batch.contracts import COUNT, COUNT_KIND
+from public_aids.engine.batch.contracts import COUNT, COUNT_KIND, SLOT
 from public_aids.engine.batch.facts import number_kind
 from public_aids.engine.batch.nested import cell_problems, in_profile, written
 from public_aids.engine.batch.slots import Column, Slots, slots_of
 from public_aids.engine.decide.profile import Problem, absent, read_value, under
-from public_aids.engine.decide.situation import CONTRACTS
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Fact, Rulebook
 from public_aids.engine.text import Text, counted
@@ -57,11 +56,13 @@ def read_frame(frame: pl.DataFrame, rules: Rulebook, first_row: int = 1, day: st
     frame = _with_lists_read(frame, rules, told)
     slots = slots_of(frame, rules)
     singles = _singles(frame, rules, day)
-    done = _typed(slots, singles)
+    contracts = rules.roles.contracts.fact
+    listed = contracts in frame.columns
+    done = _typed(slots, singles, listed)
     for one in singles:
         told.of_column(one, frame[one.raw], done)
-    if CONTRACTS in frame.columns:
-        _tell_records(rules.facts[CONTRACTS], frame[CONTRACTS], slots, done, told)
+    if listed:
+        _tell_records(rules.facts[contracts], frame[contracts], slots, done, told)
     else:
         _tell_slots(slots, done, told)
     _tell_counts(done, told)
@@ -123,10 +124,11 @@ def _with_lists_read(frame: pl.DataFrame, rules: Rulebook, told: _Told) -> pl.Da
         if one.type not in ("list", "records") or name not in frame.columns:
             continue
         raw = frame[name]
-        if name == CONTRACTS and isinstance(raw.dtype, pl.List) and isinstance(raw.dtype.inner, pl.Struct):
+        contracts = name == rules.roles.contracts.fact
+        if contracts and isinstance(raw.dtype, pl.List) and isinstance(raw.dtype.inner, pl.Struct):
             continue
         told.add(name, raw, raw.is_not_null(), lambda cell, one=one: cell_problems(one, cell))  # type: ignore[misc]
-        if name == CONTRACTS:
+        if contracts:
             frame = frame.with_columns(_as_records(one, raw, told.wrong()))
     return frame
 
@@ -169,8 +171,8 @@ _DAY = Text("Jour de l'évaluation", "Day of evaluation")
 _NO_DAY = Problem("P505", (), Text("il n'y a pas de jour", "there is no day"))
 
 
-def _typed(slots: Slots, singles: Iterable[Column]) -> pl.DataFrame:
-    """Every column as its fact holds it, and what is wrong with it."""
+def _typed(slots: Slots, singles: Iterable[Column], listed: bool) -> pl.DataFrame:
+    """Every column as its fact holds it, and what is wrong with it; `listed`: contracts are a list of records."""
     schema = slots.frame.schema
     columns = (*singles, *slots.columns)
     read = {one.name: cells(one.fact, pl.col(one.raw), schema[one.raw]) for one in columns}
@@ -182,7 +184,7 @@ def _typed(slots: Slots, singles: Iterable[Column]) -> pl.DataFrame:
         slots.given.alias(_GIVEN),
         slots.beyond.fill_null(False).alias(_BEYOND),
     )
-    count = stated if CONTRACTS not in schema else pl.coalesce(_GIVEN, stated)
+    count = pl.coalesce(_GIVEN, stated) if listed else stated
     return found.with_columns(count.cast(pl.Int64).alias(COUNT)).collect()
 
 
@@ -191,7 +193,7 @@ def _typed(slots: Slots, singles: Iterable[Column]) -> pl.DataFrame:
 
 def _tell_records(one: Fact, raw: pl.Series, slots: Slots, done: pl.DataFrame, told: _Told) -> None:
     """Of a list of records, what the reader of profiles says of it, or what does not fit the columns."""
-    flags = [name for name in done.columns if name.startswith("contrat_") and name.endswith(_WRONG)]
+    flags = [name for name in done.columns if name.startswith(SLOT) and name.endswith(_WRONG)]
     rows = done.select(pl.any_horizontal(*flags, _BEYOND)).to_series()
     told.add(one.name, raw, rows, lambda cell: cell_problems(one, cell) or list(_beyond_columns(one, cell)))
 

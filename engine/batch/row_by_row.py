@@ -14,7 +14,6 @@ from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.profile import profile_from
 from public_aids.engine.decide.result import Combination, SchemeResult
-from public_aids.engine.decide.situation import CONTRACTS
 from public_aids.engine.rulebook.model import Rulebook
 
 Cell = str | Decimal | None
@@ -31,9 +30,10 @@ def decided(raw: pl.DataFrame, rules: Rulebook, plan: Plan, schema: Mapping[str,
 def plain_row(row: Mapping[str, object], rules: Rulebook, contracts: Sequence[int]) -> dict[str, object]:
     """A row as the data of a profile; some contracts may have columns of their own."""
     found = {name: in_profile(one, row[name]) for name, one in rules.facts.items() if name in row}
-    if found.get(CONTRACTS) is None:
+    name = rules.roles.contracts.fact
+    if name and found.get(name) is None:
         records = [record for number in contracts if (record := _record(row, number, rules))]
-        found[CONTRACTS] = records if records or row.get(COUNT) not in (None, "") else None
+        found[name] = records if records or row.get(COUNT) not in (None, "") else None
     return {name: value for name, value in found.items() if value is not None}
 
 

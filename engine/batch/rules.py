@@ -46,7 +46,7 @@ from public_aids.engine.batch.plan import BEST, BEST_TOTAL, PARTS, Names, Output
 from public_aids.engine.decide.amounts import may_cost
 from public_aids.engine.decide.relations import Relations
 from public_aids.engine.decide.rights import CAREER_LIMIT, HELD_CONTRACT, VALIDITY
-from public_aids.engine.decide.situation import CONTRACTS, program_of
+from public_aids.engine.decide.situation import program_of
 from public_aids.engine.decide.window import window_on
 from public_aids.engine.feel.syntax import free_names
 from public_aids.engine.feel.values import add_months
@@ -204,7 +204,7 @@ class Lowering:
     def _told(self) -> Lowered:
         """True where the contracts are known, else unknown."""
         hidden = negation(self.contracts.known)
-        return Lowered(case(((hidden, UNKNOWN),), TRUE), {CONTRACTS: hidden})
+        return Lowered(case(((hidden, UNKNOWN),), TRUE), dict.fromkeys(self.rules.roles.untold(), hidden))
 
     def _blocking(self, scheme: Scheme) -> Lowered:
         """As `Rights.blocking`: unknown only where a contract that is not known could block."""

@@ -4,7 +4,6 @@ import polars as pl
 
 from public_aids.engine.batch.columns import slot_columns, slots_in
 from public_aids.engine.batch.contracts import contract_fields
-from public_aids.engine.decide.situation import CONTRACTS
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Fact, Rulebook
 
@@ -34,18 +33,19 @@ class Slots(Record):
 
 
 def slots_of(frame: pl.DataFrame, rules: Rulebook) -> Slots:
-    return _of_lists(frame, rules) if CONTRACTS in frame.columns else _of_columns(frame, rules)
+    return _of_lists(frame, rules) if rules.roles.contracts.fact in frame.columns else _of_columns(frame, rules)
 
 
 def _of_lists(frame: pl.DataFrame, rules: Rulebook) -> Slots:
     """Of a column of lists of records."""
-    length = pl.col(CONTRACTS).list.len()
+    contracts = rules.roles.contracts.fact
+    length = pl.col(contracts).list.len()
     count = min(frame.select(length.max()).item() or 0, MAX_SLOTS)
-    kind = frame.schema[CONTRACTS]
+    kind = frame.schema[contracts]
     held = {field.name for field in kind.inner.fields} if isinstance(kind, pl.List) else set()  # type: ignore[union-attr]
     fields = [field for field in contract_fields(rules) if field.name in held]
     slotted = frame.with_columns(
-        pl.col(CONTRACTS).list.get(at, null_on_oob=True).struct.field(field.name).alias(name)
+        pl.col(contracts).list.get(at, null_on_oob=True).struct.field(field.name).alias(name)
         for at in range(count)
         for name, field in zip(slot_columns((at + 1,), fields), fields, strict=True)
     )

@@ -6,9 +6,8 @@ from decimal import Decimal
 import polars as pl
 
 from public_aids.engine.record import Record
+from public_aids.engine.text import Text
 
-GROUPS = ("zone_cabinet_principal", "departement_exercice")
-"""Facts whose values a summary tells apart."""
 EVERYONE = ""
 
 
@@ -32,17 +31,21 @@ class Figures(Record):
 
 
 class Summary:
-    """Figures by scheme, for everyone and by each group; frames are added one by one."""
+    """Figures by scheme, for everyone and by each group; frames are added one by one.
 
-    def __init__(self, schemes: Sequence[str]) -> None:
+    `groups`: the facts whose values are told apart, and what they are called.
+    """
+
+    def __init__(self, schemes: Sequence[str], groups: Mapping[str, Text]) -> None:
         self.schemes = tuple(schemes)
+        self.titles = {EVERYONE: Text("Toute la population", "Whole population"), **groups}
         self.rows = 0
         self.figures: dict[tuple[str, str, str], Figures] = {}
 
     def add(self, facts: pl.DataFrame, result: pl.DataFrame) -> None:
         """`facts` and `result` are of the same rows."""
         self.rows += result.height
-        groups = [name for name in GROUPS if name in facts.columns]
+        groups = [name for name in self.titles if name in facts.columns]
         frame = result.with_columns(facts.select(pl.col(groups).cast(pl.String).fill_null("?"))) if groups else result
         for group in (EVERYONE, *groups):
             keys = [group] if group else []

@@ -10,13 +10,13 @@ from public_aids.engine.cases.steps import ONE_DAY, stepped
 from public_aids.engine.feel.syntax import Expr, Number, Temporal, walk
 from public_aids.engine.feel.temporal_text import parse_temporal
 from public_aids.engine.feel.values import Value, YearsMonths, add_months
-from public_aids.engine.rulebook.model import Fact, Rulebook, Scheme, Term
+from public_aids.engine.rulebook.model import ContractRole, Fact, Rulebook, Scheme, Term
 from public_aids.engine.rulebook.order import by_need, names_with_grounds
 
 MORE = Decimal(1_000)  # a sum that is neither small nor round on a cap
 MONTHS = 12
 EVERYTHING = 6  # of a list of months
-Fields = Mapping[str, Value]
+Said = Mapping[str, Value]
 
 
 class Marks:
@@ -103,32 +103,33 @@ def contracts_of(fact: Fact, scheme: Scheme, rules: Rulebook, on: date, ends: bo
     related |= {one.id for one in rules.schemes if any(scheme.id in relation.schemes for relation in one.relations)}
     contracts = [one for one in rules.schemes if one.kind == "contract"]
     named = {field.name for field in fact.fields}
-    for fields in _fields(scheme, on, ends) if scheme in contracts else ():
-        if named.issuperset(fields):
-            yield (_contract(scheme.id, fields),)
+    role = rules.roles.contracts
+    for said in _fields(scheme, on, ends) if scheme in contracts else ():
+        if named.issuperset(getattr(role, part) for part in said):
+            yield (_contract(scheme.id, said, role),)
     for one in contracts:
         if one.id in related:
-            yield (_contract(one.id, {"date_signature": add_months(on, -6)}),)
+            yield (_contract(one.id, {"signed": add_months(on, -6)}, role),)
     yield ()
     yield None
 
 
-def _contract(scheme: str, fields: Fields) -> dict[str, Value]:
-    return {"dispositif": scheme, **fields}
+def _contract(scheme: str, said: Said, role: ContractRole) -> dict[str, Value]:
+    return {getattr(role, part): value for part, value in {"scheme": scheme, **said}.items()}
 
 
-def _fields(scheme: Scheme, on: date, ends: bool) -> Iterator[Fields]:
-    """What a record of a contract may say besides its scheme."""
+def _fields(scheme: Scheme, on: date, ends: bool) -> Iterator[Said]:
+    """What a record of a contract may say besides its scheme, by the parts of its role."""
     half_year_ago = add_months(on, -6)
-    yield {"date_signature": half_year_ago}
-    yield {"date_signature": on}
-    yield {"date_signature": half_year_ago, "date_resiliation": on - ONE_DAY}
+    yield {"signed": half_year_ago}
+    yield {"signed": on}
+    yield {"signed": half_year_ago, "terminated": on - ONE_DAY}
     yield {}
     if scheme.term is None:
         return
     long_ago = add_months(on, -2 * _months(scheme.term) - 1)
     for renewals in (0, 1):
-        yield {"date_signature": long_ago, "reconductions": Decimal(renewals)}
+        yield {"signed": long_ago, "renewals": Decimal(renewals)}
     if ends:
         yield from _about_the_end(scheme.term, on)
 
@@ -138,16 +139,16 @@ def _months(term: Term) -> int:
     return term.months or 12
 
 
-def _about_the_end(term: Term, on: date) -> Iterator[Fields]:
+def _about_the_end(term: Term, on: date) -> Iterator[Said]:
     if term.kept_if_signed_by is not None:
-        yield {"date_signature": term.kept_if_signed_by}
-        yield {"date_signature": term.kept_if_signed_by + ONE_DAY}
+        yield {"signed": term.kept_if_signed_by}
+        yield {"signed": term.kept_if_signed_by + ONE_DAY}
     before = term.renewals_before or on
     for periods in (1, 2):
         for end in sorted({near for day in (on, before) for near in (day, day - ONE_DAY, day + ONE_DAY)}):
             signed = add_months(end, -_months(term) * periods)
-            yield {"date_signature": signed}
-            yield {"date_signature": signed, "reconductions": Decimal(periods)}
+            yield {"signed": signed}
+            yield {"signed": signed, "renewals": Decimal(periods)}
 
 
 def allowed(fact: Fact, number: Decimal) -> bool:

@@ -22,7 +22,6 @@ from public_aids.engine.rulebook.coherence.card import expressions_of
 from public_aids.engine.rulebook.coherence.dated import dated_parts
 from public_aids.engine.rulebook.model import Rulebook, Scheme
 
-CONTRACTS = "contrats"
 MOST_CHANGES = 3
 MOST_TRIED = 20_000
 BASES = 4  # cases to start from
@@ -121,8 +120,9 @@ def ground_of(scheme: Scheme, at: Path, more: Iterable[Expr], rules: Rulebook) -
     marks.numbers |= {value for one in scheme.amounts if one.cap for _, value in one.cap.versions}
     names = set(names_of(exprs, rules))
     clocks = {name for expr in exprs for name in free_names(expr)} & {"signature", "contract_state"}
-    if CONTRACTS in rules.facts and (clocks or at[0] not in ("conditions", "validity")):
-        names.add(CONTRACTS)
+    contracts = rules.roles.contracts.fact
+    if contracts in rules.facts and (clocks or at[0] not in ("conditions", "validity")):
+        names.add(contracts)
     names |= {one.granted_by for one in scheme.amounts if one.granted_by and at[:2] == ("amounts", one.id)}
     return Ground(tuple(name for name in rules.facts if name in names), marks, ends=at[0] == "term")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from public_aids.engine.cases.domains import names_of
+from public_aids.engine.decide.contracts import contracts_from
 from public_aids.engine.decide.given import given
 from public_aids.engine.decide.profile import Profile
 from public_aids.engine.feel.compiled import evaluate
@@ -19,6 +20,7 @@ class Worth:
 
     def __init__(self, exprs: Iterable[Expr], rules: Rulebook) -> None:
         self._exprs = tuple(exprs)
+        self._role = rules.roles.contracts
         self._facts = [rules.facts[name] for name in names_of(self._exprs, rules)]
         names = {name for expr in self._exprs for name in free_names(expr)}
         self._signed = "signature" in names
@@ -34,14 +36,10 @@ class Worth:
         facts |= {one.name: profile.get(one.name, Unknown(frozenset((one.name,)))) for one in self._facts}
         for one in self._facts:
             facts[one.name] = given(one, facts[one.name], lambda expr: evaluate(expr, facts)).value
-        for signature in (on, *_signatures(profile)) if self._signed else (on,):
+        for signature in (on, *self._signatures(profile)) if self._signed else (on,):
             for state in self._states:
                 yield {**facts, "signature": signature, "contract_state": state}
 
-
-def _signatures(profile: Profile) -> Iterator[date]:
-    contracts = profile.get("contrats")
-    for one in contracts if isinstance(contracts, (list, tuple)) else ():
-        signed = one.get("date_signature") if isinstance(one, Mapping) else None
-        if isinstance(signed, date):
-            yield signed
+    def _signatures(self, profile: Profile) -> Iterator[date]:
+        told = contracts_from(profile.get(self._role.fact), self._role) or ()
+        return (one.signed_on for one in told if one.signed_on is not None)

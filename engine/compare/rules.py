@@ -28,7 +28,9 @@ def rule_changes(before: Rulebook, after: Rulebook) -> RuleChanges:
         for kind in ("facts", "documents", "contacts", "notices")
         for change in _by_key((kind,), *(_things(getattr(rules, kind)) for rules in (before, after)))
     )
-    return RuleChanges(tuple(one for one in schemes if one.changes or one.side != "changed"), tuple(shared))
+    of_folder = _fields(("rules",), before.manifest, after.manifest)
+    changed = tuple(one for one in schemes if one.changes or one.side != "changed")
+    return RuleChanges(changed, (*of_folder, *shared))
 
 
 def _things(found: Any) -> tuple[Any, ...]:

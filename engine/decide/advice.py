@@ -8,20 +8,15 @@ from public_aids.engine.decide.contract_warnings import of_contracts
 from public_aids.engine.decide.contradictions import against_facts
 from public_aids.engine.decide.notices import as_to_check
 from public_aids.engine.decide.result import Combination, SchemeResult
-from public_aids.engine.decide.situation import CONTRACTS, Situation
+from public_aids.engine.decide.situation import Situation
 from public_aids.engine.rulebook.model import Contact
 from public_aids.engine.text import Text
 from public_aids.engine.words import euros
 
-HIDDEN = Text(
-    f"les contrats déjà signés ne sont pas connus (`{CONTRACTS}`) : un contrat en cours n'est pas compté",
-    f"the contracts already signed are not known (`{CONTRACTS}`): one that runs is not counted",
-)
-
 
 def contact_of(situation: Situation) -> Contact | None:
     """The fund of the département of practice, None when it is unknown or not covered."""
-    where = situation.known("departement_exercice")
+    where = situation.known(situation.rules.roles.departement)
     return next((contact for contact in situation.rules.contacts if contact.departement == where), None)
 
 
@@ -38,7 +33,7 @@ def questions_of(results: tuple[SchemeResult, ...], combination: Combination, si
     for_pairs = Counter(name for relation in combination.relations for name in relation.missing)
     for_contracts = {name for result in results if result.held for name in result.held.missing}
     if contracts_hidden(situation):
-        for_contracts.add(CONTRACTS)
+        for_contracts.add(situation.rules.roles.contracts.fact)
     order = situation.program.order
     named = {*for_status, *for_pairs, *for_amounts, *for_contracts}
     return tuple(sorted(named, key=lambda name: (-for_status[name], -for_pairs[name] - for_amounts[name], order[name])))
@@ -47,7 +42,17 @@ def questions_of(results: tuple[SchemeResult, ...], combination: Combination, si
 def contracts_hidden(situation: Situation) -> bool:
     """May contracts run that nobody has told of?"""
     contracts = any(scheme.kind == "contract" for scheme in situation.rules.schemes)
-    return situation.contracts is None and contracts and CONTRACTS in situation.rules.facts
+    return situation.contracts is None and contracts and situation.rules.roles.contracts.fact in situation.rules.facts
+
+
+def of_hidden_contracts(situation: Situation) -> Iterator[Text]:
+    """The caveat that goes with contracts nobody has told of."""
+    fact = situation.rules.roles.contracts.fact
+    if contracts_hidden(situation):
+        yield Text(
+            f"les contrats déjà signés ne sont pas connus (`{fact}`) : un contrat en cours n'est pas compté",
+            f"the contracts already signed are not known (`{fact}`): one that runs is not counted",
+        )
 
 
 def warnings_of(
@@ -63,7 +68,7 @@ def warnings_of(
         *_unquantified(results, combination),
         *_negative(results),
         *_of_combination(results, combination),
-        *((HIDDEN,) if contracts_hidden(situation) else ()),
+        *of_hidden_contracts(situation),
         *against_facts(situation, on),
     )
     return tuple(dict.fromkeys((*told, *_to_check(results, frozenset(told)))))

@@ -12,7 +12,6 @@ from public_aids.engine.decide.held import paid_before, shown_contract
 from public_aids.engine.decide.result import Caution, Combination, Termination
 from public_aids.engine.decide.rights import Rights
 from public_aids.engine.decide.situation import Situation
-from public_aids.engine.decide.timeline import LEAVING
 from public_aids.engine.decide.window import window_on
 from public_aids.engine.feel.values import Value
 from public_aids.engine.record import replace
@@ -88,8 +87,9 @@ class Cautions:
     def _caused(self, scheme: Scheme, signed: date, day: date) -> Iterator[Notice]:
         """The caveats of a scheme that come with leaving its contract on a day."""
         situation = self._rights.situation
-        others = {name: value for name, value in situation.profile.items() if name != LEAVING}
-        leaving = Situation(situation.rules, {**others, LEAVING: day}, situation.program)
+        name = situation.rules.roles.leaving
+        others = {one: value for one, value in situation.profile.items() if one != name}
+        leaving = Situation(situation.rules, {**others, name: day}, situation.program)
         staying = Situation(situation.rules, others, situation.program)
         for notice in scheme.warnings:
             if notice.when is None or _holds(notice, staying, self._on, signed, "running"):

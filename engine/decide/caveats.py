@@ -6,7 +6,7 @@ from itertools import combinations
 
 from public_aids.engine.decide.amounts import Basis, amounts_of
 from public_aids.engine.decide.contradictions import against_obligations
-from public_aids.engine.decide.held import KEPT, held_on
+from public_aids.engine.decide.held import held_on
 from public_aids.engine.decide.notices import as_to_check, warned
 from public_aids.engine.decide.relations import Relations
 from public_aids.engine.decide.situation import Situation
@@ -25,7 +25,7 @@ def caveats_of(schemes: tuple[Scheme, ...], situation: Situation, on: date) -> I
         for one in against_obligations(scheme, situation, on, "eligible", held):
             yield Text(f"{scheme.acronym} : {one.text.fr}", f"{scheme.acronym}: {one.text.en}")
         yield from _of_amounts(scheme, situation, on)
-        if held and held.state == "running" and situation.known(KEPT) is False:
+        if held and held.state == "running" and not situation.respected:
             yield Text(
                 f"{scheme.acronym} : les conditions du contrat ne sont plus respectées, rien n'est compté",
                 f"{scheme.acronym}: the conditions of the contract are no longer met, nothing is counted",

@@ -33,7 +33,7 @@ def changes_that_open(
         return ()
     mends = [_mends(condition, rights.situation, on) for condition in scheme.conditions if condition.id in failed]
     if "held_contract" in failed:
-        mends.append([_terminated(rights, scheme, on)])
+        mends.append([_terminated(rights, scheme, on)] if rights.situation.rules.roles.contracts.terminated else [])
     found: list[Facts] = []
     for parts in product(*mends):
         changes = _together(parts)
@@ -111,13 +111,14 @@ def _tests(condition: Condition) -> Iterator[Test]:
 def _terminated(rights: Rights, scheme: Scheme, on: date) -> Facts:
     """The contracts of the profile, those that block terminated on the day."""
     blockers = rights.blockers(scheme, on)
-    contracts = rights.situation.profile.get("contrats")
+    role = rights.situation.rules.roles.contracts
+    contracts = rights.situation.profile.get(role.fact)
     assert isinstance(contracts, (list, tuple))
     ended = tuple(
-        {**one, "date_resiliation": on} if isinstance(one, Mapping) and one.get("dispositif") in blockers else one
+        {**one, role.terminated: on} if isinstance(one, Mapping) and one.get(role.scheme) in blockers else one
         for one in contracts
     )
-    return {"contrats": ended}
+    return {role.fact: ended}
 
 
 def _together(parts: tuple[Facts, ...]) -> Facts | None:

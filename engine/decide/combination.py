@@ -8,12 +8,11 @@ from typing import TypeVar
 
 from public_aids.engine.decide.amounts import to_cents
 from public_aids.engine.decide.deciding import Weighed, choice_of, part_of, surely_best, weighed
-from public_aids.engine.decide.held import KEPT
 from public_aids.engine.decide.money import Horizon, Presence, unquantified
 from public_aids.engine.decide.relations import Answer, Pair
 from public_aids.engine.decide.result import Combination, Option, PairResult, Termination
 from public_aids.engine.decide.rights import Rights
-from public_aids.engine.decide.timeline import LEAVING, Running, Timeline
+from public_aids.engine.decide.timeline import Running, Timeline
 from public_aids.engine.feel.bounds import Span, exactly
 from public_aids.engine.feel.values import Unknown, Value
 from public_aids.engine.record import Record, replace
@@ -103,7 +102,7 @@ class _Combiner:
 
     def _strategies(self) -> Iterator[tuple[Running, ...]]:
         """Each contract that runs on the evaluation date is kept, or left."""
-        wished = self.situation.known(LEAVING)
+        wished = self.situation.leaving
         day = wished if isinstance(wished, date) else self.horizon.start
         for left in _subsets(one for one in self.running if one.runs_on(self.on)):
             yield tuple(replace(one, left_on=day if one in left else None) for one in self.running)
@@ -150,7 +149,7 @@ class _Combiner:
         return Tried(option, tuple(presences))
 
     def _brought(self, presence: Presence) -> Decimal | None:
-        if self.situation.known(KEPT) is False and presence.signature is not None:
+        if not self.situation.respected and presence.signature is not None:
             return Decimal(0)
         return self._money.brought(presence)
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from public_aids.engine.decide.held import KEPT, shown_contract
+from public_aids.engine.decide.held import shown_contract
 from public_aids.engine.decide.result import Held, SchemeResult
-from public_aids.engine.decide.situation import CONTRACTS, Situation
+from public_aids.engine.decide.situation import Situation
 from public_aids.engine.decide.standing import standing
 from public_aids.engine.decide.window import window_on
 from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import ContractRole
 from public_aids.engine.text import Text
 
 
@@ -40,30 +41,31 @@ def of_contracts(result: SchemeResult, situation: Situation, on: date) -> Iterat
             "several contracts are reported, the one signed last counts",
         )
     if held.state == "unknown":
-        yield _of_unknown(held)
-    if _renewal_untold(result, situation, on):
+        yield _of_unknown(held, situation.rules.roles.contracts)
+    renewals_of = situation.rules.roles.contracts.renewals
+    if renewals_of and _renewal_untold(result, situation, on):
         yield Text(
-            "le contrat est compté sans reconduction ; s'il a été reconduit, dire `reconductions: 1`",
-            "the contract is counted without a renewal; if it was renewed, say `reconductions: 1`",
+            f"le contrat est compté sans reconduction ; s'il a été reconduit, dire `{renewals_of}: 1`",
+            f"the contract is counted without a renewal; if it was renewed, say `{renewals_of}: 1`",
         )
-    if held.state == "running" and situation.known(KEPT) is False:
+    if held.state == "running" and not situation.respected:
         yield Text(
             "les conditions du contrat ne sont plus respectées : rien n'est compté",
             "the conditions of the contract are no longer met: nothing is counted",
         )
 
 
-def _of_unknown(held: Held) -> Text:
+def _of_unknown(held: Held, role: ContractRole) -> Text:
     """What would tell how a contract stands."""
     if held.signed_on is None:
         return Text("la date de signature du contrat manque", "the day the contract was signed is missing")
-    names = [name for name in held.missing if name != CONTRACTS]
+    names = [name for name in held.missing if name != role.fact]
     if not names:
         return Text(
             "aucune source ne dit quand ce contrat finit : il n'est pas compté ; s'il est terminé, dire quel jour "
-            "avec `date_resiliation`",
+            f"avec `{role.terminated}`",
             "no source says when this contract ends: it is not counted; if it is over, say on which day with "
-            "`date_resiliation`",
+            f"`{role.terminated}`",
         )
     fr, en = (word.join(f"`{name}`" for name in names) for word in (" ou ", " or "))
     return Text(

@@ -32,7 +32,7 @@ from public_aids.engine.decide.result import (
     Window,
 )
 from public_aids.engine.decide.rights import Rights
-from public_aids.engine.decide.situation import CONTRACTS, Profile, Situation
+from public_aids.engine.decide.situation import Profile, Situation
 from public_aids.engine.decide.window import window_on
 from public_aids.engine.rulebook.model import Contact, Notice, Rulebook, Scheme
 from public_aids.engine.text import Text
@@ -56,6 +56,7 @@ class Answers:
         self.situation = rights.situation
         self.on = on
         self.rules_hash = self.situation.rules.hash
+        self.currency = self.situation.rules.manifest.currency
         self.cautions = Cautions(rights, on)
         self._horizon = horizon or first_year(on)
 
@@ -147,8 +148,9 @@ class _Parts:
     def would_open_if(self) -> tuple[Change, ...]:
         scheme, rights, on = self.scheme, self._all.readings.settled[0], self._on
         left = self._all.cautions.of(Termination(other, on) for other in rights.blockers(scheme, on))
+        contracts = rights.situation.rules.roles.contracts.fact
         return tuple(
-            Change(facts, _brought(scheme, changed(rights, facts), on), left if CONTRACTS in facts else ())
+            Change(facts, _brought(scheme, changed(rights, facts), on), left if contracts in facts else ())
             for facts in changes_that_open(scheme, rights, on, self.conditions)
         )
 

@@ -20,6 +20,7 @@ class Decision(Later):
     contact: Contact | None
     questions: tuple[str, ...]
     warnings: tuple[Text, ...]
+    currency: str
 
     def __getitem__(self, scheme_id: str) -> SchemeResult:
         """Raises `KeyError` for an id that is none of the schemes."""
@@ -37,7 +38,7 @@ class Decision(Later):
         return {
             "format": FORMAT,
             "lang": lang,
-            "currency": "EUR",
+            "currency": self.currency,
             "on": self.on.isoformat(),
             "rules": {"hash": self.rules_hash, "schemes": len(self.schemes)},
             "schemes": [scheme_json(one, self.contact, lang) for one in shown],

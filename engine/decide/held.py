@@ -12,8 +12,6 @@ from public_aids.engine.decide.standing import Standing, standing
 from public_aids.engine.feel.values import add_months
 from public_aids.engine.rulebook.model import Scheme
 
-KEPT = "respecte_conditions_contrat"
-
 
 def shown_contract(scheme: Scheme, situation: Situation, day: date) -> tuple[Contract, Standing] | None:
     """Of the contracts of a scheme, the one that runs, else the latest signed; None before any is signed."""
@@ -30,7 +28,7 @@ def held_on(scheme: Scheme, situation: Situation, day: date) -> Held | None:
         return None
     contract, stands = shown
     amounts = () if contract.signed_on is None else amounts_of(scheme, situation, _basis(scheme, contract, day))
-    respected = situation.known(KEPT) is not False
+    respected = situation.respected
     paid, remaining = _paid(contract, stands, scheme, situation, day)
     return Held(
         state=stands.state,

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from public_aids.engine.decide.ledger import Ledger
-from public_aids.engine.decide.timeline import LEAVING, Stay, Timeline
+from public_aids.engine.decide.timeline import Stay, Timeline
 
 
 def days_worth_leaving(timeline: Timeline, ledger: Ledger, alone: Sequence[Stay]) -> tuple[date, ...]:
@@ -29,7 +29,7 @@ def days_worth_leaving(timeline: Timeline, ledger: Ledger, alone: Sequence[Stay]
                 turning |= {index - 1, index} if before and in_time else {index}
     moved = {turn - length for turn in turning for length in _lengths(alone, ledger, months)}
     days = {months[index] for index in turning | moved if 0 <= index < len(months)}
-    wished = timeline.rights.situation.known(LEAVING)
+    wished = timeline.rights.situation.leaving
     if isinstance(wished, date) and wished in timeline.horizon:
         days.add(wished)
     return tuple(sorted(days))

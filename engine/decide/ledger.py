@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 
 from public_aids.engine.decide.amounts import to_cents
-from public_aids.engine.decide.held import KEPT
 from public_aids.engine.decide.money import ZERO, Horizon, Money, Presence
 from public_aids.engine.decide.schedule import Month
 from public_aids.engine.decide.situation import Situation
@@ -21,7 +20,7 @@ class Ledger:
 
     def __init__(self, situation: Situation, horizon: Horizon) -> None:
         self._situation = situation
-        self._kept = situation.known(KEPT) is not False
+        self._kept = situation.respected
         self.months = horizon.months()
         self._money = Money(situation, horizon)
         self._due: dict[tuple[object, ...], Column | None] = {}

@@ -6,7 +6,6 @@ from itertools import product
 
 from public_aids.engine.decide.result import Held, Status
 from public_aids.engine.decide.situation import Situation
-from public_aids.engine.decide.timeline import LEAVING
 from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.syntax import Expr, If
 from public_aids.engine.feel.values import Unknown, Value
@@ -32,10 +31,11 @@ def warned(scheme: Scheme, situation: Situation, on: date, held: Held | None) ->
 
     One that hangs on nothing but a day of leaving is said beside what leaving brings (`engine.decide.cautions`).
     """
+    leaving = situation.rules.roles.leaving
     worth = [(notice, _worth(notice, situation, on, held)) for notice in scheme.warnings]
     return Warned(
         tuple(notice for notice, value in worth if value is True),
-        tuple(notice for notice, value in worth if isinstance(value, Unknown) and value.needs != {LEAVING}),
+        tuple(notice for notice, value in worth if isinstance(value, Unknown) and value.needs != {leaving}),
     )
 
 

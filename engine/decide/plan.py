@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from public_aids.engine.decide.advice import HIDDEN, contracts_hidden
+from public_aids.engine.decide.advice import contracts_hidden, of_hidden_contracts
 from public_aids.engine.decide.cautions import Cautions
 from public_aids.engine.decide.caveats import caveats_of, running_apart
 from public_aids.engine.decide.contradictions import against_facts
@@ -19,7 +19,7 @@ from public_aids.engine.decide.ranking import Draft, leads_of, worth_showing
 from public_aids.engine.decide.relations import Pair
 from public_aids.engine.decide.rights import Rights
 from public_aids.engine.decide.schedule import Period, Plan, Strategy, Undetermined
-from public_aids.engine.decide.situation import CONTRACTS, Profile, Situation
+from public_aids.engine.decide.situation import Profile, Situation
 from public_aids.engine.decide.strategies import Strategies
 from public_aids.engine.feel.values import Unknown, add_months
 from public_aids.engine.rulebook.model import Rulebook
@@ -151,7 +151,7 @@ class _Planner:
         left = (caution.named for one in strategies for caution in one.cautions)
         situation = self.rights.situation
         caveats = caveats_of(schemes, situation, self.on)
-        hidden = (HIDDEN,) if contracts_hidden(situation) else ()
+        hidden = of_hidden_contracts(situation)
         return tuple(dict.fromkeys((*apart, *left, *caveats, *hidden, *against_facts(situation, self.on))))
 
     def _doubts(self) -> Iterator[tuple[Pair, tuple[str, ...]]]:
@@ -168,7 +168,7 @@ class _Planner:
         counts.update(name for one in undetermined for name in one.missing)
         counts.update(name for _, missing in self._doubts() for name in missing)
         if contracts_hidden(self.rights.situation):
-            counts.setdefault(CONTRACTS, 0)
+            counts.setdefault(self.rights.situation.rules.roles.contracts.fact, 0)
         order = {name: index for index, name in enumerate(self.rights.situation.rules.facts)}
         return tuple(sorted(counts, key=lambda name: (-counts[name], order.get(name, len(order)))))
 

@@ -9,7 +9,7 @@ from public_aids.engine.decide.contracts import Contract
 from public_aids.engine.decide.money import Horizon, Money
 from public_aids.engine.decide.relations import Relations
 from public_aids.engine.decide.result import ConditionResult, Outcome
-from public_aids.engine.decide.situation import CONTRACTS, Situation
+from public_aids.engine.decide.situation import Situation
 from public_aids.engine.decide.standing import Standing, standing
 from public_aids.engine.decide.window import window_on
 from public_aids.engine.rulebook.model import Rulebook, Scheme
@@ -132,7 +132,7 @@ class Rights:
             return "false", NO_NEEDS
         parts: list[Verdict] = []
         if self.situation.contracts is None and any(one.kind == "contract" for one in family):
-            parts.append(("unknown", frozenset((CONTRACTS,))))
+            parts.append(("unknown", self.situation.rules.roles.untold()))
         if limit.taken_if is not None:
             taken, missing = outcome_of(self.situation.value(limit.taken_if, day))
             parts.append((OPPOSITE[taken], missing))
@@ -149,7 +149,7 @@ class Rights:
         opponents = {scheme.id, *self.relations.opponents(scheme.id)}
         if contracts is None:
             could = any(self.schemes[other].kind == "contract" for other in opponents if other in self.schemes)
-            return ("unknown", frozenset((CONTRACTS,))) if could else ("true", NO_NEEDS)
+            return ("unknown", self.situation.rules.roles.untold()) if could else ("true", NO_NEEDS)
         if self.blockers(scheme, day):
             return "false", NO_NEEDS
         stands = (self.standing(one, day) for one in contracts if one.scheme in opponents)

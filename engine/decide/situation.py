@@ -21,7 +21,6 @@ from public_aids.engine.rulebook.readings import others, rules_under, under
 
 Profile = Mapping[str, Value]
 Parts = tuple[tuple[Condition, ...], tuple[Condition, ...]]
-CONTRACTS = "contrats"
 LONGEST = 12 * 60  # months: a contract that facts have not ended by then is not ended by them
 Run = Callable[[Mapping[str, Value]], Value]
 Clock = tuple[date, date | Unknown, str]  # a day, the signature and the state of contract that go with it
@@ -197,7 +196,7 @@ class Situation:
 
     def _contracts(self) -> tuple[Contract, ...] | None:
         """The contracts of the profile; the sum granted may also be a fact of its own."""
-        found = contracts_from(self.known(CONTRACTS))
+        found = contracts_from(self.known(self.rules.roles.contracts.fact), self.rules.roles.contracts)
         if found is None:
             return None
         stated = {
@@ -298,6 +297,16 @@ class Situation:
         facts = [self.rules.facts[name] for name in self.program.of(expr).facts]
         hidden = {fact.name: APART for fact in facts if self.given(fact, scope).apart}
         return bool(hidden) and isinstance(self.program.of(expr).run({**scope, **hidden}), Unknown)
+
+    @property
+    def respected(self) -> bool:
+        """False where the person says that the conditions of the running contract are no longer met."""
+        return self.known(self.rules.roles.respected) is not False
+
+    @property
+    def leaving(self) -> Value | None:
+        """The day on which the person would leave a contract."""
+        return self.known(self.rules.roles.leaving)
 
     def known(self, name: str) -> Value | None:
         """A fact that no day changes, as the profile states it or as it follows from others; None where unknown."""

@@ -7,14 +7,13 @@ from decimal import Decimal
 from public_aids.engine.decide.conditions import NO_NEEDS, combined, outcome_of
 from public_aids.engine.decide.contracts import Contract
 from public_aids.engine.decide.result import Outcome
-from public_aids.engine.decide.situation import CONTRACTS, Situation
+from public_aids.engine.decide.situation import Situation
 from public_aids.engine.feel.values import Unknown, add_months
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Scheme, State, Term
 
 Verdict = tuple[Outcome, frozenset[str]]
 NOT_OVER: Verdict = ("false", NO_NEEDS)
-UNTOLD: Verdict = ("unknown", frozenset((CONTRACTS,)))  # only the day of its termination would tell
 
 
 class Standing(Record):
@@ -42,7 +41,7 @@ def standing(contract: Contract, scheme: Scheme | None, situation: Situation, da
     over, needs = _over(contract, scheme, situation, last)
     if signed is None:
         state: State = "terminated" if stopped else "ended" if over == "true" else "unknown"
-        return Standing(state, None, 0, UNTOLD[1] if state == "unknown" else NO_NEEDS)
+        return Standing(state, None, 0, situation.rules.roles.untold() if state == "unknown" else NO_NEEDS)
     term = scheme.term if scheme else None
     ends_on, renewals = _period(contract, signed, term, last, _end_by_facts(contract, scheme, situation, signed))
     if over == "true" or (ends_on is not None and ends_on <= last):
@@ -59,11 +58,16 @@ def _over(contract: Contract, scheme: Scheme | None, situation: Situation, day: 
     if scheme is None or scheme.term is None:
         return NOT_OVER
     parts = tuple(_parts(contract, scheme, scheme.term, situation, day))
-    return combined("any_of", parts) if parts else NOT_OVER if scheme.term.length else UNTOLD
+    return combined("any_of", parts) if parts else NOT_OVER if scheme.term.length else _untold(situation)
+
+
+def _untold(situation: Situation) -> Verdict:
+    """Only the day of its termination would tell."""
+    return "unknown", situation.rules.roles.untold()
 
 
 def _parts(contract: Contract, scheme: Scheme, term: Term, situation: Situation, day: date) -> Iterator[Verdict]:
-    signature = contract.signed_on or Unknown(UNTOLD[1])
+    signature = contract.signed_on or Unknown(situation.rules.roles.untold())
     if term.ends_when is not None:
         found = outcome_of(situation.value(term.ends_when, day, signature))
         yield NOT_OVER if found[0] == "true" and _of_an_earlier_one(contract, term, situation) else found
@@ -74,7 +78,7 @@ def _parts(contract: Contract, scheme: Scheme, term: Term, situation: Situation,
             case Unknown(needs), _:
                 yield "unknown", needs
             case _:
-                yield UNTOLD
+                yield _untold(situation)
 
 
 def _of_an_earlier_one(contract: Contract, term: Term, situation: Situation) -> bool:

@@ -21,7 +21,6 @@ from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Scheme, State
 
 Days = int
-LEAVING = "date_resiliation_envisagee"
 
 
 class Running(Record):
@@ -115,7 +114,7 @@ class Timeline:
         """The evaluation date; days from which a contract keeps nothing out; openings before the horizon."""
         found: list[object] = [self.on, *(one.stops(self.horizon.end) for one in self.running)]
         if self.running:
-            found.append(self.rights.situation.known(LEAVING))
+            found.append(self.rights.situation.leaving)
         if self.on < self.horizon.start:
             one_off = (scheme for scheme in self.rights.situation.rules.schemes if scheme.kind == "one_off")
             found += (self.rights.opening(scheme, self.on) for scheme in one_off)

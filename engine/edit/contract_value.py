@@ -1,14 +1,14 @@
 """A new contract among those that a profile may say were signed: one more value in `facts.yaml`."""
 
-from public_aids.engine.rulebook.contract_fields import CONTRACTS, SCHEME
+from public_aids.engine.rulebook.model import ContractRole
 from public_aids.engine.source.place import Source
 from public_aids.engine.source.tree import Mapping, Node, Sequence, at, end_of
 
 
-def with_contract(source: Source, facts: Node, scheme_id: str) -> str:
+def with_contract(source: Source, facts: Node, scheme_id: str, role: ContractRole) -> str:
     """The text of `facts.yaml` with the contract after the last one; as it was where none may be said."""
     text = source.text
-    path = ("facts", CONTRACTS, "fields", SCHEME, "values")
+    path = ("facts", role.fact, "fields", role.scheme, "values")
     values = at(facts, path)
     if not isinstance(values, Sequence) or not values.items or not isinstance(values.items[-1], Mapping):
         return text

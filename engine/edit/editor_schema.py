@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 from public_aids import engine
 from public_aids.engine.rulebook.model import Fact, Rulebook
 
-SchemaKind = Literal["scheme", "facts", "cases", "profile", "result"]
+SchemaKind = Literal["scheme", "facts", "cases", "profile", "result", "rules"]
 Json = dict[str, Any]
 
 _GRAMMAR: Final = Path(engine.__file__).parent.parent / "grammar"
@@ -28,6 +28,11 @@ def editor_schema(kind: SchemaKind, rules: Rulebook) -> Json:
         return {"$schema": _DIALECT, "title": title, **_profile(rules.facts)}
     schema: Json = json.loads((_GRAMMAR / f"{kind}.schema.json").read_text(encoding="utf-8"))
     if kind == "result":
+        return schema
+    if kind == "rules":
+        roles, contracts = schema["$defs"]["roles"], schema["$defs"]["contracts"]
+        _name(roles, ("respected", "leaving", "departement", "groups"), list(rules.facts))
+        _name(contracts, ("fact",), [name for name, fact in rules.facts.items() if fact.type == "records"])
         return schema
     if kind == "cases":
         schema["$defs"]["profile"] = {**_profile(rules.facts), "description": schema["$defs"]["profile"]["description"]}

@@ -23,14 +23,16 @@ from public_aids.engine.source.place import Source
 from public_aids.engine.source.tree import Mapping, Node
 from public_aids.engine.text import Text
 
-_ROLES: Final[tuple[Role, ...]] = ("scheme", "facts", "sources", "contacts", "cases")
+_ROLES: Final[tuple[Role, ...]] = ("rules", "scheme", "facts", "sources", "contacts", "cases")
 _SPACING: Final[dict[Role, Spacing]] = {
     "scheme": Spacing(heading=tuple(row.name for row in rows(Scheme) if row.key.heading)),
     "cases": Spacing(heading=("on",)),
     "facts": Spacing(under="facts"),
+    "rules": Spacing(heading=("format", "name", "languages", "currency")),
 }
 
 _TELLING: Final[dict[Role, set[str]]] = {
+    "rules": {"format", "languages"},
     "scheme": {"id", "kind"},
     "cases": {"cases"},
     "facts": {"facts"},

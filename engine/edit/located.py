@@ -9,7 +9,7 @@ from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.place import Source
 from public_aids.engine.source.tree import Node
 
-Role = Literal["facts", "sources", "contacts", "scheme", "cases"]
+Role = Literal["rules", "facts", "sources", "contacts", "scheme", "cases"]
 OtherRole = Literal["profile", "shares"]
 
 

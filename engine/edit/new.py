@@ -93,7 +93,7 @@ def _amounts(per: Per) -> str:
 def _cases(modeline: str, day: date, facts: Mapping[str, Fact]) -> str:
     fact = _sample_fact(facts)
     value, other = _values(fact)
-    contracts = "\n  contrats: []" if "contrats" in facts and fact.name != "contrats" else ""
+    contracts = "".join(f"\n  {one.name}: []" for one in facts.values() if one.type == "records")
     first = f"{modeline}\n" if modeline else ""
     return f"""\
 {first}on: {day}

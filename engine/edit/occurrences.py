@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from public_aids.engine.edit.located import LocatedFile
-from public_aids.engine.edit.scopes import SCHEME_FIELD, spans_of_fact, spans_of_scheme
+from public_aids.engine.edit.scopes import spans_of_fact, spans_of_scheme
 from public_aids.engine.edit.written import Written
 from public_aids.engine.feel.errors import FeelError
 from public_aids.engine.feel.parser import parse
@@ -15,6 +15,7 @@ from public_aids.engine.source.place import Place
 from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence
 
 _EXPRESSIONS: Final = frozenset({"becomes", *(row.name for row in every_row() if row.feel and not row.key.made)})
+_ROLES: Final = frozenset(("fact", "respected", "leaving", "departement"))  # of rules.yaml: each names a fact
 _NAMED_SCHEMES: Final = frozenset(("schemes", "replaced_by", "blocked_by", "follows"))
 
 
@@ -41,6 +42,9 @@ def fact_edits(file: LocatedFile, old: str, new: str, fields: frozenset[str]) ->
             yield from editor.items(file.node, frozenset(("missing",)), old)
         case "profile":
             yield from editor.key(file.node, old)
+        case "rules":
+            yield from editor.values(file.node, _ROLES, old)
+            yield from editor.items(file.node, frozenset(("groups",)), old)
         case _:
             yield from editor.values(file.node, frozenset(("granted_by",)), old)
     if file.role in ("facts", "scheme", "cases"):
@@ -49,8 +53,8 @@ def fact_edits(file: LocatedFile, old: str, new: str, fields: frozenset[str]) ->
                 yield editor.inside(scalar, start, end)
 
 
-def scheme_edits(file: LocatedFile, old: str, new: str) -> Iterator[Edit]:
-    """Where a file names the scheme."""
+def scheme_edits(file: LocatedFile, old: str, new: str, field: str) -> Iterator[Edit]:
+    """Where a file names the scheme; `field` is the one of contracts that names theirs."""
     editor = _Editor(file, new)
     match file.role:
         case "scheme":
@@ -63,22 +67,22 @@ def scheme_edits(file: LocatedFile, old: str, new: str) -> Iterator[Edit]:
             yield from editor.items(file.node, _NAMED_SCHEMES, old)
             for pairs in _under(file.node, frozenset(("pairs",))):
                 yield from editor.key(pairs, old)
-            yield from editor.values(file.node, frozenset((SCHEME_FIELD,)), old)
+            yield from editor.values(file.node, frozenset((field,)), old)
         case "facts":
-            yield from _scheme_choices(editor, file.node, old)
+            yield from _scheme_choices(editor, file.node, old, field)
         case "profile":
-            yield from editor.values(file.node, frozenset((SCHEME_FIELD,)), old)
-        case "sources" | "contacts":
+            yield from editor.values(file.node, frozenset((field,)), old)
+        case "rules" | "sources" | "contacts":
             return
     if file.role in ("facts", "scheme", "cases"):
         for scalar, expr in _expressions(file.node):
-            for start, end in spans_of_scheme(expr, old):
+            for start, end in spans_of_scheme(expr, old, field):
                 yield editor.inside(scalar, start + 1, end - 1)
 
 
-def _scheme_choices(editor: "_Editor", node: Node, old: str) -> Iterator[Edit]:
+def _scheme_choices(editor: "_Editor", node: Node, old: str, name: str) -> Iterator[Edit]:
     """The values of the field of a contract that names its scheme."""
-    for field in _under(node, frozenset((SCHEME_FIELD,))):
+    for field in _under(node, frozenset((name,))):
         for value in _items(_get(field, "values")):
             named = _get(value, "is")
             if isinstance(named, Scalar) and named.text == old:

@@ -10,15 +10,10 @@ from public_aids.engine.edit.occurrences import Edit, fact_edits, scheme_edits
 from public_aids.engine.edit.shares import shares_of_fact, shares_of_scheme
 from public_aids.engine.edit.trial import Files, trial
 from public_aids.engine.record import Record
-from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.rulebook.model import ContractRole, Rulebook
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.text import Text
 from public_aids.engine.writing.signals import held
-
-# What the engine itself looks at: whom to ask, contracts already signed, leaving one.
-OF_THE_ENGINE = frozenset(
-    ("contrats", "departement_exercice", "respecte_conditions_contrat", "date_resiliation_envisagee")
-)
 
 
 class RefusedError(Exception):
@@ -50,12 +45,14 @@ class Renaming(Record):
 
 def renaming(rules: Rulebook, files: Iterable[LocatedFile], old: str, new: str) -> Renaming:
     """What changes when `old` becomes `new`. Raises `RefusedError`."""
+    files = tuple(files)
     kind = _kind(rules, old)
-    _check_new(rules, old, new, kind)
+    _check_new(rules, old, new, kind, declared=any(file.role == "rules" for file in files))
+    role = rules.roles.contracts
     fields = frozenset(field.name for fact in rules.facts.values() for field in fact.fields)
     changed: list[NewText] = []
     for file in files:
-        edits = _fact_edits(file, old, new, fields) if kind == "fact" else _scheme_edits(file, old, new)
+        edits = _fact_edits(file, old, new, fields) if kind == "fact" else _scheme_edits(file, old, new, role)
         found = tuple(sorted(set(edits), key=lambda edit: edit.start))
         path = _path(file, old, new) if kind == "scheme" else Path(file.path)
         if found or path != Path(file.path):
@@ -67,8 +64,12 @@ def _fact_edits(file: LocatedFile, old: str, new: str, fields: frozenset[str]) -
     return shares_of_fact(file, old, new, fields) if file.role == "shares" else fact_edits(file, old, new, fields)
 
 
-def _scheme_edits(file: LocatedFile, old: str, new: str) -> Iterator[Edit]:
-    return shares_of_scheme(file, old, new) if file.role == "shares" else scheme_edits(file, old, new)
+def _scheme_edits(file: LocatedFile, old: str, new: str, role: ContractRole) -> Iterator[Edit]:
+    return (
+        shares_of_scheme(file, old, new, role.scheme)
+        if file.role == "shares"
+        else scheme_edits(file, old, new, role.scheme)
+    )
 
 
 def problems_after(folder: Path, files: Iterable[LocatedFile], change: Renaming) -> tuple[Diagnostic, ...]:
@@ -100,10 +101,16 @@ def _kind(rules: Rulebook, old: str) -> Literal["fact", "scheme"]:
     )
 
 
-def _check_new(rules: Rulebook, old: str, new: str, kind: str) -> None:
-    if kind == "fact" and old in OF_THE_ENGINE:
+def _check_new(rules: Rulebook, old: str, new: str, kind: str, *, declared: bool) -> None:
+    if kind == "fact" and not declared and old in rules.roles.names():
         message = Text(f"le programme lui-même lit le fait `{old}`", f"the program itself reads the fact `{old}`")
-        raise RefusedError(message, Text("ce nom ne peut pas changer", "this name cannot change"))
+        raise RefusedError(
+            message,
+            Text(
+                "un fichier `rules.yaml` dirait quel fait joue ce rôle",
+                "a file `rules.yaml` would say which fact has this role",
+            ),
+        )
     try:
         check_name(new, of_file=kind == "scheme")
     except RefusedNameError as refused:

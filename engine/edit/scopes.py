@@ -21,8 +21,6 @@ from public_aids.engine.feel.syntax import (
     walk,
 )
 
-SCHEME_FIELD = "dispositif"  # the entry of a contract that holds the id of a scheme
-
 
 def spans_of_fact(expr: Expr, fact: str, fields: frozenset[str]) -> Iterator[Span]:
     """Where the fact is named. A name that the expression binds itself is another one; so is, in a filter, an entry of
@@ -60,18 +58,18 @@ def _in_iterations(iterations: tuple[Iteration, ...], body: Expr, fact: str, fie
     yield from spans_of_fact(body, fact, fields)
 
 
-def spans_of_scheme(expr: Expr, scheme: str) -> Iterator[Span]:
-    """Where the id of the scheme stands as a text, quotes included, beside the scheme of a contract."""
+def spans_of_scheme(expr: Expr, scheme: str, field: str) -> Iterator[Span]:
+    """Where the id of the scheme stands as a text, quotes included, beside the `field` of contracts that names one."""
     for node in walk(expr):
         match node:
-            case Comparison(_, left, right) if _holds_scheme(left) or _holds_scheme(right):
+            case Comparison(_, left, right) if _holds(left, field) or _holds(right, field):
                 texts: tuple[Expr, ...] = (left, right)
-            case In(value, tests) if _holds_scheme(value):
+            case In(value, tests) if _holds(value, field):
                 texts = tuple(one for test in tests for one in (test.items if isinstance(test, ListOf) else (test,)))
             case _:
                 continue
         yield from (one.span for one in texts if isinstance(one, String) and one.value == scheme)
 
 
-def _holds_scheme(expr: Expr) -> bool:
-    return isinstance(expr, Name | Path) and expr.name == SCHEME_FIELD
+def _holds(expr: Expr, field: str) -> bool:
+    return isinstance(expr, Name | Path) and expr.name == field

@@ -51,9 +51,9 @@ def shares_of_fact(file: LocatedFile, old: str, new: str, fields: frozenset[str]
     return _edits(file, old, new, names, lambda expr: spans_of_fact(expr, old, fields))
 
 
-def shares_of_scheme(file: LocatedFile, old: str, new: str) -> Iterator[Edit]:
+def shares_of_scheme(file: LocatedFile, old: str, new: str, field: str) -> Iterator[Edit]:
     def spans(expr: Expr) -> Iterator[Span]:
-        return ((start + 1, end - 1) for start, end in spans_of_scheme(expr, old))
+        return ((start + 1, end - 1) for start, end in spans_of_scheme(expr, old, field))
 
     return _edits(file, old, new, lambda steps: steps == ("contracts", "values", _MARK), spans)
 

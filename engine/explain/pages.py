@@ -7,9 +7,9 @@ A page is one Markdown file, `texts/CODE.md`:
     ## wrong / ## right    one fenced example or several, the same in both languages
 
 What follows the three backticks of an example says what it is. `scheme` and `other` (a second scheme), `facts` and
-`cases` are parts of such files: their keys take the place of those of a complete file. `sources`, `contacts`, `empty`,
-`yaml`, `json`, `profile`, `feel`, `expression`, `lines` and `form` are whole texts, `console` a command; `rename` and
-`remove` name files. `prose` is not run.
+`cases` are parts of such files: their keys take the place of those of a complete file. `rules`, `sources`, `contacts`,
+`empty`, `yaml`, `json`, `profile`, `feel`, `expression`, `lines` and `form` are whole texts, `console` a command;
+`rename` and `remove` name files. `prose` is not run.
 """
 
 from pathlib import Path

@@ -47,7 +47,9 @@ def check_folder(folder: Path, as_of: date, workers: int = 1) -> Checked:
     problems += _lost_cases(cases, known)
     drawn = (folder / SHARES,) if (folder / SHARES).is_file() else ()
     if "facts" in shared.complete:
-        problems += (one for path in drawn for one in distributions_from(str(path), path.read_bytes(), shared.facts)[1])
+        for path in drawn:
+            role = shared.manifest.roles.contracts
+            problems += distributions_from(str(path), path.read_bytes(), shared.facts, role)[1]
     problems += _of_folder(files, shared, reports, frozenset(cases), cited, as_of)
     paths = {file.inside: file.shown for file in files}
     read = (*paths.values(), *map(str, cases.values()), *map(str, drawn))
@@ -93,8 +95,18 @@ def _of_folder(
     as_of: date,
 ) -> Iterator[Diagnostic]:
     cards = tuple(report.card for report in reports if report.card is not None and report.sound)
-    of_facts = facts_card(shared.facts, "facts.yaml")
-    folder = Folder(shared.facts, of_facts, cards, with_cases, shared.documents, shared.contacts, cited, as_of)
+    folder = Folder(
+        facts=shared.facts,
+        facts_card=facts_card(shared.facts, "facts.yaml"),
+        cards=cards,
+        with_cases=with_cases,
+        documents=shared.documents,
+        contacts=shared.contacts,
+        roles=shared.manifest.roles,
+        declared="rules" in shared.complete,
+        cited=cited,
+        as_of=as_of,
+    )
     whole = "facts" in shared.complete and all(report.sound for report in reports)
     doubts = (finding for rule in of_folder(whole=whole) for finding in rule(folder))
     at_id: dict[str, list[Finding]] = {}  # by file: those whose place is at hand

@@ -8,7 +8,7 @@ from public_aids.engine.record import Record
 from public_aids.engine.rulebook.coherence.card import Card
 from public_aids.engine.rulebook.coherence.finding import Finding, Path
 from public_aids.engine.rulebook.coherence.logic import Logic
-from public_aids.engine.rulebook.model import Contact, Document, Fact, Rulebook, Scheme
+from public_aids.engine.rulebook.model import Contact, Document, Fact, Roles, Rulebook, Scheme
 from public_aids.engine.source.tree import Scalar
 
 
@@ -33,6 +33,8 @@ class Folder(Record):
     with_cases: frozenset[str]  # schemes that have a file of cases
     documents: tuple[Document, ...]
     contacts: tuple[Contact, ...]
+    roles: Roles
+    declared: bool  # whether the folder says them itself
     cited: frozenset[str]  # documents
     as_of: date
 

@@ -15,10 +15,7 @@ from public_aids.engine.quick.source import Statements, compiled
 from public_aids.engine.quick.verdicts import Result, Sum, Verdict
 from public_aids.engine.rulebook.model import Amount, Condition, Group, Rulebook, Scheme
 
-SLOT_FIELDS = {"scheme": "dispositif", "signed": "date_signature", "renewals": "reconductions"} | {
-    "terminated": "date_resiliation",
-    "granted": "montant_accorde_eur",
-}
+SLOT_FIELDS = ("scheme", "signed", "renewals", "terminated", "granted")
 Answer = Callable[..., tuple[Any, ...]]
 
 
@@ -35,7 +32,8 @@ class Forms:
 
     def _slots(self) -> Iterator[tuple[str, str]]:
         for number, slot in enumerate(self.lowering.contracts.slots):
-            for part, field in SLOT_FIELDS.items():
+            for part in SLOT_FIELDS:
+                field = getattr(self.rules.roles.contracts, part)
                 yield getattr(slot, part).name, f"contracts[{number}].get({field!r})"
 
     def verdicts(self) -> Answer:

@@ -10,7 +10,7 @@ from typing import Any
 
 from public_aids.engine.decide.amounts import Basis, amounts_of
 from public_aids.engine.decide.decide import decide
-from public_aids.engine.decide.situation import CONTRACTS, Profile, Situation
+from public_aids.engine.decide.situation import Profile, Situation
 from public_aids.engine.quick.forms import Answer, Forms, condition_ids, list_facts
 from public_aids.engine.quick.verdicts import Result, Sum, Verdict, from_decision
 from public_aids.engine.rulebook.model import Rulebook
@@ -28,6 +28,7 @@ class Quick:
         self.rules = rules
         self.on = on
         self.conditions = {scheme.id: condition_ids(scheme) for scheme in rules.schemes}
+        self._role = rules.roles.contracts
         self._forms: dict[int, Forms] = {}
         self._functions: dict[tuple[str, int], Answer] = {}
         self._listed = list_facts(self._form(0).lowering)
@@ -35,25 +36,25 @@ class Quick:
 
     def verdicts(self, profile: Profile) -> tuple[Verdict, ...]:
         """For each scheme, in the order of the rulebook, its status and the outcome of each condition."""
-        contracts: Any = profile.get(CONTRACTS)
+        contracts: Any = profile.get(self._role.fact)
         if not contracts:
             return self._verdicts(profile.get, contracts)
-        if not _regular(contracts):
+        if not self._regular(contracts):
             return tuple(Verdict(*one[:3]) for one in self._decided(profile))
         return self._function("verdicts", len(contracts))(profile.get, contracts)
 
     def missing(self, profile: Profile) -> dict[str, tuple[str, ...]]:
         """For each scheme the exact facts that can still change its status, in the order of their declaration."""
-        contracts: Any = profile.get(CONTRACTS)
-        if contracts and not _regular(contracts):
+        contracts: Any = profile.get(self._role.fact)
+        if contracts and not self._regular(contracts):
             return {one.scheme: one.missing for one in self._decided(profile)}
         found = self._function("missing", len(contracts or ()))(profile.get, contracts)
         return dict(zip(self.conditions, found, strict=True))
 
     def results(self, profile: Profile) -> tuple[Result, ...]:
         """For each scheme all that is true of it: what failed, what is missing, its amounts, the contract held."""
-        contracts: Any = profile.get(CONTRACTS)
-        if contracts and not _regular(contracts):
+        contracts: Any = profile.get(self._role.fact)
+        if contracts and not self._regular(contracts):
             return self._decided(profile)
         found: tuple[Result, ...] = self._function("results", len(contracts or ()))(profile.get, contracts)
         given = {name for name, facts in self._listed.items() if any(profile.get(fact) is not None for fact in facts)}
@@ -83,7 +84,6 @@ class Quick:
             found = self._functions[name, contracts] = made()
         return found
 
-
-def _regular(contracts: Any) -> bool:
-    """Does each contract have the day of its signature? Columns do not know what is unknown of a contract."""
-    return all(one.get("date_signature") is not None for one in contracts)
+    def _regular(self, contracts: Any) -> bool:
+        """Does each contract have the day of its signature? Columns do not know what is unknown of a contract."""
+        return all(one.get(self._role.signed) is not None for one in contracts)

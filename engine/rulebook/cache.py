@@ -15,9 +15,12 @@ from public_aids.engine.record import Record
 from public_aids.engine.rulebook import model
 from public_aids.engine.rulebook.digest import blake2b
 from public_aids.engine.rulebook.entries import code_versions, default_cache, read_entry, write_entry
-from public_aids.engine.rulebook.files import rule_files, rules_hash
+from public_aids.engine.rulebook.files import MANIFEST, rule_files, rules_hash
 from public_aids.engine.rulebook.model import Rulebook
 from public_aids.engine.text import Text
+
+# The manifest of the program, by which folders without one are read.
+DEFAULT = os.path.join(os.pardir, "schemes", MANIFEST)
 
 
 def load_cached(folder: str | PathLike[str], cache: str | PathLike[str] | None = None) -> Rulebook:
@@ -61,6 +64,6 @@ def _records() -> list[type[Record]]:
 def _code_hash() -> str:
     """Names the code and the grammar that read rules."""
     digest = blake2b(sys.version.encode(), digest_size=8)
-    for version in code_versions("rulebook", "feel", "source", "codec.py", "record.py", "text.py"):
+    for version in code_versions("rulebook", "feel", "source", "codec.py", "record.py", "text.py", DEFAULT):
         digest.update(version)
     return digest.hexdigest()

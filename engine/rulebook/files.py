@@ -8,8 +8,10 @@ from public_aids.engine.record import Record
 from public_aids.engine.rulebook.digest import blake2b
 from public_aids.engine.writing import DO, UNDO
 
-Role = Literal["facts", "sources", "contacts", "scheme"]
-ROLES: dict[str, Role] = {"facts.yaml": "facts", "sources.yaml": "sources", "contacts.yaml": "contacts"}
+Role = Literal["rules", "facts", "sources", "contacts", "scheme"]
+MANIFEST = "rules.yaml"
+SHARED: dict[str, Role] = {"facts.yaml": "facts", "sources.yaml": "sources", "contacts.yaml": "contacts"}
+ROLES: dict[str, Role] = {MANIFEST: "rules", **SHARED}
 SHARES = "population.toml"  # how a population is drawn: beside the rules, and none of them
 # The same folder as `engine.rulebook.load.DEFAULT_RULES`, which takes pathlib: 3 ms of every start.
 RULES_OF_THE_PROGRAM = os.path.join(os.path.dirname(os.path.dirname(engine.__file__)), "schemes")

@@ -7,13 +7,14 @@ that are wrong anywhere.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from public_aids import engine
 from public_aids.engine.record import Record
-from public_aids.engine.rulebook.files import Role, RuleFile, rule_files, rules_hash, stem
-from public_aids.engine.rulebook.model import CLOCKS, Contact, Document, Fact, Rulebook, Scheme
+from public_aids.engine.rulebook.files import MANIFEST, Role, RuleFile, rule_files, rules_hash, stem
+from public_aids.engine.rulebook.model import CLOCKS, NO_MANIFEST, Contact, Document, Fact, Manifest, Rulebook, Scheme
 from public_aids.engine.rulebook.unfilled import STILL_TO_FILL
 from public_aids.engine.source.diagnostic import Diagnostic, RulesError
 from public_aids.engine.source.place import Place, Source
@@ -91,6 +92,7 @@ def _read(folder: Path, files: tuple[RuleFile, ...]) -> tuple[Rulebook | None, t
         facts=shared.facts,
         documents=shared.documents,
         contacts=shared.contacts,
+        manifest=shared.manifest,
         schemes=tuple(sorted(schemes, key=lambda scheme: scheme.id)),
         hash=rules_hash(files),
     )
@@ -104,13 +106,14 @@ class Shared(Record):
     facts: Mapping[str, Fact]
     documents: tuple[Document, ...]
     contacts: tuple[Contact, ...]
+    manifest: Manifest
     complete: frozenset[Role]
 
 
 def read_shared(folder: Path, files: tuple[RuleFile, ...]) -> tuple[Shared, list[Diagnostic]]:
     """The facts, the documents and the contacts of a folder, and what is wrong with their files."""
     from public_aids.engine.rulebook.circles import check_circles
-    from public_aids.engine.rulebook.contract_fields import check_contracts
+    from public_aids.engine.rulebook.manifest import check_contracts, check_roles, manifest_from
     from public_aids.engine.rulebook.other_files import contacts_from, documents_from, facts_from
     from public_aids.engine.rulebook.reading import Reader
     from public_aids.engine.rulebook.references import check_documents
@@ -121,6 +124,7 @@ def read_shared(folder: Path, files: tuple[RuleFile, ...]) -> tuple[Shared, list
     facts: Mapping[str, Fact] = {}
     documents: tuple[Document, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    manifest: Manifest | None = None
     complete: set[Role] = set()
     citing: list[tuple[Source, Node]] = []
     for file in files:
@@ -137,10 +141,16 @@ def read_shared(folder: Path, files: tuple[RuleFile, ...]) -> tuple[Shared, list
             facts = facts_from(node, reader)
             check_circles(node, facts, reader)
             check_names(node, reader)
-            check_contracts(node, facts, reader)
+            if all(one.role != "rules" for one in files):
+                check_contracts(node, facts, manifest_of_the_program().roles.contracts, reader)
         elif file.role == "sources":
             reader = Reader(source, {})
             documents = documents_from(node, reader)
+        elif file.role == "rules":
+            reader = Reader(source, {})
+            manifest = manifest_from(node, reader)
+            if "facts" in complete:  # their file comes first
+                check_roles(node, facts, reader)
         else:
             reader = Reader(source, {})
             contacts = contacts_from(node, reader)
@@ -149,7 +159,19 @@ def read_shared(folder: Path, files: tuple[RuleFile, ...]) -> tuple[Shared, list
     if "sources" in complete:
         known = frozenset(one.id for one in documents)
         problems += (one for source, node in citing for one in check_documents(source, node, known))
-    return Shared(facts, documents, contacts, frozenset(complete)), problems
+    return Shared(facts, documents, contacts, manifest or manifest_of_the_program(), frozenset(complete)), problems
+
+
+@cache
+def manifest_of_the_program() -> Manifest:
+    """That of its own rules, by which a folder without a manifest is read, as all were before there was one."""
+    from public_aids.engine.rulebook.manifest import manifest_from
+    from public_aids.engine.rulebook.reading import Reader
+    from public_aids.engine.rulebook.scheme_reading import shaped
+
+    path = DEFAULT_RULES / MANIFEST
+    source, node, _ = shaped(RuleFile(str(path), MANIFEST, "rules", path.read_bytes()))
+    return NO_MANIFEST if source is None or node is None else manifest_from(node, Reader(source, {}))
 
 
 def known_names(files: tuple[RuleFile, ...], shared: Shared) -> "Known":

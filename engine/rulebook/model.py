@@ -343,6 +343,48 @@ class Contact(Record):
     sources: Sources = ()
 
 
+class ContractRole(Record):
+    """The fact that holds the contracts already signed, and what the fields of its records say of each."""
+
+    fact: Annotated[str, Key("fait des contrats signés", "fact of the contracts signed")]
+    scheme: Annotated[str, Key("champ du dispositif", "field of the scheme")]
+    signed: Annotated[str, Key("champ de la signature", "field of the signature")]
+    renewals: Annotated[str, Key("champ des reconductions", "field of the renewals")] = ""
+    terminated: Annotated[str, Key("champ de la résiliation", "field of the termination")] = ""
+    granted: Annotated[str, Key("champ de la somme accordée", "field of the sum granted")] = ""
+
+
+class Roles(Record):
+    """The facts that mean something to the engine, by their names; empty for what these rules do not have."""
+
+    contracts: ContractRole = ContractRole("", "", "")
+    respected: Annotated[str, Key("fait du respect d'un contrat", "fact of a contract that is respected")] = ""
+    leaving: Annotated[str, Key("fait du jour où un contrat est quitté", "fact of the day a contract is left")] = ""
+    departement: Annotated[str, Key("fait du département du contact", "fact of the département of the contact")] = ""
+    groups: Annotated[tuple[str, ...], Key("faits des répartitions", "facts of the breakdowns")] = ()
+
+    def untold(self) -> frozenset[str]:
+        """What is to be asked where contracts are not known, or not in full."""
+        return frozenset((self.contracts.fact,)) - {""}
+
+    def names(self) -> frozenset[str]:
+        """The facts that the engine itself looks at."""
+        return frozenset((self.contracts.fact, self.respected, self.leaving, self.departement)) - {""}
+
+
+class Manifest(Record):
+    """What a folder of rules is."""
+
+    format: Annotated[int, Key("version de la forme", "version of the form")]
+    name: Annotated[Text, Key("nom", "name")]
+    languages: Annotated[tuple[str, ...], Key("langues", "languages")]
+    currency: Annotated[str, Key("monnaie", "currency")]
+    roles: Roles = Roles()
+
+
+NO_MANIFEST = Manifest(1, Text("", ""), ("fr", "en"), "EUR")
+
+
 class Rulebook(Record):
     """Every rule of a folder, all dates together. `hash` names its content."""
 
@@ -352,6 +394,11 @@ class Rulebook(Record):
     schemes: tuple[Scheme, ...]
     notices: Annotated[tuple[Notice, ...], Key("phrase pour toutes les aides", "sentence for every scheme")] = ()
     hash: str = ""
+    manifest: Manifest = NO_MANIFEST
+
+    @property
+    def roles(self) -> Roles:
+        return self.manifest.roles
 
     def scheme(self, scheme_id: str) -> Scheme | None:
         return next((scheme for scheme in self.schemes if scheme.id == scheme_id), None)

@@ -18,11 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from public_aids.engine.batch.evaluate import Evaluator
-from public_aids.engine.decide.timeline import LEAVING
 from public_aids.engine.feel.parser import parse
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.model import Condition, Dated, Relation, Rulebook, Term, Test
 from public_aids.engine.rulebook.readings import rules_under
+
+LEAVING = "date_resiliation_envisagee"
 
 SHARED = Path(os.environ.get("SCHEMES_SHARED", Path(__file__).parents[3] / "shared"))
 CASES = SHARED / "domain" / "reference_cases.yaml"

@@ -17,7 +17,7 @@ from public_aids.engine.feel.syntax import Name
 from public_aids.engine.record import Record, replace
 from public_aids.engine.rulebook.keys import Row, called, every_row, identity, rows
 from public_aids.engine.rulebook.load import DEFAULT_RULES, load
-from public_aids.engine.rulebook.model import Dated, Divergence, Rulebook, Term, Validity
+from public_aids.engine.rulebook.model import Dated, Divergence, Roles, Rulebook, Term, Validity
 from public_aids.engine.text import Text
 
 RULES = load(DEFAULT_RULES)
@@ -75,6 +75,12 @@ def changed(value: Any, path: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
 def rulebooks() -> Iterator[tuple[str, Rulebook]]:
     for kind in ("schemes", "documents", "contacts"):
         yield from ((said, replace(RULES, **{kind: one})) for said, one in changed(getattr(RULES, kind), (kind,)))
+    manifest = RULES.manifest
+    for said, one in ((field, other(getattr(manifest, field))) for field in ("name", "languages", "currency")):
+        yield said, replace(RULES, manifest=replace(manifest, **{said: one}))
+    for said, one in ((row.field, other(getattr(manifest.roles, row.field))) for row in compared(Roles)):
+        if one is not None:
+            yield said, replace(RULES, manifest=replace(manifest, roles=replace(manifest.roles, **{said: one})))
     for name, fact in RULES.facts.items():
         yield from ((said, replace(RULES, facts={**RULES.facts, name: one})) for said, one in changed(fact, ("facts",)))
 

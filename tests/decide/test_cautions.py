@@ -14,11 +14,12 @@ from situations import by_id, nominal, rules
 from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.plan import plan
-from public_aids.engine.decide.timeline import LEAVING
 from public_aids.engine.feel.parser import parse
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.model import Notice, Rulebook
 from public_aids.engine.text import Text
+
+LEAVING = "date_resiliation_envisagee"
 
 ON = date(2026, 3, 15)
 BACK = (

@@ -23,7 +23,7 @@ EXAMPLES = tuple(sorted((ROOT / "examples").glob("*.yaml")))
 RULES = tuple(
     path for path in sorted(DEFAULT_RULES.rglob("*.yaml")) if path.name not in ("sources.yaml", "contacts.yaml")
 )
-KINDS: tuple[SchemaKind, ...] = ("scheme", "facts", "cases", "profile")
+KINDS: tuple[SchemaKind, ...] = ("scheme", "facts", "cases", "profile", "result", "rules")
 CAIM = DEFAULT_RULES / "convention-2016" / "caim.yaml"
 
 
@@ -41,7 +41,7 @@ def kind_of(path: Path) -> SchemaKind:
     node, _ = read_yaml(Source(str(path), path.read_text(encoding="utf-8")))
     assert node is not None
     role = role_of(Source(str(path), path.read_text(encoding="utf-8")), node)
-    return role if role in ("scheme", "facts", "cases") else "profile"
+    return role if role in ("scheme", "facts", "cases", "rules") else "profile"
 
 
 def data_of(path: Path) -> Any:

@@ -14,7 +14,7 @@ from public_aids.engine.cases.run import run_case
 from public_aids.engine.edit.contract_value import with_contract
 from public_aids.engine.edit.fmt import formatted
 from public_aids.engine.edit.names import is_id
-from public_aids.engine.rulebook.load import DEFAULT_RULES, read
+from public_aids.engine.rulebook.load import DEFAULT_RULES, manifest_of_the_program, read
 from public_aids.engine.source.place import Source
 from public_aids.engine.source.yaml_reader import read_yaml
 
@@ -196,4 +196,6 @@ def test_a_new_contract_comes_last_however_contracts_are_written(written: str, m
     node, _ = read_yaml(source)
     assert node is not None
     new = "{ is: c_d, label: { fr: C d, en: C d } }"
-    assert with_contract(source, node, "c_d") == VALUES + made.replace("NEW", new)
+    assert with_contract(source, node, "c_d", manifest_of_the_program().roles.contracts) == VALUES + made.replace(
+        "NEW", new
+    )

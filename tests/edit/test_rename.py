@@ -10,10 +10,8 @@ from public_aids.cli.main import group
 from public_aids.cli.spoken import Settings, WrongUsageError
 from public_aids.engine.cases.load import load_cases
 from public_aids.engine.cases.run import run_case
-from public_aids.engine.edit.rename import OF_THE_ENGINE
 from public_aids.engine.edit.scopes import spans_of_fact, spans_of_scheme
 from public_aids.engine.feel.parser import parse
-from public_aids.engine.lint.rules import fact_unused
 from public_aids.engine.rulebook.load import DEFAULT_RULES, load, read
 
 
@@ -98,7 +96,6 @@ def test_what_only_looks_like_the_name_stays(rules: Path) -> None:
         ("secteur", "Secteur", "cannot be a name"),
         ("secteur", "signature", "cannot be a name"),
         ("secteur", "satisfies", "cannot be a name"),
-        ("contrats", "mes_contrats", "the program itself reads"),
     ],
 )
 def test_refusals(rules: Path, old: str, new: str, why: str) -> None:
@@ -108,8 +105,23 @@ def test_refusals(rules: Path, old: str, new: str, why: str) -> None:
     assert contents(rules) == before
 
 
-def test_the_facts_that_the_program_reads_are_those_the_linter_knows() -> None:
-    assert OF_THE_ENGINE == fact_unused.OF_THE_ENGINE
+def test_a_fact_that_has_a_role_is_renamed_with_it(rules: Path) -> None:
+    before = len(load_cases(rules, load(rules)))
+    for old, new in (("contrats", "mes_contrats"), ("departement_exercice", "departement_ici")):
+        run(old, new, "--rules", str(rules))
+    after = load(rules)
+    assert (after.roles.contracts.fact, after.roles.departement) == ("mes_contrats", "departement_ici")
+    assert after.roles.groups[1] == "departement_ici"
+    cases = load_cases(rules, after)
+    assert len(cases) == before and [case.id for case in cases[::40] if run_case(case, after).mismatches] == []
+
+
+def test_without_a_manifest_a_fact_that_has_a_role_keeps_its_name(rules: Path) -> None:
+    (rules / "rules.yaml").unlink()
+    before = contents(rules)
+    with pytest.raises(WrongUsageError, match="the program itself reads"):
+        run("contrats", "mes_contrats", "--rules", str(rules))
+    assert contents(rules) == before
 
 
 @pytest.mark.parametrize(
@@ -150,5 +162,5 @@ def test_an_entry_of_filtered_records_is_no_fact() -> None:
     ],
 )
 def test_where_an_expression_names_a_scheme(text: str, count: int) -> None:
-    spans = list(spans_of_scheme(parse(text), "caim"))
+    spans = list(spans_of_scheme(parse(text), "caim", "dispositif"))
     assert [text[start:end] for start, end in spans] == ['"caim"'] * count

@@ -14,7 +14,7 @@ from public_aids.engine.source.yaml_reader import read_yaml
 ROOT = Path(__file__).parent.parent.parent
 SCHEMES = ROOT / "schemes"
 GRAMMAR = ROOT / "grammar"
-TOP = ("facts", "sources", "contacts")
+TOP = ("rules", "facts", "sources", "contacts")
 
 
 def rule_files() -> tuple[Path, ...]:

@@ -35,6 +35,9 @@ PARTS: Final[list[tuple[str, str, type, dict[str, str]]]] = [
     ("sources", "documents", model.Document, {}),
     ("sources", "documents notes", model.Notice, {}),
     ("contacts", "contacts", model.Contact, {}),
+    ("rules", "", model.Manifest, {}),
+    ("rules", "roles", model.Roles, {}),
+    ("rules", "roles contracts", model.ContractRole, {}),
 ]
 # A record that several parts describe, each with some of its keys.
 SHARED: Final = (model.Relation, model.Notice, model.Fact)
@@ -108,7 +111,7 @@ def test_every_object_of_a_schema_is_a_record() -> None:
         {"for", "is", "source"},
     ]
     tops = [{"facts"}, {"documents"}, {"contacts"}]
-    for name in ("scheme", "facts", "sources", "contacts"):
+    for name in ("rules", "scheme", "facts", "sources", "contacts"):
         for one in objects(json.loads((GRAMMAR / f"{name}.schema.json").read_text(encoding="utf-8"))):
             keys = frozenset(one["properties"])
             assert keys in known or keys in plain or keys in tops, f"{name}.schema.json: no record has {sorted(keys)}"

@@ -18,7 +18,7 @@ from public_aids.engine.source.place import Source
 from public_aids.engine.source.tree import plain
 from public_aids.engine.source.yaml_reader import read_yaml
 
-NAMES = ("scheme", "facts", "sources", "contacts", "cases")
+NAMES = ("rules", "scheme", "facts", "sources", "contacts", "cases")
 CASES = {
     "base": {"statut": "installe_liberal", "secteur": 1, "contrats": []},
     "on": "2025-11-20",

@@ -35,6 +35,7 @@ FILES = {
     "facts": "facts.yaml",
     "sources": "sources.yaml",
     "contacts": "contacts.yaml",
+    "rules": "rules.yaml",
     "empty": "exemple.yaml",
 }
 ALONE = ("yaml", "json", "profile", "console", "lines", "expression", "form")
@@ -74,7 +75,7 @@ def put(one: Example, folder: Path) -> None:
         path = folder / FILES["scheme"]
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace('zone_cabinet_principal = "ZIP"', f"|\n      {written}"), encoding="utf-8")
-    elif one.kind in ("sources", "contacts", "empty"):
+    elif one.kind in ("rules", "sources", "contacts", "empty"):
         (folder / FILES[one.kind]).write_text(one.text, encoding="utf-8")
     else:
         path = folder / FILES[one.kind]

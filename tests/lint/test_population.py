@@ -11,6 +11,7 @@ from public_aids.engine.rulebook.files import SHARES
 from public_aids.engine.rulebook.load import DEFAULT_RULES, load
 from public_aids.engine.rulebook.population.reading import distributions_from
 
+RULES = load(DEFAULT_RULES)
 RIGHT = """\
 [facts.secteur]
 known = 0.9
@@ -70,14 +71,14 @@ SLIPS = [
 def test_a_slip_is_told_at_its_line(right: str, wrong: str, line: int, said: str) -> None:
     text = RIGHT.replace(right, wrong, 1)
     assert text != RIGHT
-    problems = distributions_from(SHARES, text.encode(), load(DEFAULT_RULES).facts)[1]
+    problems = distributions_from(SHARES, text.encode(), RULES.facts, RULES.roles.contracts)[1]
     (told,) = problems
     assert told.code == "B401" and told.place is not None and told.place.line == line
     assert told.message.en.startswith(said)
 
 
 def test_a_right_file_is_read_in_silence() -> None:
-    found, problems = distributions_from(SHARES, RIGHT.encode(), load(DEFAULT_RULES).facts)
+    found, problems = distributions_from(SHARES, RIGHT.encode(), RULES.facts, RULES.roles.contracts)
     assert problems == () and found is not None and found.contracts is not None
     assert [draw.fact.name for draw in found.draws][:2] == ["secteur", "date_naissance"]
 

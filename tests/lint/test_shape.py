@@ -18,7 +18,7 @@ from public_aids.engine.source.place import Source
 from public_aids.engine.source.tree import Node, plain
 from public_aids.engine.source.yaml_reader import read_yaml
 
-SCHEMAS = ("scheme", "facts", "sources", "contacts", "cases")
+SCHEMAS = ("rules", "scheme", "facts", "sources", "contacts", "cases")
 ODD = (None, True, "x", "", Decimal(-1), Decimal("0.5"), [], {}, ["a", "a"], {"from": "2025-01-01", "is": "x"})
 
 

@@ -14,13 +14,14 @@ from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.plan import plan
 from public_aids.engine.decide.relations import Relations
 from public_aids.engine.decide.schedule import Plan, Strategy
-from public_aids.engine.decide.timeline import LEAVING
 from public_aids.engine.feel.values import add_months
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.model import Dated
 
 sys.path.insert(0, str(Path(__file__).parent))
 from worlds import MONTHS, START, Spec, World, best_total, closings, day, profile, rulebook, worlds
+
+LEAVING = "date_resiliation_envisagee"
 
 
 def made(world: World, years: int = 1) -> Plan:

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from public_aids.engine.decide.timeline import LEAVING
 from public_aids.engine.feel.parser import parse
 from public_aids.engine.feel.values import add_months
+from public_aids.engine.rulebook.load import manifest_of_the_program
 from public_aids.engine.rulebook.model import Amount, Dated, Fact, Relation, Rulebook, Scheme, Term, Validity
 from public_aids.engine.text import Text
 
 START = date(2026, 1, 1)
+LEAVING = "date_resiliation_envisagee"
 MONTHS = 12
 Pairs = Mapping[frozenset[str], str]  # compatible | same_period | career; a pair that is not there is not settled
 
@@ -52,13 +53,12 @@ def day(month: int) -> date:
 
 
 def rulebook(world: World) -> Rulebook:
-    facts = [
-        Fact("contrats", "records", Text("contrats", "contracts"), Text("?", "?")),
-        Fact(LEAVING, "date", Text("résiliation", "termination"), Text("?", "?")),
-    ]
-    return Rulebook(
-        {fact.name: fact for fact in facts}, (), (), tuple(_scheme(spec, world.pairs) for spec in world.specs)
-    )
+    facts = {
+        "contrats": Fact("contrats", "records", Text("contrats", "contracts"), Text("?", "?")),
+        LEAVING: Fact(LEAVING, "date", Text("résiliation", "termination"), Text("?", "?")),
+    }
+    schemes = tuple(_scheme(spec, world.pairs) for spec in world.specs)
+    return Rulebook(facts, (), (), schemes, manifest=manifest_of_the_program())
 
 
 def profile(world: World) -> dict[str, object]:

@@ -24,7 +24,6 @@ from public_aids.engine.batch.make import (
     plus,
     times,
 )
-from public_aids.engine.decide.timeline import LEAVING
 from public_aids.engine.decide.window import window_on
 from public_aids.engine.feel.syntax import free_names
 from public_aids.engine.feel.values import add_months
@@ -126,7 +125,7 @@ def _between(scheme: Scheme, strategy: Strategy, rows: Rows) -> Column:
     if scheme.kind == "recurring" or rows.running is None or not _ever_open(scheme, rows):
         return FALSE
     excludes = rows.running.is_of(frozenset(rows.relations.opponents(scheme.id)))
-    wished = rows.scope(rows.today, rows.today)[LEAVING].value if LEAVING in rows.rules.facts else NO_DAY
+    wished = rows.leaving(NO_DAY)
     ahead = both(rows.running.some, is_true(compare(">", wished, rows.today)), is_true(compare("<=", wished, rows.end)))
     return both(either(both(excludes, strategy.stops), ahead), is_true(rows.holds(scheme)))
 

@@ -46,5 +46,10 @@ class Rows(Record):
     def end(self) -> Column:
         return days_later(months_later(self.today, MONTHS), -1)
 
+    def leaving(self, otherwise: Column) -> Column:
+        """The day on which a person would leave a contract; `otherwise` where no fact says it."""
+        name = self.rules.roles.leaving
+        return self.scope(self.today, self.today)[name].value if name in self.rules.facts else otherwise
+
     def naming(self, prefix: str) -> Naming:
         return lambda name, column: self.name(f"{prefix}_{name}", column)

@@ -8,7 +8,7 @@ from datetime import date
 
 from public_aids.engine.batch.algebra import Column, MonthsElapsed, Source
 from public_aids.engine.batch.amounts import Due, ScopeOn, Stay, due
-from public_aids.engine.batch.contracts import MAX_MONTHS, Contracts, Slot
+from public_aids.engine.batch.contracts import MAX_MONTHS, Contracts, Slot, slot_column
 from public_aids.engine.batch.facts import Naming
 from public_aids.engine.batch.lower import Scope
 from public_aids.engine.batch.make import (
@@ -28,7 +28,6 @@ from public_aids.engine.batch.make import (
     one_of,
     word,
 )
-from public_aids.engine.decide.held import KEPT
 from public_aids.engine.record import Record, replace
 from public_aids.engine.rulebook.model import Rulebook, Scheme, Term
 
@@ -40,6 +39,7 @@ class Running(Record):
     several: Column
     slot: Slot
     schemes: tuple[Scheme, ...]
+    respected: str  # the fact that says whether their conditions are
     gone: Callable[[Column], Column]
     unsure: Callable[[Column], Column]  # is it not known whether it still runs on a day?
 
@@ -69,7 +69,7 @@ class Running(Record):
             return either(self.gone(when), left)
 
         facts = scope(days[0], days[0])
-        broken = is_false(facts[KEPT].value) if KEPT in facts else FALSE
+        broken = is_false(facts[self.respected].value) if self.respected in facts else FALSE
         for scheme in self.schemes:
             stay = Stay(days, present, passed, signed, signed, days[0], end, self._granted(scheme, facts), gone)
             paid = due(scheme, stay, scope).where(both(self.is_of(frozenset((scheme.id,))), negation(broken)))
@@ -89,7 +89,7 @@ def running_contract(rules: Rulebook, contracts: Contracts, last_day: date) -> R
     schemes = tuple(one for one in rules.schemes if one.id in contracts.held_kinds)
     runs = [
         contracts.names.name(
-            f"contrat_{one.index}__runs",
+            slot_column(one.index, "_runs"),
             either(FALSE, *(both(contracts.is_of(one, s.id), contracts.state(one, s).running) for s in schemes)),
         )
         for one in contracts.slots
@@ -102,6 +102,7 @@ def running_contract(rules: Rulebook, contracts: Contracts, last_day: date) -> R
         several,
         slot,
         schemes,
+        rules.roles.respected,
         lambda day: _gone(day, slot, schemes, later),
         lambda day: either(FALSE, *(both(_is_of(slot, (one.id,)), later.unsure(slot, one, day)) for one in schemes)),
     )

@@ -14,7 +14,6 @@ from public_aids.engine.batch.make import (
     is_true,
     negation,
 )
-from public_aids.engine.decide.timeline import LEAVING
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Scheme
 
@@ -43,7 +42,7 @@ def strategies_of(rows: Rows) -> Iterator[Strategy]:
     stops = kept("stops", both(there[0], negation(running.there(rows.end, None))))
     yield Strategy("kept", TRUE, running.some, there, stops, brings)
     left = rows.naming("best__left")
-    wished = rows.scope(rows.today, rows.today)[LEAVING].value if LEAVING in rows.rules.facts else rows.today
+    wished = rows.leaving(rows.today)
     left_on = left("day", coalesce(wished, rows.today))
     member = left("member", both(running.some, is_true(compare(">", left_on, rows.today))))
     there = tuple(left(f"on_{index}", running.there(day, left_on)) for index, day in enumerate(rows.days))

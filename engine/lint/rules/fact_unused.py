@@ -8,14 +8,10 @@ from public_aids.engine.text import Text
 
 CODES = ("R413",)
 NEEDS_ALL = True
-# What the engine itself looks at: whom to ask, contracts already signed, leaving one.
-OF_THE_ENGINE = frozenset(
-    ("contrats", "departement_exercice", "respecte_conditions_contrat", "date_resiliation_envisagee")
-)
 
 
 def of_folder(folder: Folder) -> Iterator[Finding]:
-    used = OF_THE_ENGINE.union(*(card.names for card in (*folder.cards, folder.facts_card)))
+    used = folder.roles.names().union(*(card.names for card in (*folder.cards, folder.facts_card)))
     for name in folder.facts:
         if name not in used:
             message = Text(f"aucune règle ne se sert du fait `{name}`", f"no rule uses the fact `{name}`")

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, TypeVar
 from public_aids.engine.feel.syntax import Expr
 from public_aids.engine.feel.types import BOOLEAN
 from public_aids.engine.rulebook.expressions import names_for
-from public_aids.engine.rulebook.model import Fact
+from public_aids.engine.rulebook.model import ContractRole, Fact
 from public_aids.engine.rulebook.parsed import Expressions
 from public_aids.engine.rulebook.population.model import ContractDraw, Distributions, Draw, Weights
 from public_aids.engine.rulebook.population.places import Keys
@@ -40,9 +40,9 @@ _OF_CONTRACTS: Final = ("share", "years", "values")
 _HUNDRED: Final = range(90, 111)  # the sums of weights that were meant as percentages
 
 
-def read_distributions(path: str, data: bytes, facts: Mapping[str, Fact]) -> Distributions:
+def read_distributions(path: str, data: bytes, facts: Mapping[str, Fact], role: ContractRole) -> Distributions:
     """Raises `BrokenError` with everything that is wrong."""
-    found, problems = distributions_from(path, data, facts)
+    found, problems = distributions_from(path, data, facts, role)
     errors = tuple(one for one in problems if one.severity == "error")
     if found is None or errors:
         raise BrokenError(errors)
@@ -50,14 +50,14 @@ def read_distributions(path: str, data: bytes, facts: Mapping[str, Fact]) -> Dis
 
 
 def distributions_from(
-    path: str, data: bytes, facts: Mapping[str, Fact]
+    path: str, data: bytes, facts: Mapping[str, Fact], role: ContractRole
 ) -> tuple[Distributions | None, tuple[Diagnostic, ...]]:
     """What a file says, None where it is no TOML, and everything that is wrong or doubtful in it."""
     try:
         written = keys_and_values(path, data)
     except BrokenError as error:
         return None, error.diagnostics
-    reading = _Reading(Keys(path, data.decode()), facts)
+    reading = _Reading(Keys(path, data.decode()), facts, role)
     return reading.distributions(written), tuple(reading.problems)
 
 
@@ -71,9 +71,9 @@ def keys_and_values(path: str, data: bytes) -> dict[str, Any]:
 
 
 class _Reading:
-    def __init__(self, keys: Keys, facts: Mapping[str, Fact]) -> None:
+    def __init__(self, keys: Keys, facts: Mapping[str, Fact], role: ContractRole) -> None:
         self.problems: list[Diagnostic] = []
-        self._keys, self._facts = keys, facts
+        self._keys, self._facts, self._role = keys, facts, role
 
     def distributions(self, written: Mapping[str, Any]) -> Distributions:
         self._known_keys((), written, frozenset(("facts", "contracts")))
@@ -109,11 +109,12 @@ class _Reading:
         if not written:
             return None
         self._known_keys(("contracts",), written, frozenset(("known", *_OF_CONTRACTS)))
-        fields = self._facts["contrats"].fields if "contrats" in self._facts else ()
-        scheme = next((field for field in fields if field.name == "dispositif"), None)
+        fact = self._facts.get(self._role.fact)
+        scheme = next((field for field in fact.fields if field.name == self._role.scheme), None) if fact else None
         missing = next((key for key in _OF_CONTRACTS if key not in written), None)
         if scheme is None or missing is not None:
-            raise WrongError(f"`{missing or 'contrats'}` manque", f"`{missing or 'contrats'}` is missing")
+            name = missing or self._role.fact or "roles.contracts"
+            raise WrongError(f"`{name}` manque", f"`{name}` is missing")
         keys = [key for key in written if key in ("known", *_OF_CONTRACTS)]
         parts = {key: self._part(("contracts", key), written[key], scheme, ()) for key in keys}
         return None if None in parts.values() else ContractDraw(**parts)
