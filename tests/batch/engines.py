@@ -1,5 +1,6 @@
 """The engines under test: each takes situations and gives, for each, the outputs of a plan."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -23,6 +24,7 @@ from public_aids.engine.decide.profile import profile_from
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Rulebook
 
+EVERYTHING = bool(os.environ.get("SCHEMES_ALL"))
 SLOTS = 2  # contracts that queries and their tables have columns for, at least
 Row = dict[str, Any]
 Evaluate = Callable[[Rulebook, Sequence[Profile], date], list[Row | None]]
@@ -30,11 +32,13 @@ Evaluate = Callable[[Rulebook, Sequence[Profile], date], list[Row | None]]
 
 
 class Engine(Record):
-    """`examples` and `rows`: how many populations to draw for it, and how large. A call may cost seconds."""
+    """`examples` and `rows`: how many populations to draw for it, and how large. A call may cost seconds, and the first
+    one of a day more: of the days to be tried, every `step`-th is."""
 
     evaluate: Evaluate
     examples: int = 6
     rows: int = 12
+    step: int = 1
 
 
 _MADE: dict[tuple[object, ...], tuple[Rulebook, Any]] = {}
