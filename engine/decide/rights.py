@@ -34,6 +34,7 @@ class Kept:
         self.open_days: dict[tuple[int, tuple[date, ...]], int] = {}
         self.looked_at: set[date] = set()
         self.money: dict[Horizon, Money] = {}
+        self.standing: dict[tuple[Contract, int, date], Standing | None] = {}
         self.found: dict[tuple[object, int, date], Any] = {}
 
 
@@ -164,7 +165,11 @@ class Rights:
 
     def standing(self, contract: Contract, day: date) -> Standing | None:
         """How a contract stands on a day; None before it is signed."""
-        return standing(contract, self.schemes.get(contract.scheme), self.situation, day)
+        scheme = self.schemes.get(contract.scheme)
+        key = (contract, id(scheme), day)
+        if key not in self.kept.standing:
+            self.kept.standing[key] = standing(contract, scheme, self.situation, day)
+        return self.kept.standing[key]
 
     def ends(self, contract: Contract, day: date, last: date) -> Iterator[date]:
         """The days on which a contract begins, is terminated or comes to the end of a period, up to a last one."""
