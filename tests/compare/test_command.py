@@ -176,7 +176,7 @@ def test_some_schemes_alone() -> None:
             "{ status: eligible, opens: 2026-03-15 }",
             "expects `opens`: now `2026-03-15`",
         ),
-        (ZAC.with_suffix(".cases.yaml"), "principal: ZIP", "principal: null", "from `ZIP` to"),
+        (ZAC.with_suffix(".cases.yaml"), "principal: ZIP", "principal: null", "dropped (was `ZIP`)"),
         (ZAC.with_suffix(".cases.yaml"), "secteur: 1", "secteur: 2", "situation, Fee sector: from `1` to `2`"),
         (ZAC.with_suffix(".cases.yaml"), "on: 2026-03-15", "on: 2026-03-16", "day: from `2026-03-15` to `2026-03-16`"),
         (ZAC.with_suffix(".cases.yaml"), "id: en_zip", "id: en_zip_2", "case added"),
