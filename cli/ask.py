@@ -21,7 +21,7 @@ from public_aids.cli.spoken import WrongUsageError, settings
 from public_aids.engine.decide.contracts import contracts_from
 from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.decision import Decision
-from public_aids.engine.decide.profile import Problem, Profile, read_value
+from public_aids.engine.decide.profile import FactProblem, Profile, read_value
 from public_aids.engine.decide.situation import Situation
 from public_aids.engine.decide.standing import standing
 from public_aids.engine.feel.values import Value
@@ -154,7 +154,7 @@ def _asked(fact: Fact, decision: Decision | None, asked: Asked) -> Answered | No
     return None
 
 
-def _read(fact: Fact, line: str) -> tuple[Value, list[Problem]]:
+def _read(fact: Fact, line: str) -> tuple[Value, list[FactProblem]]:
     return read_value(fact, answer_from(fact, line), (fact.name,))
 
 
@@ -204,7 +204,7 @@ def _fields(fields: list[Fact], asked: Asked, about: str = "") -> Iterator[tuple
             answer = _asked(field, None, asked)
             if answer is not None and answer.value is None and field.required:
                 missing = Text(f"`{field.name}` est indispensable", f"`{field.name}` is needed")
-                _tell(error_text([Problem("P508", (field.name,), missing)], asked.lang))
+                _tell(error_text([FactProblem("P508", (field.name,), missing)], asked.lang))
                 continue
             if answer is not None and answer.value is not None:
                 yield field.name, answer.value

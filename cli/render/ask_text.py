@@ -7,7 +7,7 @@ from public_aids.cli.render.scheme_text import walk
 from public_aids.cli.render.words import TYPE, colon, figure
 from public_aids.cli.terminal import STANDARD_ERROR, columns
 from public_aids.engine.decide.decision import Decision
-from public_aids.engine.decide.profile import Problem
+from public_aids.engine.decide.profile import FactProblem
 from public_aids.engine.rulebook.model import Fact
 from public_aids.engine.rulebook.unit_words import unit_words
 from public_aids.engine.text import Lang, Text, counted
@@ -89,7 +89,7 @@ def why_text(fact: Fact, decision: Decision | None, lang: Lang) -> str:
     return f"{page}  {empty}\n{PROMPT}"
 
 
-def error_text(problems: list[Problem], lang: Lang) -> str:
+def error_text(problems: list[FactProblem], lang: Lang) -> str:
     """What is wrong with an answer, and what to write."""
     lines = []
     for problem in problems:

@@ -8,19 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 
-from public_aids.engine.batch.algebra import (
-    Column,
-    Const,
-    Day,
-    Divide,
-    Number,
-    Rounded,
-    Rounding,
-    TextTest,
-    Truth,
-    WholeMonths,
-    Words,
-)
+from public_aids.engine.batch import algebra
 from public_aids.engine.batch.lowered import Lowered, NoColumnForm, any_needs
 from public_aids.engine.batch.make import (
     case,
@@ -42,7 +30,7 @@ from public_aids.engine.feel.values import parse_date
 from public_aids.engine.text import Text
 
 Arguments = tuple[Lowered, ...]
-Form = Callable[[Arguments], Column | None]
+Form = Callable[[Arguments], algebra.Column | None]
 """From the arguments to the column, or None where these arguments have none."""
 
 
@@ -62,34 +50,34 @@ def lower_call(name: str, arguments: Arguments, span: Span) -> Lowered:
     return Lowered(value, any_needs(arguments), "months" if name == "years and months duration" else unit)
 
 
-def whole_quotient(value: Column, by: int) -> Column:
+def whole_quotient(value: algebra.Column, by: int) -> algebra.Column:
     """Towards zero."""
-    if isinstance(value, Const) and isinstance(value.value, Decimal):
+    if isinstance(value, algebra.Const) and isinstance(value.value, Decimal):
         return number(int(value.value / by))
     kind = kind_of(value)
-    assert isinstance(kind, Number)
-    return Divide(value, by, Number(0, kind.bound))
+    assert isinstance(kind, algebra.Number)
+    return algebra.Divide(value, by, algebra.Number(0, kind.bound))
 
 
-def remainder(value: Column, quotient: Column, by: int) -> Column:
+def remainder(value: algebra.Column, quotient: algebra.Column, by: int) -> algebra.Column:
     return minus(value, times(quotient, number(by)))
 
 
 def _numbers(arguments: Arguments) -> bool:
-    return all(isinstance(kind_of(one.value), Number) and one.unit == arguments[0].unit for one in arguments)
+    return all(isinstance(kind_of(one.value), algebra.Number) and one.unit == arguments[0].unit for one in arguments)
 
 
-def _not(arguments: Arguments) -> Column | None:
+def _not(arguments: Arguments) -> algebra.Column | None:
     match arguments:
-        case (one,) if isinstance(kind_of(one.value), Truth):
+        case (one,) if isinstance(kind_of(one.value), algebra.Truth):
             return negation(one.value)
         case _:
             return None
 
 
-def _extreme(pick: Callable[[Column, Column], Column]) -> Form:
-    def form(arguments: Arguments) -> Column | None:
-        days = all(isinstance(kind_of(one.value), Day) for one in arguments)
+def _extreme(pick: Callable[[algebra.Column, algebra.Column], algebra.Column]) -> Form:
+    def form(arguments: Arguments) -> algebra.Column | None:
+        days = all(isinstance(kind_of(one.value), algebra.Day) for one in arguments)
         if len(arguments) < 2 or not (days or _numbers(arguments)):
             return None
         return reduce(pick, (one.value for one in arguments))
@@ -97,23 +85,23 @@ def _extreme(pick: Callable[[Column, Column], Column]) -> Form:
     return form
 
 
-def _sum(arguments: Arguments) -> Column | None:
+def _sum(arguments: Arguments) -> algebra.Column | None:
     return reduce(plus, (one.value for one in arguments)) if len(arguments) > 1 and _numbers(arguments) else None
 
 
-def _abs(arguments: Arguments) -> Column | None:
+def _abs(arguments: Arguments) -> algebra.Column | None:
     if len(arguments) != 1 or not _numbers(arguments):
         return None
     value = arguments[0].value
     return case(((compare("<", value, number(0)), minus(number(0), value)),), value)
 
 
-def _rounding(how: Rounding, default: int | None = None) -> Form:
-    def form(arguments: Arguments) -> Column | None:
+def _rounding(how: algebra.Rounding, default: int | None = None) -> Form:
+    def form(arguments: Arguments) -> algebra.Column | None:
         match [one.value for one in arguments]:
             case [value] if default is not None:
                 places = default
-            case [value, Const(Decimal() as given)] if given == int(given) and 0 <= given <= 10:
+            case [value, algebra.Const(Decimal() as given)] if given == int(given) and 0 <= given <= 10:
                 places = int(given)
             case _:
                 return None
@@ -122,37 +110,39 @@ def _rounding(how: Rounding, default: int | None = None) -> Form:
     return form
 
 
-def constant_or(column: Column) -> Column | None:
+def constant_or(column: algebra.Column) -> algebra.Column | None:
     """A rounded literal is nobody's need; it has no form."""
-    return None if isinstance(column, Rounded) and isinstance(column.of, Const) else column
+    return None if isinstance(column, algebra.Rounded) and isinstance(column.of, algebra.Const) else column
 
 
-def _duration(arguments: Arguments) -> Column | None:
+def _duration(arguments: Arguments) -> algebra.Column | None:
     match [one.value for one in arguments]:
-        case [Const(date() as start), Const(date() as end)]:
+        case [algebra.Const(date() as start), algebra.Const(date() as end)]:
             return number(months_between(start, end))
-        case [start, end] if isinstance(kind_of(start), Day) and isinstance(kind_of(end), Day):
-            return WholeMonths(start, end, Number(0, Decimal(120_000)))
+        case [start, end] if isinstance(kind_of(start), algebra.Day) and isinstance(kind_of(end), algebra.Day):
+            return algebra.WholeMonths(start, end, algebra.Number(0, Decimal(120_000)))
         case _:
             return None
 
 
-def _date(arguments: Arguments) -> Column | None:
+def _date(arguments: Arguments) -> algebra.Column | None:
     match [one.value for one in arguments]:
-        case [Const(str() as text)]:
+        case [algebra.Const(str() as text)]:
             found = parse_date(text)
-            return None if found is None else Const(found, Day())
-        case [value] if isinstance(kind_of(value), Day):
+            return None if found is None else algebra.Const(found, algebra.Day())
+        case [value] if isinstance(kind_of(value), algebra.Day):
             return value
         case _:
             return None
 
 
 def _text(test: str) -> Form:
-    def form(arguments: Arguments) -> Column | None:
+    def form(arguments: Arguments) -> algebra.Column | None:
         match [one.value for one in arguments]:
-            case [of, Const(str() as text)] if isinstance(kind_of(of), Words) and not isinstance(of, Const):
-                return TextTest(of, test, text)  # type: ignore[arg-type]
+            case [of, algebra.Const(str() as text)] if isinstance(kind_of(of), algebra.Words) and not isinstance(
+                of, algebra.Const
+            ):
+                return algebra.TextTest(of, test, text)  # type: ignore[arg-type]
             case _:
                 return None
 

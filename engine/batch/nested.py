@@ -6,7 +6,7 @@ from datetime import datetime, time
 from decimal import Decimal
 
 from public_aids.engine.batch.facts import number_kind
-from public_aids.engine.decide.profile import Problem, read_value
+from public_aids.engine.decide.profile import FactProblem, read_value
 from public_aids.engine.rulebook.model import Fact
 from public_aids.engine.source.diagnostic import BrokenError
 from public_aids.engine.source.json_reader import read_json
@@ -19,12 +19,12 @@ _EXACT = 2**40  # below it, what a float adds to the decimals that were written 
 _NOISE = Decimal("1e-9")
 
 
-def cell_problems(one: Fact, value: object) -> list[Problem]:
+def cell_problems(one: Fact, value: object) -> list[FactProblem]:
     """What the reader of profiles says of a cell that is not empty."""
     try:
         data = in_profile(one, value)
     except BrokenError as error:
-        return [Problem(found.code, (one.name,), found.message, found.cures) for found in error.diagnostics]
+        return [FactProblem(found.code, (one.name,), found.message, found.cures) for found in error.diagnostics]
     return [] if data is None else read_value(one, data, (one.name,))[1]
 
 

@@ -3,108 +3,102 @@
 from typing import Any as Anything
 from typing import assert_never
 
-from public_aids.engine.batch.algebra import (
-    DAY,
-    TRUTH,
-    AddDays,
-    AddMonths,
-    All,
-    Any,
-    Case,
-    Column,
-    Compare,
-    Const,
-    Count,
-    Divide,
-    IsFalse,
-    IsNull,
-    IsTrue,
-    Kind,
-    Listed,
-    Minus,
-    MonthsElapsed,
-    Not,
-    OneOf,
-    PartOf,
-    Plus,
-    Rounded,
-    Share,
-    Source,
-    TextTest,
-    Times,
-    Truth,
-    WholeMonths,
-    Words,
-)
+from public_aids.engine.batch import algebra
 from public_aids.engine.record import replace
 
 
-def kind_of(column: Column) -> Kind:
+def kind_of(column: algebra.Column) -> algebra.Kind:
     match column:
-        case Source() | Const() | Case() | Plus() | Minus() | Times() | Divide() | Rounded() | Share() | Count():
+        case (
+            algebra.Source()
+            | algebra.Const()
+            | algebra.Case()
+            | algebra.Plus()
+            | algebra.Minus()
+            | algebra.Times()
+            | algebra.Divide()
+            | algebra.Rounded()
+            | algebra.Share()
+            | algebra.Count()
+        ):
             return column.kind
-        case PartOf() | WholeMonths() | MonthsElapsed():
+        case algebra.PartOf() | algebra.WholeMonths() | algebra.MonthsElapsed():
             return column.kind
-        case Not() | All() | Any() | Compare() | OneOf() | IsNull() | IsTrue() | IsFalse() | TextTest():
-            return TRUTH
-        case AddMonths() | AddDays():
-            return DAY
-        case Listed():
-            return Words()
+        case (
+            algebra.Not()
+            | algebra.All()
+            | algebra.Any()
+            | algebra.Compare()
+            | algebra.OneOf()
+            | algebra.IsNull()
+            | algebra.IsTrue()
+            | algebra.IsFalse()
+            | algebra.TextTest()
+        ):
+            return algebra.TRUTH
+        case algebra.AddMonths() | algebra.AddDays():
+            return algebra.DAY
+        case algebra.Listed():
+            return algebra.Words()
         case _:
             assert_never(column)
 
 
-def parts_of(column: Column) -> tuple[Column, ...]:
+def parts_of(column: algebra.Column) -> tuple[algebra.Column, ...]:
     """The columns directly inside a column."""
     match column:
-        case Source() | Const():
+        case algebra.Source() | algebra.Const():
             return ()
-        case All(of) | Any(of) | Count(of):
+        case algebra.All(of) | algebra.Any(of) | algebra.Count(of):
             return of
-        case Compare(_, left, right) | Plus(left, right) | Minus(left, right) | Times(left, right):
+        case (
+            algebra.Compare(_, left, right)
+            | algebra.Plus(left, right)
+            | algebra.Minus(left, right)
+            | algebra.Times(left, right)
+        ):
             return (left, right)
-        case WholeMonths(left, right) | MonthsElapsed(left, right):
+        case algebra.WholeMonths(left, right) | algebra.MonthsElapsed(left, right):
             return (left, right)
-        case Case(branches, otherwise):
+        case algebra.Case(branches, otherwise):
             return (*(part for branch in branches for part in branch), otherwise)
-        case Listed(entries):
+        case algebra.Listed(entries):
             return tuple(condition for condition, _ in entries)
-        case OneOf(of, values):
+        case algebra.OneOf(of, values):
             return (of, *values)
         case (
-            Not(of)
-            | IsNull(of)
-            | IsTrue(of)
-            | IsFalse(of)
-            | Divide(of)
-            | Rounded(of)
-            | Share(of)
-            | AddMonths(of)
-            | AddDays(of)
-            | PartOf(of)
-            | TextTest(of)
+            algebra.Not(of)
+            | algebra.IsNull(of)
+            | algebra.IsTrue(of)
+            | algebra.IsFalse(of)
+            | algebra.Divide(of)
+            | algebra.Rounded(of)
+            | algebra.Share(of)
+            | algebra.AddMonths(of)
+            | algebra.AddDays(of)
+            | algebra.PartOf(of)
+            | algebra.TextTest(of)
         ):
             return (of,)
         case _:
             assert_never(column)
 
 
-def never_null(column: Column) -> bool:
+def never_null(column: algebra.Column) -> bool:
     match column:
-        case Source():
+        case algebra.Source():
             return column.never_null
-        case Const(value):
+        case algebra.Const(value):
             return value is not None
-        case IsNull() | IsTrue() | IsFalse() | Listed() | Count():
+        case algebra.IsNull() | algebra.IsTrue() | algebra.IsFalse() | algebra.Listed() | algebra.Count():
             return True
-        case Case(branches, otherwise):
+        case algebra.Case(branches, otherwise):
             return never_null(otherwise) and all(never_null(value) for _, value in branches)
         case _:
             return all(never_null(part) for part in parts_of(column))
 
 
-def substituted(column: Column, old: Column, new: Column) -> Column:
+def substituted(column: algebra.Column, old: algebra.Column, new: algebra.Column) -> algebra.Column:
     """A column in which another one stands for each occurrence of a part."""
     if column == old:
         return new
@@ -112,11 +106,11 @@ def substituted(column: Column, old: Column, new: Column) -> Column:
     return replace(column, **changed)
 
 
-def _inside(value: Anything, old: Column, new: Column) -> Anything:
+def _inside(value: Anything, old: algebra.Column, new: algebra.Column) -> Anything:
     if isinstance(value, tuple):
         return tuple(_inside(one, old, new) for one in value)
-    return substituted(value, old, new) if isinstance(value, Column) else value
+    return substituted(value, old, new) if isinstance(value, algebra.Column) else value
 
 
-def is_truth(column: Column) -> bool:
-    return isinstance(kind_of(column), Truth)
+def is_truth(column: algebra.Column) -> bool:
+    return isinstance(kind_of(column), algebra.Truth)

@@ -14,41 +14,7 @@ from typing import Literal, assert_never
 
 import polars as pl
 
-from public_aids.engine.batch.algebra import (
-    AddDays,
-    AddMonths,
-    All,
-    Any,
-    Case,
-    Column,
-    Compare,
-    CompareOp,
-    Const,
-    Count,
-    Day,
-    Divide,
-    IsFalse,
-    IsNull,
-    IsTrue,
-    Kind,
-    Listed,
-    Minus,
-    MonthsElapsed,
-    Not,
-    Number,
-    OneOf,
-    Part,
-    PartOf,
-    Plus,
-    Rounded,
-    Share,
-    Source,
-    TextTest,
-    Times,
-    Truth,
-    WholeMonths,
-    Words,
-)
+from public_aids.engine.batch import algebra
 from public_aids.engine.batch.nodes import kind_of
 from public_aids.engine.feel.values import add_months
 
@@ -56,83 +22,83 @@ WIDE = Decimal(9) * 10**18
 BITS = 62  # of a mask of words
 
 
-def storage(kind: Kind) -> pl.DataType:
+def storage(kind: algebra.Kind) -> pl.DataType:
     """How a kind of column is held."""
     match kind:
-        case Truth():
+        case algebra.Truth():
             return pl.Boolean()
-        case Number():
+        case algebra.Number():
             return pl.Int128() if _is_wide(kind) else pl.Int64()
-        case Day():
+        case algebra.Day():
             return pl.Date()
-        case Words(values):
+        case algebra.Words(values):
             return pl.Enum(list(dict.fromkeys(values))) if values else pl.String()
         case _:
             assert_never(kind)
 
 
-def _is_wide(kind: Number) -> bool:
+def _is_wide(kind: algebra.Number) -> bool:
     return kind.bound.scaleb(kind.scale) > WIDE
 
 
-def expression(column: Column) -> pl.Expr:
+def expression(column: algebra.Column) -> pl.Expr:
     """The Polars expression of a column. `Listed` has none: see `masks`."""
     match column:
-        case Source(name):
+        case algebra.Source(name):
             return pl.col(name)
-        case Const(value, kind):
+        case algebra.Const(value, kind):
             return pl.lit(_raw(value, kind), dtype=storage(kind))
-        case Not(of):
+        case algebra.Not(of):
             return ~expression(of)
-        case All(of):
+        case algebra.All(of):
             return reduce(and_, map(expression, of))
-        case Any(of):
+        case algebra.Any(of):
             return reduce(or_, map(expression, of))
-        case Compare(op, left, right):
+        case algebra.Compare(op, left, right):
             return _compared(op, left, right)
-        case OneOf(of, values):
+        case algebra.OneOf(of, values):
             return _one_of(of, values)
-        case IsNull(of):
+        case algebra.IsNull(of):
             return expression(of).is_null()
-        case IsTrue(of):
+        case algebra.IsTrue(of):
             return expression(of).fill_null(False)
-        case IsFalse(of):
+        case algebra.IsFalse(of):
             return (~expression(of)).fill_null(False)
-        case Case():
+        case algebra.Case():
             return _case(column)
-        case Plus(left, right, kind):
+        case algebra.Plus(left, right, kind):
             return scaled(left, kind) + scaled(right, kind)
-        case Minus(left, right, kind):
+        case algebra.Minus(left, right, kind):
             return scaled(left, kind) - scaled(right, kind)
-        case Times(left, right, kind):
+        case algebra.Times(left, right, kind):
             return _held(left, kind) * _held(right, kind)
-        case Divide(of, by):
+        case algebra.Divide(of, by):
             return _towards_zero(expression(of), by, never_negative=False)
-        case Rounded():
+        case algebra.Rounded():
             return _rounded(column)
-        case Share(of, by, kind):
+        case algebra.Share(of, by, kind):
             return _share(of, by, kind)
-        case Count(of, number_kind):
+        case algebra.Count(of, number_kind):
             return reduce(add, (expression(one).cast(storage(number_kind)) for one in of))
-        case AddMonths(of, months):
+        case algebra.AddMonths(of, months):
             return expression(of).dt.offset_by(f"{months}mo")
-        case AddDays(of, days):
+        case algebra.AddDays(of, days):
             return expression(of) + pl.duration(days=days)
-        case PartOf(of, part, kind):
+        case algebra.PartOf(of, part, kind):
             return _part(expression(of), part).cast(storage(kind))
-        case WholeMonths(start, end, kind):
+        case algebra.WholeMonths(start, end, kind):
             return _whole_months(expression(start), expression(end)).cast(storage(kind))
-        case MonthsElapsed(start, end, kind):
+        case algebra.MonthsElapsed(start, end, kind):
             return _months_elapsed(expression(start), expression(end)).cast(storage(kind))
-        case TextTest(of, test, text):
+        case algebra.TextTest(of, test, text):
             return _text_test(expression(of).cast(pl.String), test, text)
-        case Listed():
+        case algebra.Listed():
             raise TypeError("a list of words is made of masks")
         case _:
             assert_never(column)
 
 
-def masks(column: Listed) -> tuple[pl.Expr, ...]:
+def masks(column: algebra.Listed) -> tuple[pl.Expr, ...]:
     """The conditions of a list of words as the bits of whole numbers, so many to each."""
     bits = [
         expression(condition).cast(pl.UInt64) * (1 << index % BITS) for index, (condition, _) in enumerate(column.of)
@@ -140,7 +106,7 @@ def masks(column: Listed) -> tuple[pl.Expr, ...]:
     return tuple(reduce(add, bits[start : start + BITS]) for start in range(0, len(bits), BITS))
 
 
-def words_of(mask: pl.Series, entries: tuple[tuple[Column, str], ...]) -> pl.Series:
+def words_of(mask: pl.Series, entries: tuple[tuple[algebra.Column, str], ...]) -> pl.Series:
     """The words of each mask, with a space between two."""
     found = mask.unique()
     texts = [" ".join(word for bit, (_, word) in enumerate(entries) if one >> bit & 1) for one in found]
@@ -149,46 +115,46 @@ def words_of(mask: pl.Series, entries: tuple[tuple[Column, str], ...]) -> pl.Ser
     return mask.replace_strict(found, pl.Series(texts, dtype=pl.String), return_dtype=pl.String)
 
 
-def _raw(value: bool | Decimal | str | date | None, kind: Kind) -> object:
-    if isinstance(value, Decimal) and isinstance(kind, Number):
+def _raw(value: bool | Decimal | str | date | None, kind: algebra.Kind) -> object:
+    if isinstance(value, Decimal) and isinstance(kind, algebra.Number):
         return int(value.scaleb(kind.scale))
     return value
 
 
-def scaled(column: Column, kind: Number) -> pl.Expr:
+def scaled(column: algebra.Column, kind: algebra.Number) -> pl.Expr:
     """A number held with the decimals and in the width of another kind."""
     own = kind_of(column)
-    assert isinstance(own, Number)
-    if isinstance(column, Const):
-        return expression(Const(column.value, kind))
+    assert isinstance(own, algebra.Number)
+    if isinstance(column, algebra.Const):
+        return expression(algebra.Const(column.value, kind))
     value = _held(column, kind)
     return value * 10 ** (kind.scale - own.scale) if kind.scale > own.scale else value
 
 
-def _held(column: Column, kind: Number) -> pl.Expr:
+def _held(column: algebra.Column, kind: algebra.Number) -> pl.Expr:
     own = kind_of(column)
-    assert isinstance(own, Number)
+    assert isinstance(own, algebra.Number)
     value = expression(column)
     return value.cast(pl.Int128) if _is_wide(kind) and not _is_wide(own) else value
 
 
-def _compared(op: CompareOp, left: Column, right: Column) -> pl.Expr:
+def _compared(op: algebra.CompareOp, left: algebra.Column, right: algebra.Column) -> pl.Expr:
     one, other = kind_of(left), kind_of(right)
     match one, other:
-        case Number(), Number():
-            common = Number(max(one.scale, other.scale), max(one.bound, other.bound))
+        case algebra.Number(), algebra.Number():
+            common = algebra.Number(max(one.scale, other.scale), max(one.bound, other.bound))
             return _operated(op, scaled(left, common), scaled(right, common))
-        case Day(), Day():
+        case algebra.Day(), algebra.Day():
             return _compared_days(op, left, right)
-        case Words(), Words() if isinstance(right, Const) and one.values:
+        case algebra.Words(), algebra.Words() if isinstance(right, algebra.Const) and one.values:
             return _operated(op, expression(left), pl.lit(right.value, dtype=storage(one)))
-        case Words(), Words() if one.values != other.values:
+        case algebra.Words(), algebra.Words() if one.values != other.values:
             return _operated(op, expression(left).cast(pl.String), expression(right).cast(pl.String))
         case _:
             return _operated(op, expression(left), expression(right))
 
 
-def _operated(op: CompareOp, left: pl.Expr, right: pl.Expr) -> pl.Expr:
+def _operated(op: algebra.CompareOp, left: pl.Expr, right: pl.Expr) -> pl.Expr:
     match op:
         case "=":
             return left == right
@@ -206,7 +172,7 @@ def _operated(op: CompareOp, left: pl.Expr, right: pl.Expr) -> pl.Expr:
             assert_never(op)
 
 
-def _part(day: pl.Expr, part: Part) -> pl.Expr:
+def _part(day: pl.Expr, part: algebra.Part) -> pl.Expr:
     match part:
         case "year":
             return day.dt.year()
@@ -232,11 +198,11 @@ def _text_test(value: pl.Expr, test: Literal["starts", "ends", "contains"], text
             assert_never(test)
 
 
-def _compared_days(op: CompareOp, left: Column, right: Column) -> pl.Expr:
-    limit = right.value if isinstance(right, Const) else None
-    if isinstance(left, AddMonths) and isinstance(limit, date) and op not in ("=", "!="):
+def _compared_days(op: algebra.CompareOp, left: algebra.Column, right: algebra.Column) -> pl.Expr:
+    limit = right.value if isinstance(right, algebra.Const) else None
+    if isinstance(left, algebra.AddMonths) and isinstance(limit, date) and op not in ("=", "!="):
         last = last_before(limit, left.months, included=op in ("<=", ">"))
-        inner: CompareOp = "<=" if op in ("<", "<=") else ">"
+        inner: algebra.CompareOp = "<=" if op in ("<", "<=") else ">"
         return _operated(inner, expression(left.of), pl.lit(last, dtype=pl.Date))
     return _operated(op, expression(left), expression(right))
 
@@ -249,20 +215,20 @@ def last_before(limit: date, months: int, *, included: bool) -> date:
     return day
 
 
-def _one_of(of: Column, values: tuple[Const, ...]) -> pl.Expr:
+def _one_of(of: algebra.Column, values: tuple[algebra.Const, ...]) -> pl.Expr:
     kind = kind_of(of)
     raw = [_raw(value.value, kind) for value in values]
     return expression(of).is_in(pl.Series(raw, dtype=storage(kind), strict=False).implode())
 
 
-def _case(column: Case) -> pl.Expr:
+def _case(column: algebra.Case) -> pl.Expr:
     kind = column.kind
     branches = column.branches
-    if isinstance(kind, Words):
+    if isinstance(kind, algebra.Words):
         dtype = storage(kind)
         values = [(expression(condition), as_words(value, dtype)) for condition, value in branches]
         otherwise = as_words(column.otherwise, dtype)
-    elif isinstance(kind, Number):
+    elif isinstance(kind, algebra.Number):
         values = [(expression(condition), scaled(value, kind)) for condition, value in branches]
         otherwise = scaled(column.otherwise, kind)
     else:
@@ -275,8 +241,8 @@ def _case(column: Case) -> pl.Expr:
     return found
 
 
-def as_words(column: Column, dtype: pl.DataType) -> pl.Expr:
-    if isinstance(column, Const):
+def as_words(column: algebra.Column, dtype: pl.DataType) -> pl.Expr:
+    if isinstance(column, algebra.Const):
         return pl.lit(column.value, dtype=dtype)
     value = expression(column)
     return value if storage(kind_of(column)) == dtype else value.cast(pl.String).cast(dtype)
@@ -298,9 +264,9 @@ def _half_away_from_zero(value: pl.Expr, half: int, unit: int) -> pl.Expr:
     return pl.when(value < 0).then(_opposite((half - value) // unit)).otherwise((value + half) // unit)
 
 
-def _rounded(column: Rounded) -> pl.Expr:
+def _rounded(column: algebra.Rounded) -> pl.Expr:
     own = kind_of(column.of)
-    assert isinstance(own, Number)
+    assert isinstance(own, algebra.Number)
     unit = 10 ** (own.scale - column.kind.scale)
     value = expression(column.of)
     half = unit // 2
@@ -328,10 +294,10 @@ def _rounded(column: Rounded) -> pl.Expr:
     return found.cast(storage(column.kind)) if _is_wide(own) else found
 
 
-def _share(of: Column, by: int, kind: Number) -> pl.Expr:
+def _share(of: algebra.Column, by: int, kind: algebra.Number) -> pl.Expr:
     """Half away from zero at two decimals: (2 * 100 * value + by * unit) // (2 * by * unit)."""
     own = kind_of(of)
-    assert isinstance(own, Number)
+    assert isinstance(own, algebra.Number)
     unit = 10 ** max(0, own.scale - kind.scale)
     factor = 2 * 10 ** max(0, kind.scale - own.scale)
     wide = own.bound.scaleb(own.scale) * factor > WIDE

@@ -10,58 +10,25 @@ from typing import assert_never
 
 from sqlglot import exp
 
-from public_aids.engine.batch import dialects
-from public_aids.engine.batch.algebra import (
-    AddDays,
-    AddMonths,
-    All,
-    Any,
-    Case,
-    Column,
-    Compare,
-    Const,
-    Count,
-    Day,
-    Divide,
-    IsFalse,
-    IsNull,
-    IsTrue,
-    Kind,
-    Listed,
-    Minus,
-    MonthsElapsed,
-    Not,
-    Number,
-    OneOf,
-    PartOf,
-    Plus,
-    Rounded,
-    Share,
-    Source,
-    TextTest,
-    Times,
-    Truth,
-    WholeMonths,
-    Words,
-)
+from public_aids.engine.batch import algebra, dialects
 from public_aids.engine.batch.dialects import Dialect, Sql, call, cast, parenthesised, whole
 from public_aids.engine.batch.nodes import kind_of
 
 COMPARISONS = {"=": exp.EQ, "!=": exp.NEQ, "<": exp.LT, "<=": exp.LTE, ">": exp.GT, ">=": exp.GTE}
 
 
-def type_name(kind: Kind) -> str:
+def type_name(kind: algebra.Kind) -> str:
     """The type of a column, in words that sqlglot translates."""
     match kind:
-        case Truth():
+        case algebra.Truth():
             return "BOOLEAN"
-        case Number(0, bound):
+        case algebra.Number(0, bound):
             return "INT" if bound < 2**31 else "BIGINT"
-        case Number(scale, bound):
+        case algebra.Number(scale, bound):
             return f"DECIMAL({min(36, max(1, bound.adjusted() + 2) + scale)}, {scale})"
-        case Day():
+        case algebra.Day():
             return "DATE"
-        case Words():
+        case algebra.Words():
             return "TEXT"
         case _:
             assert_never(kind)
@@ -73,71 +40,71 @@ class Writer:
     def __init__(self, dialect: Dialect) -> None:
         self.dialect: Dialect = dialect
 
-    def write(self, column: Column) -> Sql:
+    def write(self, column: algebra.Column) -> Sql:
         match column:
-            case Source(name):
+            case algebra.Source(name):
                 return exp.column(name)
-            case Const(value, kind):
+            case algebra.Const(value, kind):
                 return self._literal(value, kind)
-            case Not(of):
+            case algebra.Not(of):
                 return exp.Not(this=self.inner(of))
-            case All(of):
+            case algebra.All(of):
                 return dialects.joined(exp.And, [self.write(one) for one in of])
-            case Any(of):
+            case algebra.Any(of):
                 return dialects.joined(exp.Or, [self.write(one) for one in of])
-            case Compare(op, left, right):
+            case algebra.Compare(op, left, right):
                 return COMPARISONS[op](
                     this=dialects.operand(self.write(left)), expression=dialects.operand(self.write(right))
                 )
-            case OneOf(of, values):
+            case algebra.OneOf(of, values):
                 return exp.In(this=self.inner(of), expressions=[self.write(value) for value in values])
-            case IsNull(of):
+            case algebra.IsNull(of):
                 return exp.Is(this=self.inner(of), expression=exp.Null())
-            case IsTrue(of):
+            case algebra.IsTrue(of):
                 return exp.Coalesce(this=self.write(of), expressions=[exp.false()])
-            case IsFalse(of):
+            case algebra.IsFalse(of):
                 return exp.Coalesce(this=exp.Not(this=self.inner(of)), expressions=[exp.false()])
-            case Case(branches, otherwise):
+            case algebra.Case(branches, otherwise):
                 ifs = [exp.If(this=self.write(condition), true=self.write(value)) for condition, value in branches]
                 return exp.Case(ifs=ifs, default=self.write(otherwise))
-            case Plus(left, right):
+            case algebra.Plus(left, right):
                 return exp.Add(this=dialects.operand(self.write(left)), expression=self.inner(right))
-            case Minus(left, right):
+            case algebra.Minus(left, right):
                 return exp.Sub(this=self.inner(left), expression=self.inner(right))
-            case Times(left, right):
+            case algebra.Times(left, right):
                 return exp.Mul(this=self.inner(left), expression=self.inner(right))
-            case Divide(of, by):
+            case algebra.Divide(of, by):
                 return dialects.quotient(self.write(of), by, self.dialect)
-            case Rounded():
+            case algebra.Rounded():
                 return self._rounded(column)
-            case Share(of, by):
+            case algebra.Share(of, by):
                 kind = kind_of(of)
-                assert isinstance(kind, Number)
+                assert isinstance(kind, algebra.Number)
                 return dialects.share(self.write(of), kind.scale, by, self.dialect)
-            case Count(of):
+            case algebra.Count(of):
                 return self._counted(of)
-            case AddMonths(of, months):
+            case algebra.AddMonths(of, months):
                 return dialects.months_later(self.write(of), months, self.dialect)
-            case AddDays(of, days):
+            case algebra.AddDays(of, days):
                 return dialects.days_later(self.write(of), days, self.dialect)
-            case PartOf(of, part):
+            case algebra.PartOf(of, part):
                 return cast(dialects.part_of(self.write(of), part, self.dialect), "INT")
-            case WholeMonths(start, end):
+            case algebra.WholeMonths(start, end):
                 return self._whole_months(start, end)
-            case MonthsElapsed(start, end):
+            case algebra.MonthsElapsed(start, end):
                 return self._months_elapsed(start, end)
-            case TextTest():
+            case algebra.TextTest():
                 return self._text_test(column)
-            case Listed(entries):
+            case algebra.Listed(entries):
                 return self._listed(entries)
             case _:
                 assert_never(column)
 
-    def inner(self, column: Column) -> Sql:
+    def inner(self, column: algebra.Column) -> Sql:
         """The same as a part of something else."""
         return parenthesised(self.write(column))
 
-    def _literal(self, value: bool | Decimal | str | date | None, kind: Kind) -> Sql:
+    def _literal(self, value: bool | Decimal | str | date | None, kind: algebra.Kind) -> Sql:
         match value:
             case None:
                 return cast(exp.Null(), type_name(kind))
@@ -152,16 +119,16 @@ class Writer:
             case _:
                 assert_never(value)
 
-    def _counted(self, of: tuple[Column, ...]) -> Sql:
+    def _counted(self, of: tuple[algebra.Column, ...]) -> Sql:
         total = self._one(of[0])
         for one in of[1:]:
             total = exp.Add(this=total, expression=self._one(one))
         return total
 
-    def _one(self, condition: Column) -> Sql:
+    def _one(self, condition: algebra.Column) -> Sql:
         return exp.Case(ifs=[exp.If(this=self.write(condition), true=whole(1))], default=whole(0))
 
-    def _rounded(self, column: Rounded) -> Sql:
+    def _rounded(self, column: algebra.Rounded) -> Sql:
         value, places = self.write(column.of), column.kind.scale
         if column.how == "half_up":
             return call("ROUND", value, whole(places))
@@ -196,22 +163,22 @@ class Writer:
                 over = exp.Or(this=exp.GT(this=rest, expression=half), expression=exp.Paren(this=tie))
                 return _either_way(over, exp.Add(this=low.copy(), expression=whole(1)), low)
 
-    def _month_number(self, day: Column) -> Sql:
-        if isinstance(day, Const) and isinstance(day.value, date):
+    def _month_number(self, day: algebra.Column) -> Sql:
+        if isinstance(day, algebra.Const) and isinstance(day.value, date):
             return whole(day.value.year * 12 + day.value.month)
         year = dialects.part_of(self.write(day), "year", self.dialect)
         month = dialects.part_of(self.write(day), "month", self.dialect)
         return exp.Paren(this=exp.Add(this=exp.Mul(this=year, expression=whole(12)), expression=month))
 
-    def _apart(self, start: Column, end: Column) -> Sql:
+    def _apart(self, start: algebra.Column, end: algebra.Column) -> Sql:
         return exp.Sub(this=self._month_number(end), expression=self._month_number(start))
 
-    def _day(self, day: Column) -> Sql:
-        if isinstance(day, Const) and isinstance(day.value, date):
+    def _day(self, day: algebra.Column) -> Sql:
+        if isinstance(day, algebra.Const) and isinstance(day.value, date):
             return whole(day.value.day)
         return dialects.part_of(self.write(day), "day", self.dialect)
 
-    def _whole_months(self, start: Column, end: Column) -> Sql:
+    def _whole_months(self, start: algebra.Column, end: algebra.Column) -> Sql:
         apart = self._apart(start, end)
         forwards = exp.GT(this=exp.Paren(this=apart.copy()), expression=whole(0))
         backwards = exp.LT(this=exp.Paren(this=apart.copy()), expression=whole(0))
@@ -225,7 +192,7 @@ class Writer:
         ]
         return cast(exp.Case(ifs=branches, default=apart), "INT")
 
-    def _months_elapsed(self, start: Column, end: Column) -> Sql:
+    def _months_elapsed(self, start: algebra.Column, end: algebra.Column) -> Sql:
         apart = self._apart(start, end)
         short = exp.LT(this=self._day(end), expression=self._day(start))
         next_day = dialects.days_later(self.write(end), 1, self.dialect)
@@ -234,7 +201,7 @@ class Writer:
         branch = exp.If(this=exp.And(this=short, expression=not_last), true=less)
         return cast(exp.Case(ifs=[branch], default=apart), "INT")
 
-    def _text_test(self, column: TextTest) -> Sql:
+    def _text_test(self, column: algebra.TextTest) -> Sql:
         of, text = self.write(column.of), exp.Literal.string(column.text)
         length = whole(len(column.text))
         match column.test:
@@ -247,7 +214,7 @@ class Writer:
             case _:
                 assert_never(column.test)
 
-    def _listed(self, entries: tuple[tuple[Column, str], ...]) -> Sql:
+    def _listed(self, entries: tuple[tuple[algebra.Column, str], ...]) -> Sql:
         empty = exp.Literal.string("")
         parts = [
             exp.Case(

@@ -11,7 +11,7 @@ from public_aids.engine.batch.contracts import COUNT, COUNT_KIND, SLOT
 from public_aids.engine.batch.facts import number_kind
 from public_aids.engine.batch.nested import cell_problems, in_profile, written
 from public_aids.engine.batch.slots import Column, Slots, slots_of
-from public_aids.engine.decide.profile import Problem, absent, read_value, under
+from public_aids.engine.decide.profile import FactProblem, absent, read_value, under
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Fact, Rulebook
 from public_aids.engine.text import Text, counted
@@ -82,7 +82,7 @@ class _Told:
         self._first_row = first_row
         self._rows: set[int] = set()
 
-    def add(self, column: str, raw: pl.Series, where: pl.Series, say: Callable[[object], list[Problem]]) -> None:
+    def add(self, column: str, raw: pl.Series, where: pl.Series, say: Callable[[object], list[FactProblem]]) -> None:
         """What there is to say of the cells of a column in some rows, if anything; of equal cells it is the same."""
         said: dict[str, list[tuple[str, Text, tuple[Text, ...]]]] = {}
         at = where.fill_null(False).arg_true()
@@ -110,7 +110,7 @@ class _Told:
         return pl.int_range(self._height, eager=True).is_in(rows.implode())
 
 
-def _placed(one: Problem) -> Text:
+def _placed(one: FactProblem) -> Text:
     """What is said, with the way to it in the cell."""
     return under(one.path, one.message) if len(one.path) > 1 else one.message
 
@@ -168,7 +168,7 @@ def _singles(frame: pl.DataFrame, rules: Rulebook, day: str | None) -> list[Colu
 
 _COUNT = Text("Nombre de contrats", "Number of contracts")
 _DAY = Text("Jour de l'évaluation", "Day of evaluation")
-_NO_DAY = Problem("P505", (), Text("il n'y a pas de jour", "there is no day"))
+_NO_DAY = FactProblem("P505", (), Text("il n'y a pas de jour", "there is no day"))
 
 
 def _typed(slots: Slots, singles: Iterable[Column], listed: bool) -> pl.DataFrame:
@@ -198,7 +198,7 @@ def _tell_records(one: Fact, raw: pl.Series, slots: Slots, done: pl.DataFrame, t
     told.add(one.name, raw, rows, lambda cell: cell_problems(one, cell) or list(_beyond_columns(one, cell)))
 
 
-def _beyond_columns(one: Fact, cell: object) -> Iterator[Problem]:
+def _beyond_columns(one: Fact, cell: object) -> Iterator[FactProblem]:
     records = in_profile(one, cell)
     assert isinstance(records, list)
     for at, record in enumerate(records):
@@ -206,7 +206,7 @@ def _beyond_columns(one: Fact, cell: object) -> Iterator[Problem]:
             number = record.get(field.name) if field.type == "number" else None
             problem = _limit(field, Decimal(number)) if number is not None else None
             if problem is not None:
-                yield Problem(problem.code, (one.name, at, field.name), problem.message, problem.known)
+                yield FactProblem(problem.code, (one.name, at, field.name), problem.message, problem.known)
 
 
 def _tell_slots(slots: Slots, done: pl.DataFrame, told: _Told) -> None:
@@ -226,33 +226,33 @@ def _tell_counts(done: pl.DataFrame, told: _Told) -> None:
     told.add(COUNT, both, differ, _other_count)
 
 
-def _other_count(cell: object) -> list[Problem]:
+def _other_count(cell: object) -> list[FactProblem]:
     assert isinstance(cell, dict)
     given = counted(cell["given"], "contrat(s) décrit(s)", "contract(s) (is|are) given")
     message = Text(f"`{cell['stated']}`, et {given.fr}", f"`{cell['stated']}`, and {given.en}")
-    return [Problem("B332", (), message)]
+    return [FactProblem("B332", (), message)]
 
 
-def _problem(one: Fact, value: object) -> Problem:
+def _problem(one: Fact, value: object) -> FactProblem:
     """What `schemes eval` says of the same value; what it would take is too precise or too large for a column."""
     held = written(value, one)
-    found: list[Problem] = read_value(one, held, (one.name,))[1]
+    found: list[FactProblem] = read_value(one, held, (one.name,))[1]
     limit = found[0] if found else _limit(one, Decimal(str(held)))
     assert limit is not None
     return limit
 
 
-def _limit(one: Fact, number: Decimal) -> Problem | None:
+def _limit(one: Fact, number: Decimal) -> FactProblem | None:
     """Why a number does not fit a column."""
     kind = number_kind(one)
     shown = f"{number:f}"
     if abs(number) > kind.bound:
         message = Text(f"`{shown}` n'entre pas dans une colonne", f"`{shown}` does not fit a column")
-        return Problem("B201", (), message, (Text(f"{kind.bound:f} au plus", f"{kind.bound:f} at most"),))
+        return FactProblem("B201", (), message, (Text(f"{kind.bound:f} au plus", f"{kind.bound:f} at most"),))
     if number == round(number, kind.scale):
         return None
     rounded = f"{round(number, kind.scale):f}"
-    return Problem(
+    return FactProblem(
         "B201",
         (),
         Text(f"`{shown}` a plus de {kind.scale} décimales", f"`{shown}` has more than {kind.scale} decimals"),

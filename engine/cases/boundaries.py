@@ -15,22 +15,7 @@ from public_aids.engine.cases.parts import parts_of
 from public_aids.engine.cases.search import Attempt
 from public_aids.engine.cases.steps import step_of
 from public_aids.engine.cases.worth import Worth
-from public_aids.engine.feel.syntax import (
-    Between,
-    Comparison,
-    Expr,
-    Filter,
-    For,
-    FunctionOf,
-    In,
-    Interval,
-    Name,
-    Number,
-    Quantified,
-    Temporal,
-    UnaryTest,
-    children,
-)
+from public_aids.engine.feel import syntax
 from public_aids.engine.feel.values import Value
 from public_aids.engine.rulebook.model import Rulebook, Scheme
 
@@ -39,39 +24,39 @@ ONE = Decimal(1)
 BELOW = ("<", ">=")  # the other side of the bound is below it
 
 
-def boundaries_of(scheme: Scheme) -> Iterator[tuple[Path, Comparison]]:
+def boundaries_of(scheme: Scheme) -> Iterator[tuple[Path, syntax.Comparison]]:
     """Every comparison by order of a scheme, with the way to the part it is in; the two bounds of its window too."""
     for key, bound, op in (("from", scheme.validity.since, ">="), ("until", scheme.validity.until, "<=")):
         for _, day in bound.versions if bound else ():
-            yield ("validity", key), Comparison(op, Name("on"), Temporal(day.isoformat()))  # type: ignore[arg-type]
+            yield ("validity", key), syntax.Comparison(op, syntax.Name("on"), syntax.Temporal(day.isoformat()))  # type: ignore[arg-type]
     for path, expr in parts_of(scheme):
         yield from ((path, one) for one in _comparisons(expr))
 
 
-def _comparisons(expr: Expr) -> Iterator[Comparison]:
+def _comparisons(expr: syntax.Expr) -> Iterator[syntax.Comparison]:
     """The comparisons of an expression, each once; not those that look at the items of a list."""
     match expr:
-        case Comparison(op) if op not in ("=", "!="):
+        case syntax.Comparison(op) if op not in ("=", "!="):
             yield expr
-        case Between(value, low, high):
-            yield from (Comparison(">=", value, low), Comparison("<=", value, high))
-        case In(value, tests):
+        case syntax.Between(value, low, high):
+            yield from (syntax.Comparison(">=", value, low), syntax.Comparison("<=", value, high))
+        case syntax.In(value, tests):
             yield from (one for test in tests for one in _of_test(value, test))
-        case For() | Quantified() | Filter() | FunctionOf():
+        case syntax.For() | syntax.Quantified() | syntax.Filter() | syntax.FunctionOf():
             return
         case _:
             pass
-    for child in children(expr):
+    for child in syntax.children(expr):
         yield from _comparisons(child)
 
 
-def _of_test(value: Expr, test: Expr) -> Iterator[Comparison]:
+def _of_test(value: syntax.Expr, test: syntax.Expr) -> Iterator[syntax.Comparison]:
     match test:
-        case UnaryTest(op, operand) if op not in ("=", "!="):
-            yield Comparison(op, value, operand)
-        case Interval(low, high, low_included, high_included):
-            yield Comparison(">=" if low_included else ">", value, low)
-            yield Comparison("<=" if high_included else "<", value, high)
+        case syntax.UnaryTest(op, operand) if op not in ("=", "!="):
+            yield syntax.Comparison(op, value, operand)
+        case syntax.Interval(low, high, low_included, high_included):
+            yield syntax.Comparison(">=" if low_included else ">", value, low)
+            yield syntax.Comparison("<=" if high_included else "<", value, high)
         case _:
             return
 
@@ -79,7 +64,7 @@ def _of_test(value: Expr, test: Expr) -> Iterator[Comparison]:
 class Probe:
     """Tells on which side of a comparison a situation is."""
 
-    def __init__(self, comparison: Comparison, rules: Rulebook) -> None:
+    def __init__(self, comparison: syntax.Comparison, rules: Rulebook) -> None:
         self._below = comparison.op in BELOW
         self._step = _step(comparison, rules)
         self._worth = Worth((comparison.left, comparison.right), rules)
@@ -96,7 +81,9 @@ class Probe:
         return frozenset(found)
 
 
-def boundary(scheme: str, path: Path, comparison: Comparison, tried: Iterable[Attempt], probe: Probe) -> Boundary:
+def boundary(
+    scheme: str, path: Path, comparison: syntax.Comparison, tried: Iterable[Attempt], probe: Probe
+) -> Boundary:
     """Which sides some situations have tried."""
     sides: frozenset[Side] = frozenset()
     for attempt in tried:
@@ -113,10 +100,10 @@ def _distance(left: Value, right: Value) -> Decimal | None:
     return None
 
 
-def _step(comparison: Comparison, rules: Rulebook) -> Decimal:
+def _step(comparison: syntax.Comparison, rules: Rulebook) -> Decimal:
     """The smallest step of what is compared: 1 for days and whole numbers."""
     sides = (comparison.left, comparison.right)
-    facts = [rules.facts.get(side.name) for side in sides if isinstance(side, Name)]
+    facts = [rules.facts.get(side.name) for side in sides if isinstance(side, syntax.Name)]
     if any(fact is not None and fact.whole for fact in facts):
         return ONE
-    return min((step_of(side.value) for side in sides if isinstance(side, Number)), default=ONE)
+    return min((step_of(side.value) for side in sides if isinstance(side, syntax.Number)), default=ONE)

@@ -20,7 +20,7 @@ MAX_BYTES = 1_000_000
 MAX_DIGITS = 40
 
 
-class Problem(Record):
+class FactProblem(Record):
     """What is wrong with one value; `path` leads to it from the top of the profile, `at_key` to its name.
 
     To find out what was `meant` takes a while, so only those that are shown do.
@@ -109,10 +109,10 @@ def _located(path: str, data: bytes, facts: Facts) -> Profile:
     return values
 
 
-def _values(data: Mapping[str, object], facts: Facts) -> tuple[dict[str, Value], list[Problem]]:
+def _values(data: Mapping[str, object], facts: Facts) -> tuple[dict[str, Value], list[FactProblem]]:
     """The values of the facts that are known, and all that is wrong."""
     values: dict[str, Value] = {}
-    problems: list[Problem] = []
+    problems: list[FactProblem] = []
     for name, written in data.items():
         fact = facts.get(name)
         if fact is None:
@@ -124,7 +124,7 @@ def _values(data: Mapping[str, object], facts: Facts) -> tuple[dict[str, Value],
     return values, problems
 
 
-def read_value(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[Problem]]:
+def read_value(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[FactProblem]]:
     """The value of a fact, and what is wrong with what was written for it."""
     match fact.type:
         case "boolean":
@@ -141,7 +141,7 @@ def read_value(fact: Fact, written: object, path: tuple[str | int, ...]) -> tupl
             return _records(fact, written, path)
 
 
-def _number(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[Problem]]:
+def _number(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[FactProblem]]:
     if isinstance(written, bool) or not isinstance(written, (int, Decimal)):
         return None, [_wrong_type(fact, written, path)]
     value = Decimal(written)
@@ -156,11 +156,11 @@ def _number(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[V
         return None, [_out_of_bounds(fact, shown, path)]
     if fact.whole and value != value.to_integral_value():
         message = Text(f"`{shown}` n'est pas un nombre entier", f"`{shown}` is not a whole number")
-        return None, [Problem("P506", path, message, _counted_in(fact))]
+        return None, [FactProblem("P506", path, message, _counted_in(fact))]
     return value, []
 
 
-def _day(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[Problem]]:
+def _day(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[FactProblem]]:
     if not isinstance(written, str):
         return None, [_wrong_type(fact, written, path)]
     try:
@@ -171,15 +171,15 @@ def _day(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Valu
         from public_aids.engine.source.wrong_day import wrong_day
 
         wrong = wrong_day(written)
-        return None, [Problem("P505", path, wrong.message, wrong.cures)]
+        return None, [FactProblem("P505", path, wrong.message, wrong.cures)]
     if not FIRST_DAY <= day <= LAST_DAY:
         message = Text(f"le jour `{written}` est hors du calendrier des aides", f"the day `{written}` is out of range")
         cure = Text(f"de {FIRST_DAY} à {LAST_DAY}", f"from {FIRST_DAY} to {LAST_DAY}")
-        return None, [Problem("P504", path, message, (cure,))]
+        return None, [FactProblem("P504", path, message, (cure,))]
     return day, []
 
 
-def _word(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[Problem]]:
+def _word(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[FactProblem]]:
     if not isinstance(written, str):
         return None, [_wrong_type(fact, written, path)]
     if fact.values and written in fact.values:
@@ -189,17 +189,17 @@ def _word(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Val
     return (None, [_not_allowed(fact, written, path)]) if fact.values or fact.pattern else (written, [])
 
 
-def _list(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[Problem]]:
+def _list(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[FactProblem]]:
     if not isinstance(written, list):
         return None, [_wrong_type(fact, written, path)]
     read = [_number(fact, one, (*path, index)) for index, one in enumerate(written)]
     return tuple(value for value, _ in read), [problem for _, wrong in read for problem in wrong]
 
 
-def _records(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[Problem]]:
+def _records(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[FactProblem]]:
     if not isinstance(written, list):
         return None, [_wrong_type(fact, written, path)]
-    problems: list[Problem] = []
+    problems: list[FactProblem] = []
     records: list[Value] = []
     fields = {field.name: field for field in fact.fields}
     for index, one in enumerate(written):
@@ -219,21 +219,21 @@ def _records(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[
     return tuple(records), problems
 
 
-def absent(fields: Facts, record: Mapping[str, object], path: tuple[str | int, ...]) -> Iterator[Problem]:
+def absent(fields: Facts, record: Mapping[str, object], path: tuple[str | int, ...]) -> Iterator[FactProblem]:
     for field in fields.values():
         if field.required and record.get(field.name) is None:
             message = Text(f"`{field.name}` manque ({field.label.fr})", f"`{field.name}` is missing ({field.label.en})")
-            yield Problem("P508", path, message)
+            yield FactProblem("P508", path, message)
 
 
-def unknown_fact(path: tuple[str | int, ...], name: str, facts: Facts) -> Problem:
+def unknown_fact(path: tuple[str | int, ...], name: str, facts: Facts) -> FactProblem:
     def meant() -> tuple[Text, ...]:
         from public_aids.engine.source.nearest import nearest, suggested
 
         near = nearest(str(name), facts)
         return (suggested(near, facts[near].label),) if near else ()
 
-    return Problem("P501", path, Text(f"fait inconnu `{name}`", f"unknown fact `{name}`"), at_key=True, meant=meant)
+    return FactProblem("P501", path, Text(f"fait inconnu `{name}`", f"unknown fact `{name}`"), at_key=True, meant=meant)
 
 
 EXPECTED: dict[str, Text] = {
@@ -248,13 +248,13 @@ EXPECTED: dict[str, Text] = {
 _NOT_FACTS = (Text("un profil est fait de faits : `fait: valeur`", "a profile is made of facts: `fact: value`"),)
 
 
-def _wrong_type(fact: Fact, written: object, path: tuple[str | int, ...]) -> Problem:
+def _wrong_type(fact: Fact, written: object, path: tuple[str | int, ...]) -> FactProblem:
     shown = _shown(written)
     expected = EXPECTED[fact.type]
     message = Text(
         f"`{fact.name}` attend {expected.fr}, pas {shown.fr}", f"`{fact.name}` takes {expected.en}, not {shown.en}"
     )
-    return Problem("P502", path, message, tuple(_type_cures(fact, written)))
+    return FactProblem("P502", path, message, tuple(_type_cures(fact, written)))
 
 
 def _type_cures(fact: Fact, written: object) -> Iterator[Text]:
@@ -313,7 +313,7 @@ def _shown(written: object) -> Text:
             return Text(f"une valeur de type `{kind}`", f"a value of type `{kind}`")
 
 
-def _not_allowed(fact: Fact, shown: str, path: tuple[str | int, ...]) -> Problem:
+def _not_allowed(fact: Fact, shown: str, path: tuple[str | int, ...]) -> FactProblem:
     def meant() -> tuple[Text, ...]:
         from public_aids.engine.source.nearest import did_you_mean
 
@@ -324,10 +324,10 @@ def _not_allowed(fact: Fact, shown: str, path: tuple[str | int, ...]) -> Problem
     if not listed and fact.help:
         known = (fact.help,)
     message = Text(f"`{shown}` n'est pas admis pour `{fact.name}`", f"`{shown}` is not allowed for `{fact.name}`")
-    return Problem("P503", path, message, known, meant=meant)
+    return FactProblem("P503", path, message, known, meant=meant)
 
 
-def _out_of_bounds(fact: Fact, shown: str, path: tuple[str | int, ...]) -> Problem:
+def _out_of_bounds(fact: Fact, shown: str, path: tuple[str | int, ...]) -> FactProblem:
     message = Text(
         f"`{shown}` est hors des bornes de `{fact.name}`", f"`{shown}` is out of the bounds of `{fact.name}`"
     )
@@ -344,7 +344,7 @@ def _out_of_bounds(fact: Fact, shown: str, path: tuple[str | int, ...]) -> Probl
             cure = Text(f"au plus {high}{fr}", f"at most {high}{en}")
         case _:
             cure = Text(f"de {low} à {high}{fr}", f"from {low} to {high}{en}")
-    return Problem("P504", path, message, (cure,))
+    return FactProblem("P504", path, message, (cure,))
 
 
 def _counted_in(fact: Fact) -> tuple[Text, ...]:

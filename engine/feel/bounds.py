@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
+from public_aids.engine.feel import syntax
 from public_aids.engine.feel.compiled import evaluate
-from public_aids.engine.feel.syntax import (
-    And,
-    Arithmetic,
-    Call,
-    Comparison,
-    ComparisonOp,
-    Expr,
-    If,
-    Name,
-    Negation,
-    Number,
-)
 from public_aids.engine.feel.values import Unknown, Value
 from public_aids.engine.record import Record
 
 Limits = Callable[[str], "Span"]
-_CONTRARY: dict[ComparisonOp, ComparisonOp] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
+_CONTRARY: dict[syntax.ComparisonOp, syntax.ComparisonOp] = {
+    "<": ">=",
+    "<=": ">",
+    ">": "<=",
+    ">=": "<",
+    "=": "!=",
+    "!=": "=",
+}
 
 
 class Span(Record):
@@ -76,30 +72,30 @@ def hull(spans: Iterable[Span]) -> Span:
     )
 
 
-def span_of(expr: Expr, scope: Mapping[str, Value], limits: Limits) -> Span:
+def span_of(expr: syntax.Expr, scope: Mapping[str, Value], limits: Limits) -> Span:
     """The bounds of an expression whose unknown names keep within their limits."""
     value = evaluate(expr, scope)
     if not isinstance(value, Unknown):
         return exactly(value) if isinstance(value, Decimal) else ANY
     match expr:
-        case Name(name):
+        case syntax.Name(name):
             return limits(name)
-        case Negation(operand):
+        case syntax.Negation(operand):
             return -span_of(operand, scope, limits)
-        case Arithmetic("+", left, right):
+        case syntax.Arithmetic("+", left, right):
             return span_of(left, scope, limits) + span_of(right, scope, limits)
-        case Arithmetic("-", left, right):
+        case syntax.Arithmetic("-", left, right):
             return span_of(left, scope, limits) + -span_of(right, scope, limits)
-        case Arithmetic("*", left, right):
+        case syntax.Arithmetic("*", left, right):
             return span_of(left, scope, limits) * span_of(right, scope, limits)
-        case Arithmetic("/", left, Number(divisor)) if divisor > 0:
+        case syntax.Arithmetic("/", left, syntax.Number(divisor)) if divisor > 0:
             return span_of(left, scope, limits).over(divisor)
-        case If(condition, then, otherwise):
+        case syntax.If(condition, then, otherwise):
             answer = evaluate(condition, scope)
             branches = [(then, True)] * (answer is not False) + [(otherwise, False)] * (answer is not True)
             return hull(span_of(branch, scope, _where(condition, holds, limits)) for branch, holds in branches)
-        case Call(Name("min" | "max" as name), arguments) if arguments and all(
-            isinstance(one, Expr) for one in arguments
+        case syntax.Call(syntax.Name("min" | "max" as name), arguments) if arguments and all(
+            isinstance(one, syntax.Expr) for one in arguments
         ):
             spans = [span_of(one, scope, limits) for one in arguments]
             return least(spans) if name == "min" else -least([-one for one in spans])
@@ -107,21 +103,21 @@ def span_of(expr: Expr, scope: Mapping[str, Value], limits: Limits) -> Span:
             return ANY
 
 
-def _where(condition: Expr, holds: bool, limits: Limits) -> Limits:
+def _where(condition: syntax.Expr, holds: bool, limits: Limits) -> Limits:
     """The limits of names where a condition holds, or does not, as far as it compares them with numbers."""
     match condition:
-        case And(operands) if holds:
+        case syntax.And(operands) if holds:
             for operand in operands:
                 limits = _where(operand, True, limits)
             return limits
-        case Comparison(op, Name(name), Number(value)):
+        case syntax.Comparison(op, syntax.Name(name), syntax.Number(value)):
             kept = _compared(op if holds else _CONTRARY[op], value)
             return lambda one: limits(one).within(kept) if one == name else limits(one)
         case _:
             return limits
 
 
-def _compared(op: ComparisonOp, value: Decimal) -> Span:
+def _compared(op: syntax.ComparisonOp, value: Decimal) -> Span:
     match op:
         case "<" | "<=":
             return Span(None, value)

@@ -7,21 +7,21 @@ unknown name, kinds that do not compare, a divisor that may be zero. A checked c
 from collections.abc import Mapping
 
 from public_aids.engine.feel.checking.expecting import expect
-from public_aids.engine.feel.checking.problem import Problem, Report
+from public_aids.engine.feel.checking.problem import ExpressionProblem, Report
 from public_aids.engine.feel.checking.scope import Scope
 from public_aids.engine.feel.checking.walk import Walk
 from public_aids.engine.feel.syntax import Expr
 from public_aids.engine.feel.types import Declared, Type
 from public_aids.engine.record import Record
 
-__all__ = ["Checked", "Problem", "check"]
+__all__ = ["Checked", "ExpressionProblem", "check"]
 
 
 class Checked(Record):
     """The type of an expression, and what is wrong in it, in the order of its text."""
 
     type: Type
-    problems: tuple[Problem, ...]
+    problems: tuple[ExpressionProblem, ...]
 
 
 def check(expr: Expr, names: Mapping[str, Declared], expected: Type | None = None, text: str = "") -> Checked:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, assert_never
 
 from public_aids.engine.feel import compiled_loops as loops
+from public_aids.engine.feel import syntax
 from public_aids.engine.feel.arithmetic import OPERATIONS, negate
 from public_aids.engine.feel.bodies import Body, Names, constant, guarded
 from public_aids.engine.feel.compiled_calls import call_body, function_body, name_body
@@ -19,46 +20,13 @@ from public_aids.engine.feel.items import bounded
 from public_aids.engine.feel.logic import chosen, compare, disjunction, half_range, holds, interval, softly, within
 from public_aids.engine.feel.paths import path
 from public_aids.engine.feel.run import Run, Why
-from public_aids.engine.feel.syntax import (
-    And,
-    Arithmetic,
-    ArithmeticOp,
-    Between,
-    Boolean,
-    Call,
-    Comparison,
-    ComparisonOp,
-    ContextOf,
-    Expr,
-    Filter,
-    For,
-    FunctionOf,
-    If,
-    In,
-    InstanceOf,
-    Interval,
-    ListOf,
-    Name,
-    Negation,
-    Null,
-    Number,
-    Or,
-    Path,
-    Quantified,
-    Span,
-    String,
-    Temporal,
-    UnaryTest,
-    children,
-    free_names,
-)
 from public_aids.engine.feel.temporal_text import parse_temporal
 from public_aids.engine.feel.types_of import instance_of
 from public_aids.engine.feel.values import Unknown, Value
 
 Test = Callable[[Value, Names, Run], Value]
 
-_PYTHON: dict[ComparisonOp, Callable[[Any, Any], bool]] = {
+_PYTHON: dict[syntax.ComparisonOp, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -78,7 +46,7 @@ class CompiledExpression:
 
     __slots__ = ("_body", "_span")
 
-    def __init__(self, body: Body, span: Span) -> None:
+    def __init__(self, body: Body, span: syntax.Span) -> None:
         self._body = body
         self._span = span
 
@@ -90,16 +58,16 @@ class CompiledExpression:
             return run.too_deep(self._span)
 
 
-def compile_expr(expr: Expr) -> CompiledExpression:
+def compile_expr(expr: syntax.Expr) -> CompiledExpression:
     return CompiledExpression(_body(expr), expr.span)
 
 
-def evaluate(expr: Expr, scope: Names, why: Why | None = None) -> Value:
+def evaluate(expr: syntax.Expr, scope: Names, why: Why | None = None) -> Value:
     """The value of an expression that is asked for once."""
     return compile_expr(expr)(scope, why)
 
 
-def _body(expr: Expr) -> Body:
+def _body(expr: syntax.Expr) -> Body:
     body = _of(expr)
     if _is_constant(expr):
         why: Why = []
@@ -109,74 +77,77 @@ def _body(expr: Expr) -> Body:
     return body
 
 
-def _is_constant(expr: Expr) -> bool:
+def _is_constant(expr: syntax.Expr) -> bool:
     match expr:
-        case Temporal():
+        case syntax.Temporal():
             return True
-        case ListOf() | Negation() | Interval():
-            inside = children(expr)
-            return all(isinstance(one, (Null, Boolean, Number, String)) or _is_constant(one) for one in inside)
+        case syntax.ListOf() | syntax.Negation() | syntax.Interval():
+            inside = syntax.children(expr)
+            return all(
+                isinstance(one, (syntax.Null, syntax.Boolean, syntax.Number, syntax.String)) or _is_constant(one)
+                for one in inside
+            )
         case _:
             return False
 
 
-def _of(expr: Expr) -> Body:
+def _of(expr: syntax.Expr) -> Body:
     match expr:
-        case Null():
+        case syntax.Null():
             return constant(None)
-        case Boolean(literal):
+        case syntax.Boolean(literal):
             return constant(literal)
-        case Number(number):
+        case syntax.Number(number):
             return constant(number)
-        case String(text):
+        case syntax.String(text):
             return constant(text)
-        case Temporal(text):
+        case syntax.Temporal(text):
             return constant(parse_temporal(text))
-        case Name(name):
+        case syntax.Name(name):
             return name_body(name, expr.span)
-        case Path(base, name):
+        case syntax.Path(base, name):
             return _path(_body(base), name, expr.span)
-        case Negation(operand):
+        case syntax.Negation(operand):
             return guarded(negate, expr.span, _body(operand))
-        case Arithmetic(op, left, right):
+        case syntax.Arithmetic(op, left, right):
             return _arithmetic(op, _body(left), _body(right), expr.span)
-        case Comparison(op, left, right):
+        case syntax.Comparison(op, left, right):
             return _comparison(op, _body(left), _body(right), expr.span)
-        case And(operands):
+        case syntax.And(operands):
             return _connective([_body(operand) for operand in operands], False)
-        case Or(operands):
+        case syntax.Or(operands):
             return _connective([_body(operand) for operand in operands], True)
-        case Between(value, low, high):
+        case syntax.Between(value, low, high):
             return guarded(within, expr.span, _body(value), _body(low), _body(high))
-        case In(value, tests):
+        case syntax.In(value, tests):
             return _membership(_body(value), tests)
-        case UnaryTest(op, operand):
+        case syntax.UnaryTest(op, operand):
             return guarded(lambda bound: half_range(op, bound), expr.span, _body(operand))
-        case Interval(low, high, low_in, high_in):
+        case syntax.Interval(low, high, low_in, high_in):
             return guarded(lambda a, b: interval(a, b, low_in, high_in), expr.span, _body(low), _body(high))
-        case If(condition, then, otherwise):
+        case syntax.If(condition, then, otherwise):
             return _conditional(_body(condition), _body(then), _body(otherwise))
-        case For():
+        case syntax.For():
             return loops.for_body(expr, _body)
-        case Quantified():
+        case syntax.Quantified():
             return loops.quantified_body(expr, _body)
-        case ListOf(items):
+        case syntax.ListOf(items):
             return guarded(lambda *values: bounded(values), expr.span, *map(_body, items))
-        case ContextOf():
+        case syntax.ContextOf():
             return loops.context_body(expr, _body)
-        case FunctionOf():
+        case syntax.FunctionOf():
             return function_body(expr, _body)
-        case Call():
+        case syntax.Call():
             return call_body(expr, _body)
-        case Filter():
+        case syntax.Filter():
             return loops.filter_body(expr, _body)
-        case InstanceOf():
+        case syntax.InstanceOf():
             return _instance_of(expr)
         case _:
             assert_never(expr)
 
 
-def _path(base: Body, name: str, span: Span) -> Body:
+def _path(base: Body, name: str, span: syntax.Span) -> Body:
     def body(names: Names, run: Run) -> Value:
         value = base(names, run)
         try:
@@ -187,11 +158,11 @@ def _path(base: Body, name: str, span: Span) -> Body:
     return body
 
 
-def _arithmetic(op: ArithmeticOp, left: Body, right: Body, span: Span) -> Body:
+def _arithmetic(op: syntax.ArithmeticOp, left: Body, right: Body, span: syntax.Span) -> Body:
     return guarded(OPERATIONS[op], span, left, right)
 
 
-def _comparison(op: ComparisonOp, left: Body, right: Body, span: Span) -> Body:
+def _comparison(op: syntax.ComparisonOp, left: Body, right: Body, span: syntax.Span) -> Body:
     python = _PYTHON[op]
 
     def body(names: Names, run: Run) -> Value:
@@ -237,9 +208,9 @@ def _conditional(condition: Body, then: Body, otherwise: Body) -> Body:
     return body
 
 
-def _membership(value: Body, tests: tuple[Expr, ...]) -> Body:
-    if all(isinstance(test, String) for test in tests):
-        return _among_texts(value, frozenset(test.value for test in tests if isinstance(test, String)))
+def _membership(value: Body, tests: tuple[syntax.Expr, ...]) -> Body:
+    if all(isinstance(test, syntax.String) for test in tests):
+        return _among_texts(value, frozenset(test.value for test in tests if isinstance(test, syntax.String)))
     holding = [_test(test) for test in tests]
 
     def body(names: Names, run: Run) -> Value:
@@ -257,16 +228,16 @@ def _among_texts(value: Body, texts: frozenset[str]) -> Body:
     return body
 
 
-def _test(test: Expr) -> Test:
+def _test(test: syntax.Expr) -> Test:
     """Whether a test holds for a value; one that uses `?` is true or false by itself."""
     match test:
-        case UnaryTest(op, operand):
+        case syntax.UnaryTest(op, operand):
             bound = _body(operand)
             return lambda value, names, run: softly(op, value, bound(names, run))
-        case Interval(low, high, low_in, high_in):
+        case syntax.Interval(low, high, low_in, high_in):
             one, other = _body(low), _body(high)
             return lambda value, names, run: within(value, one(names, run), other(names, run), low_in, high_in)
-        case _ if "?" in free_names(test):
+        case _ if "?" in syntax.free_names(test):
             own = _body(test)
             return lambda value, names, run: own({**names, "?": value}, run)
         case _:
@@ -274,7 +245,7 @@ def _test(test: Expr) -> Test:
             return lambda value, names, run: holds(value, expected(names, run))
 
 
-def _instance_of(expr: InstanceOf) -> Body:
+def _instance_of(expr: syntax.InstanceOf) -> Body:
     value, kind = _body(expr.value), expr.type
 
     return guarded(lambda found: instance_of(found, kind), expr.span, value)

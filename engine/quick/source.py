@@ -10,35 +10,7 @@ from decimal import Decimal
 from typing import Any as Anything
 from typing import assert_never
 
-from public_aids.engine.batch.algebra import (
-    AddDays,
-    AddMonths,
-    All,
-    Any,
-    Case,
-    Column,
-    Compare,
-    Const,
-    Count,
-    Divide,
-    IsFalse,
-    IsNull,
-    IsTrue,
-    Listed,
-    Minus,
-    MonthsElapsed,
-    Not,
-    Number,
-    OneOf,
-    PartOf,
-    Plus,
-    Rounded,
-    Share,
-    Source,
-    TextTest,
-    Times,
-    WholeMonths,
-)
+from public_aids.engine.batch import algebra
 from public_aids.engine.batch.nodes import never_null
 from public_aids.engine.feel.calendar import months_between
 from public_aids.engine.feel.values import add_months
@@ -59,43 +31,43 @@ OPERATORS = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 class Statements:
     """The statements written so far. `read` gives the Python that reads a source."""
 
-    def __init__(self, read: Callable[[Source], str | Column]) -> None:
+    def __init__(self, read: Callable[[algebra.Source], str | algebra.Column]) -> None:
         self.lines: list[str] = []
         self.constants: dict[str, object] = dict(FUNCTIONS)
         self._read = read
-        self._known: dict[Column, str] = {}
+        self._known: dict[algebra.Column, str] = {}
         self._names: dict[tuple[type, object], str] = {}
 
-    def value(self, column: Column) -> str:
+    def value(self, column: algebra.Column) -> str:
         """A variable or a literal that holds the value of a column."""
         known = self._known.get(column)
         if known is None:
             known = self._known[column] = self._written(column)
         return known
 
-    def truth(self, column: Column) -> str:
+    def truth(self, column: algebra.Column) -> str:
         """A test that is true where a column is true, false where it is false or null."""
         match column:
-            case IsTrue(of):
+            case algebra.IsTrue(of):
                 return self.truth(of)
-            case IsFalse(of):
+            case algebra.IsFalse(of):
                 return f"{self.value(of)} is False"
-            case IsNull(of):
+            case algebra.IsNull(of):
                 return f"{self.value(of)} is None"
-            case Not(of) if never_null(of):
+            case algebra.Not(of) if never_null(of):
                 return f"not {self._bracketed(of)}"
             case _:
                 return self.value(column) if never_null(column) else f"{self.value(column)} is True"
 
-    def _bracketed(self, column: Column) -> str:
+    def _bracketed(self, column: algebra.Column) -> str:
         test = self.truth(column)
         return f"({test})" if " " in test else test
 
-    def _written(self, column: Column) -> str:
+    def _written(self, column: algebra.Column) -> str:
         match column:
-            case Const(value):
+            case algebra.Const(value):
                 return self.constant(value)
-            case Source():
+            case algebra.Source():
                 found = self._read(column)
                 return self.assigned(found) if isinstance(found, str) else self.value(found)
             case _:
@@ -115,77 +87,85 @@ class Statements:
             self.constants[self._names[key]] = value
         return self._names[key]
 
-    def _expression(self, column: Column) -> str:
+    def _expression(self, column: algebra.Column) -> str:
         match column:
-            case Source() | Const():
+            case algebra.Source() | algebra.Const():
                 return self.value(column)
-            case IsNull() | IsTrue() | IsFalse():
+            case algebra.IsNull() | algebra.IsTrue() | algebra.IsFalse():
                 return self.truth(column)
-            case Not(of):
+            case algebra.Not(of):
                 return self._where_known(lambda value: f"not {value}", of)
-            case All(of):
+            case algebra.All(of):
                 return self._joined(of, "and", decisive=False)
-            case Any(of):
+            case algebra.Any(of):
                 return self._joined(of, "or", decisive=True)
-            case Compare(op, left, right):
+            case algebra.Compare(op, left, right):
                 return self._where_known(lambda one, other: f"{one} {OPERATORS[op]} {other}", left, right)
-            case OneOf(of, values):
+            case algebra.OneOf(of, values):
                 among = self.constant(frozenset(value.value for value in values))
                 return self._where_known(lambda value: f"{value} in {among}", of)
-            case Case():
+            case algebra.Case():
                 return self._case(column)
-            case Plus(left, right):
+            case algebra.Plus(left, right):
                 return self._where_known(lambda one, other: f"{one} + {other}", left, right)
-            case Minus(left, right):
+            case algebra.Minus(left, right):
                 return self._where_known(lambda one, other: f"{one} - {other}", left, right)
-            case Times(left, right):
+            case algebra.Times(left, right):
                 return self._where_known(lambda one, other: f"{one} * {other}", left, right)
-            case Count(of):
+            case algebra.Count(of):
                 return " + ".join(f"({self.truth(one)})" for one in of)
-            case Listed(entries):
+            case algebra.Listed(entries):
                 return self._listed(entries)
             case _:
                 return self._called(column)
 
     def _called(
         self,
-        column: Divide | Rounded | Share | AddMonths | AddDays | PartOf | WholeMonths | MonthsElapsed | TextTest,
+        column: algebra.Divide
+        | algebra.Rounded
+        | algebra.Share
+        | algebra.AddMonths
+        | algebra.AddDays
+        | algebra.PartOf
+        | algebra.WholeMonths
+        | algebra.MonthsElapsed
+        | algebra.TextTest,
     ) -> str:
         match column:
-            case Divide(of, by):
+            case algebra.Divide(of, by):
                 return self._where_known(lambda value: f"quotient({value}, {by})", of)
-            case Rounded(of, how, kind):
+            case algebra.Rounded(of, how, kind):
                 return self._where_known(lambda value: f"rounded({value}, {self._unit(kind)}, {MODES[how]!r})", of)
-            case Share(of, by, kind):
+            case algebra.Share(of, by, kind):
                 return self._where_known(lambda value: f"share({value}, {by}, {self._unit(kind)})", of)
-            case AddMonths(of, months):
+            case algebra.AddMonths(of, months):
                 return self._where_known(lambda value: f"add_months({value}, {months})", of)
-            case AddDays(of, days):
+            case algebra.AddDays(of, days):
                 return self._where_known(lambda value: f"{value} + {self.constant(timedelta(days))}", of)
-            case PartOf(of, part):
+            case algebra.PartOf(of, part):
                 return self._where_known(lambda value: f"{value}{PARTS[part]}", of)
-            case WholeMonths(start, end):
+            case algebra.WholeMonths(start, end):
                 return self._where_known(lambda one, other: f"months_between({one}, {other})", start, end)
-            case MonthsElapsed(start, end):
+            case algebra.MonthsElapsed(start, end):
                 return self._where_known(lambda one, other: f"months_elapsed({one}, {other})", start, end)
-            case TextTest(of, "contains", text):
+            case algebra.TextTest(of, "contains", text):
                 return self._where_known(lambda value: f"{text!r} in {value}", of)
-            case TextTest(of, test, text):
+            case algebra.TextTest(of, test, text):
                 return self._where_known(lambda value: f"{value}.{test}with({text!r})", of)
             case _:
                 assert_never(column)
 
-    def _unit(self, kind: Number) -> str:
+    def _unit(self, kind: algebra.Number) -> str:
         return self.constant(Decimal(1).scaleb(-kind.scale))
 
-    def _where_known(self, form: Callable[..., str], *parts: Column) -> str:
+    def _where_known(self, form: Callable[..., str], *parts: algebra.Column) -> str:
         """An expression of some values, null where one of them is."""
         values = [self.value(part) for part in parts]
         tests = [f"{value} is None" for part, value in zip(parts, values, strict=True) if not never_null(part)]
         expression = form(*values)
         return f"None if {' or '.join(dict.fromkeys(tests))} else {expression}" if tests else expression
 
-    def _joined(self, parts: tuple[Column, ...], word: str, *, decisive: bool) -> str:
+    def _joined(self, parts: tuple[algebra.Column, ...], word: str, *, decisive: bool) -> str:
         """Three-valued `and` (false decides) or `or` (true decides)."""
         nullable = [self.value(part) for part in parts if not never_null(part)]
         sure = [self._bracketed(part) for part in parts if never_null(part)]
@@ -196,11 +176,11 @@ class Statements:
         unknown = " or ".join(f"{value} is None" for value in nullable)
         return f"{decisive} if {' or '.join(decided)} else None if {unknown} else {not decisive}"
 
-    def _case(self, column: Case) -> str:
+    def _case(self, column: algebra.Case) -> str:
         written = [f"{self.value(value)} if {self.truth(condition)} else " for condition, value in column.branches]
         return "".join(written) + self.value(column.otherwise)
 
-    def _listed(self, entries: tuple[tuple[Column, str], ...]) -> str:
+    def _listed(self, entries: tuple[tuple[algebra.Column, str], ...]) -> str:
         """A tuple of words, in their order."""
         if not entries:
             return "()"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from public_aids.engine.feel.check import Problem, check
+from public_aids.engine.feel.check import ExpressionProblem, check
 from public_aids.engine.feel.checking.naming import label_as_name
 from public_aids.engine.feel.errors import FeelError
 from public_aids.engine.feel.parser import parse
@@ -15,7 +15,7 @@ class Parsed(Record):
     """A tree, and what is wrong with it; `false` stands for an expression that cannot be read."""
 
     expr: Expr
-    problems: tuple[Problem, ...]
+    problems: tuple[ExpressionProblem, ...]
 
 
 class Expressions:
@@ -42,5 +42,5 @@ class Expressions:
             expr = parse(written)
         except FeelError as error:
             one = label_as_name(written, error, self._names) or error
-            return Parsed(Boolean(False), (Problem(one.code, one.span, one.message, one.cures, one.fix),))
+            return Parsed(Boolean(False), (ExpressionProblem(one.code, one.span, one.message, one.cures, one.fix),))
         return self.check(expr, expected, written)

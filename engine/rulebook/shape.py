@@ -13,7 +13,7 @@ from public_aids.engine.source.place import Source
 from public_aids.engine.source.tree import Node, plain
 
 if TYPE_CHECKING:
-    from public_aids.engine.rulebook.shape_keys import Problem
+    from public_aids.engine.rulebook.shape_keys import ShapeProblem
 
 _FLAGS = ("additionalProperties", "uniqueItems", "default")
 
@@ -65,7 +65,7 @@ def explained(node: Node, source: Source, schema: str, *, partial: bool = False)
     )
 
 
-def _order(one: "Diagnostic | Problem") -> tuple[int, int]:
+def _order(one: "Diagnostic | ShapeProblem") -> tuple[int, int]:
     return (one.place.line, one.place.column) if one.place else (0, 0)
 
 

@@ -27,7 +27,7 @@ _FRENCH = {
 }  # fmt: skip
 
 
-class Problem(Record):
+class ShapeProblem(Record):
     """`key` is the one that is missing, or that an unknown one was meant to be, in the record at `owner`."""
 
     code: str
@@ -39,7 +39,7 @@ class Problem(Record):
     fix: str | None = None
 
 
-def unknown_keys(node: Node, path: Path, known: set[str]) -> Iterator[Problem]:
+def unknown_keys(node: Node, path: Path, known: set[str]) -> Iterator[ShapeProblem]:
     assert isinstance(node, Mapping)
     present = {key.text for key, _ in node.entries}
     for key, _ in node.entries:
@@ -48,7 +48,7 @@ def unknown_keys(node: Node, path: Path, known: set[str]) -> Iterator[Problem]:
             continue
         meant = nearest(name, known) or _in_english(name, known)
         cures = (suggested(meant),) if meant else _listed(known - present)
-        yield Problem(
+        yield ShapeProblem(
             "S201", key.place, Text(f"clé inconnue `{name}`", f"unknown key `{name}`"), cures, path, meant or ""
         )
 
@@ -67,7 +67,7 @@ def _listed(known: set[str]) -> tuple[Text, ...]:
     return (Text(f"clés possibles : {names}", f"possible keys: {names}"),)
 
 
-def missing_keys(error: "ValidationError", node: Node, path: Path) -> Iterator[Problem]:
+def missing_keys(error: "ValidationError", node: Node, path: Path) -> Iterator[ShapeProblem]:
     present = {str(key.value) for key, _ in node.entries} if isinstance(node, Mapping) else set()
     for name in sorted(_required_keys(error, present) - present):
         # jsonschema gives one error for each missing key: its message names the key.
@@ -75,12 +75,12 @@ def missing_keys(error: "ValidationError", node: Node, path: Path) -> Iterator[P
             yield missing(node, path, [name])
 
 
-def missing(node: Node, path: Path, names: list[str]) -> Problem:
+def missing(node: Node, path: Path, names: list[str]) -> ShapeProblem:
     """A key that is missing, or several of which one is wanted."""
     place = node.entries[0][0].place if isinstance(node, Mapping) and node.entries else node.place
     fr, en = (word.join(f"`{name}`" for name in names) for word in (" ou ", " or "))
     cure = Text(f"ajoutez une ligne `{names[0]}: …`", f"add a line `{names[0]}: …`")
-    return Problem("S202", place, Text(f"la clé {fr} manque", f"the key {en} is missing"), (cure,), path, names[0])
+    return ShapeProblem("S202", place, Text(f"la clé {fr} manque", f"the key {en} is missing"), (cure,), path, names[0])
 
 
 def _required_keys(error: "ValidationError", present: set[str]) -> set[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from public_aids.engine.rulebook.shape_cures import for_kind, for_pattern, hint
-from public_aids.engine.rulebook.shape_keys import Path, Problem, known_keys, missing, missing_keys, unknown_keys
+from public_aids.engine.rulebook.shape_keys import Path, ShapeProblem, known_keys, missing, missing_keys, unknown_keys
 from public_aids.engine.source.nearest import did_you_mean, write
 from public_aids.engine.source.place import Place
 from public_aids.engine.source.spellings import name_meant
@@ -33,7 +33,7 @@ _FRENCH = {
 }  # fmt: skip
 
 
-def problems_of(error: "ValidationError", root: Node) -> Iterator[Problem]:
+def problems_of(error: "ValidationError", root: Node) -> Iterator[ShapeProblem]:
     """One problem or several, from one error of jsonschema."""
     path = tuple(error.absolute_path)
     node = at(root, path)
@@ -50,47 +50,49 @@ def problems_of(error: "ValidationError", root: Node) -> Iterator[Problem]:
             yield _other_kind(node, wanted if isinstance(wanted, list) else [wanted], schema)
         case "enum" | "const":
             allowed = wanted if error.validator == "enum" else [wanted]
-            yield Problem("S204", node.place, *_not_allowed(str(error.instance), [str(value) for value in allowed]))
+            yield ShapeProblem(
+                "S204", node.place, *_not_allowed(str(error.instance), [str(value) for value in allowed])
+            )
         case "pattern":
             message = Text(
                 f"`{error.instance}` n'a pas la bonne forme", f"`{error.instance}` does not have the right form"
             )
             cures, fix = for_pattern(str(error.instance), schema)
             if isinstance(node, Mapping):  # the name of a key: others may speak of it
-                yield Problem("S205", node.key_place(str(error.instance)), message, cures)
+                yield ShapeProblem("S205", node.key_place(str(error.instance)), message, cures)
             else:
-                yield Problem("S205", node.place, message, cures, fix=fix)
+                yield ShapeProblem("S205", node.place, message, cures, fix=fix)
         case "minItems" if wanted > 1:
             message = Text(f"il en faut ici {wanted} au moins", f"at least {wanted} expected here")
-            yield Problem("S206", node.place, message, hint(schema))
+            yield ShapeProblem("S206", node.place, message, hint(schema))
         case "minItems" | "minProperties" | "minLength":
             message = Text("ce champ ne peut pas rester vide", "this cannot be left empty")
-            yield Problem("S206", node.place, message, hint(schema))
+            yield ShapeProblem("S206", node.place, message, hint(schema))
         case "uniqueItems":
             message = Text("la liste répète une valeur", "the list repeats a value")
             cure = Text("gardez-la une fois", "keep it once")
-            yield Problem("S207", _repeated(node), message, (cure,))
+            yield ShapeProblem("S207", _repeated(node), message, (cure,))
         case "minimum" | "maximum" | "exclusiveMinimum":
-            yield Problem("S208", node.place, _out_of_bounds(error), hint(schema))
+            yield ShapeProblem("S208", node.place, _out_of_bounds(error), hint(schema))
         case "maxLength":
             size = len(str(error.instance))
             message = Text(f"{size} caractères, {wanted} au plus", f"{size} characters, at most {wanted} allowed")
-            yield Problem("S211", node.place, message, hint(schema))
+            yield ShapeProblem("S211", node.place, message, hint(schema))
         case "not":
-            yield Problem("S210", _key_place(root, path), *_excluded(str(path[-1]) if path else ""))
+            yield ShapeProblem("S210", _key_place(root, path), *_excluded(str(path[-1]) if path else ""))
         case "oneOf":
-            yield Problem("S209", node.place, *_one_of(error))
+            yield ShapeProblem("S209", node.place, *_one_of(error))
         case _:
             message = Text("cette partie n'a pas la forme attendue", "this part does not have the expected form")
-            yield Problem("S209", node.place, message)
+            yield ShapeProblem("S209", node.place, message)
 
 
-def _other_kind(node: Node, wanted: list[str], schema: dict[str, Any]) -> Problem:
+def _other_kind(node: Node, wanted: list[str], schema: dict[str, Any]) -> ShapeProblem:
     kinds = [KINDS[kind] for kind in wanted if kind in KINDS]
     fr, en = " ou ".join(kind.fr for kind in kinds), " or ".join(kind.en for kind in kinds)
     message = Text(f"il faut ici {fr}", f"{en} is expected here")
     cures, fix = for_kind(node, wanted, schema)
-    return Problem("S203", node.place, message, cures, fix=fix)
+    return ShapeProblem("S203", node.place, message, cures, fix=fix)
 
 
 def _out_of_bounds(error: "ValidationError") -> Text:
@@ -135,7 +137,7 @@ def _one_of(error: "ValidationError") -> tuple[Text, tuple[Text, ...]]:
     return message, (Text("gardez-en une", "keep one of them"),)
 
 
-def _explain_branches(error: "ValidationError", root: Node) -> Iterator[Problem]:
+def _explain_branches(error: "ValidationError", root: Node) -> Iterator[ShapeProblem]:
     """Of the branches of an `anyOf`, explain the one the author came nearest to."""
     from jsonschema.exceptions import relevance
 
@@ -155,7 +157,7 @@ def _explain_branches(error: "ValidationError", root: Node) -> Iterator[Problem]
             yield from problems_of(child, root)
 
 
-def _of_no_kind(error: "ValidationError", children: "list[ValidationError]", root: Node) -> Iterator[Problem]:
+def _of_no_kind(error: "ValidationError", children: "list[ValidationError]", root: Node) -> Iterator[ShapeProblem]:
     """A value whose kind none of the branches allows."""
     of_kind = [e for e in children if e.validator == "type"]
     wanted = [kind for e in of_kind for kind in _kinds(e)]

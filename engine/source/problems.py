@@ -12,7 +12,7 @@ from public_aids.engine.source.place import Source
 from public_aids.engine.text import Text
 
 
-class Problem(Record):
+class TextProblem(Record):
     message: Text
     cures: tuple[Text, ...] = ()
 
@@ -33,11 +33,11 @@ def _filled(text: Text, words: Mapping[str, str]) -> Text:
     return Text(text.fr.format_map(words), text.en.format_map(words))
 
 
-def _problem(fr: str, en: str, *cures: tuple[str, str]) -> Problem:
-    return Problem(Text(fr, en), tuple(Text(*cure) for cure in cures))
+def _problem(fr: str, en: str, *cures: tuple[str, str]) -> TextProblem:
+    return TextProblem(Text(fr, en), tuple(Text(*cure) for cure in cures))
 
 
-PROBLEMS: Final[dict[str, Problem]] = {
+PROBLEMS: Final[dict[str, TextProblem]] = {
     # The file as bytes.
     "Y101": _problem(
         "le fichier n'est pas en UTF-8 : octet `{byte}`",

@@ -1,5 +1,6 @@
 """Calls of built-in functions: arguments against the table of functions, and the type of the result."""
 
+from public_aids.engine.feel import types
 from public_aids.engine.feel.checking.advice import as_condition, as_wanted
 from public_aids.engine.feel.checking.constancy import Typed
 from public_aids.engine.feel.checking.presence import Assumed
@@ -8,55 +9,36 @@ from public_aids.engine.feel.checking.results import RULES
 from public_aids.engine.feel.functions import builtin
 from public_aids.engine.feel.functions.builtin import Builtin, BuiltinParameter, Form, in_order
 from public_aids.engine.feel.syntax import Call
-from public_aids.engine.feel.types import (
-    ANY,
-    BOOLEAN,
-    DATE,
-    DATE_TIME,
-    DAYS,
-    KINDS,
-    MONTHS,
-    NUMBER,
-    STRING,
-    TIME,
-    AnyType,
-    BooleanType,
-    ListType,
-    NumberType,
-    Type,
-    kind,
-    type_name,
-)
 from public_aids.engine.source.nearest import nearest, suggested
 from public_aids.engine.text import Text, counted
 
-_BY_KIND: dict[str, Type] = {
-    "boolean": BOOLEAN,
-    "number": NUMBER,
-    "string": STRING,
-    "date": DATE,
-    "time": TIME,
-    "date and time": DATE_TIME,
-    "days and time duration": DAYS,
-    "years and months duration": MONTHS,
-    "list": ListType(ANY),
+_BY_KIND: dict[str, types.Type] = {
+    "boolean": types.BOOLEAN,
+    "number": types.NUMBER,
+    "string": types.STRING,
+    "date": types.DATE,
+    "time": types.TIME,
+    "date and time": types.DATE_TIME,
+    "days and time duration": types.DAYS,
+    "years and months duration": types.MONTHS,
+    "list": types.ListType(types.ANY),
 }
 
 
-def call(node: Call, name: str, arguments: tuple[Typed, ...], assumed: Assumed, report: Report) -> Type:
+def call(node: Call, name: str, arguments: tuple[Typed, ...], assumed: Assumed, report: Report) -> types.Type:
     """The type of a call of the built-in function `name`; reports what is wrong with its arguments."""
     function = builtin(name)
     assert function is not None
     forms = _forms(function, node, report)
     if not forms:
-        return ANY
+        return types.ANY
     if name == "not":
         _condition(arguments[0], report)
-        return BOOLEAN
+        return types.BOOLEAN
     form = _fitting(forms, node, arguments)
     ordered = tuple(arguments[i] for i in in_order(form, node.names)) if node.names else arguments
     if not _kinds(function, form, ordered, report):
-        return _BY_KIND.get(form.result, ANY)
+        return _BY_KIND.get(form.result, types.ANY)
     rule = RULES.get(name)
     return _result(form, ordered) if rule is None else rule(node, ordered, assumed, report)
 
@@ -102,10 +84,10 @@ def _fitting(forms: tuple[Form, ...], node: Call, arguments: tuple[Typed, ...]) 
     return forms[0]
 
 
-def _takes(parameter: BuiltinParameter, of: Type) -> bool:
-    if parameter.many or not parameter.kinds or isinstance(of, AnyType):
+def _takes(parameter: BuiltinParameter, of: types.Type) -> bool:
+    if parameter.many or not parameter.kinds or isinstance(of, types.AnyType):
         return True
-    return kind(of) in parameter.kinds
+    return types.kind(of) in parameter.kinds
 
 
 def _kinds(function: Builtin, form: Form, arguments: tuple[Typed, ...], report: Report) -> bool:
@@ -115,27 +97,27 @@ def _kinds(function: Builtin, form: Form, arguments: tuple[Typed, ...], report: 
         if _takes(parameter, argument.type):
             continue
         right = False
-        wanted = [KINDS[one] for one in sorted(parameter.kinds - {"null"})]
-        found = type_name(argument.type)
+        wanted = [types.KINDS[one] for one in sorted(parameter.kinds - {"null"})]
+        found = types.type_name(argument.type)
         message = Text(
             f"`{function.name}` attend ici {' ou '.join(one.fr for one in wanted)}, pas {found.fr}",
             f"`{function.name}` takes {' or '.join(one.en for one in wanted)} here, not {found.en}",
         )
-        meant = _BY_KIND.get(sorted(parameter.kinds - {"null"})[0], ANY)
+        meant = _BY_KIND.get(sorted(parameter.kinds - {"null"})[0], types.ANY)
         report.add("T308", argument.expr, message, *as_wanted(meant, argument.expr, argument.type, report))
     return right
 
 
 def _condition(argument: Typed, report: Report) -> None:
-    if isinstance(argument.type, AnyType | BooleanType):
+    if isinstance(argument.type, types.AnyType | types.BooleanType):
         return
-    found = type_name(argument.type)
+    found = types.type_name(argument.type)
     message = Text(f"`not` attend une condition, pas {found.fr}", f"`not` takes a condition, not {found.en}")
     report.add("T302", argument.expr, message, *as_condition(argument.expr, argument.type, report))
 
 
-def _result(form: Form, arguments: tuple[Typed, ...]) -> Type:
+def _result(form: Form, arguments: tuple[Typed, ...]) -> types.Type:
     if form.result == "same":
         first = arguments[0].type
-        return NumberType(first.unit) if isinstance(first, NumberType) else first
-    return _BY_KIND.get(form.result, ANY)
+        return types.NumberType(first.unit) if isinstance(first, types.NumberType) else first
+    return _BY_KIND.get(form.result, types.ANY)

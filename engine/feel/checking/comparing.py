@@ -1,22 +1,12 @@
 """Comparisons: kinds, units, values that a choice can take, comparisons that are always the same."""
 
+from public_aids.engine.feel import types
 from public_aids.engine.feel.checking.advice import as_wanted, of_dates
 from public_aids.engine.feel.checking.constancy import Typed, always, constant_answer, with_itself
 from public_aids.engine.feel.checking.elsewhere import other_values, value_meant
 from public_aids.engine.feel.checking.literals import is_literal, unquoted_day
-from public_aids.engine.feel.checking.problem import Problem, Report
+from public_aids.engine.feel.checking.problem import ExpressionProblem, Report
 from public_aids.engine.feel.syntax import Comparison, ComparisonOp, Expr, Span, String
-from public_aids.engine.feel.types import (
-    BooleanType,
-    DaysType,
-    ListType,
-    MonthsType,
-    NumberType,
-    RangeType,
-    StringType,
-    same_kind,
-    type_name,
-)
 from public_aids.engine.feel.units import PURE, Unit, converted, ratio
 from public_aids.engine.feel.values import fits
 from public_aids.engine.source.nearest import write
@@ -30,18 +20,18 @@ def compare(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Repor
 
     Without `both` it is half of a test between two bounds, and may always be true.
     """
-    if not same_kind(left.type, right.type):
+    if not types.same_kind(left.type, right.type):
         _different(op, left, right, at, report)
         return
     if op not in ("=", "!=") and _no_order(left, report, at):
         return
     match left.type, right.type:
-        case NumberType(unit), NumberType(other):
+        case types.NumberType(unit), types.NumberType(other):
             if same_unit(left, right, unit, other, at, report):
                 always(op, left, right, at, report, both=both)
-        case StringType(), StringType():
+        case types.StringType(), types.StringType():
             _texts(op, left, right, at, report)
-        case ListType(one), ListType(other_item):
+        case types.ListType(one), types.ListType(other_item):
             compare("=", Typed(left.expr, one), Typed(right.expr, other_item), at, report)
         case _:
             with_itself(op, left, right, at, report)
@@ -49,18 +39,18 @@ def compare(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Repor
 
 def _different(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report) -> None:
     """T301: two kinds that are never equal and have no order."""
-    one, other = type_name(left.type), type_name(right.type)
+    one, other = types.type_name(left.type), types.type_name(right.type)
     message = Text(f"`{op}` compare {one.fr} à {other.fr}", f"`{op}` compares {one.en} with {other.en}")
     wrong, wanted = (left, right) if is_literal(left.expr) or unquoted_day(left.expr) else (right, left)
     cures = _lengths_of_time(left, right, report)
-    in_place = not cures and not isinstance(wanted.type, ListType)
+    in_place = not cures and not isinstance(wanted.type, types.ListType)
     here = as_wanted(wanted.type, wrong.expr, wrong.type, report) if in_place else ()
     report.add("T301", wrong.expr if here else at, message, *(cures or here or _other_cures(op, left, right, report)))
 
 
 def _lengths_of_time(left: Typed, right: Typed, report: Report) -> tuple[Text, ...]:
     match left.type, right.type:
-        case (DaysType() | MonthsType(), other) | (other, DaysType() | MonthsType()):
+        case (types.DaysType() | types.MonthsType(), other) | (other, types.DaysType() | types.MonthsType()):
             return of_dates(left.expr, right.expr, other, report)
         case _:
             return ()
@@ -68,14 +58,14 @@ def _lengths_of_time(left: Typed, right: Typed, report: Report) -> tuple[Text, .
 
 def _other_cures(op: ComparisonOp, left: Typed, right: Typed, report: Report) -> tuple[Text, ...]:
     match left.type, right.type:
-        case (BooleanType(), _) if isinstance(left.expr, Comparison) and op != "=":
+        case (types.BooleanType(), _) if isinstance(left.expr, Comparison) and op != "=":
             first, middle = report.words(left.expr), report.words(left.expr.right)
             chain = f"{first} and {middle} {op} {report.words(right.expr)}"
             return (write(chain),)
-        case ListType(), _:
+        case types.ListType(), _:
             example = f"list contains({report.words(left.expr)}, {report.words(right.expr)})"
             return (write(example),)
-        case _, ListType() | RangeType():
+        case _, types.ListType() | types.RangeType():
             example = f"{report.words(left.expr)} in {report.words(right.expr)}"
             return (write(example),)
         case _:
@@ -83,11 +73,10 @@ def _other_cures(op: ComparisonOp, left: Typed, right: Typed, report: Report) ->
 
 
 def _no_order(side: Typed, report: Report, at: Span) -> bool:
-    from public_aids.engine.feel.types import kind
 
-    if kind(side.type) in (*_ORDERED, "any"):
+    if types.kind(side.type) in (*_ORDERED, "any"):
         return False
-    name = type_name(side.type)
+    name = types.type_name(side.type)
     message = Text(f"{name.fr} n'a pas d'ordre", f"{name.en} has no order")
     report.add("T301", at, message, Text("comparez avec `=` ou `!=`", "compare with `=` or `!=`"))
     return True
@@ -138,20 +127,20 @@ def _texts(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report
             problem = not_allowed(one.expr, choice, report)
             if problem:
                 report.problems.append(problem)
-            elif isinstance(choice.type, StringType) and len(choice.type.allowed) == 1:
+            elif isinstance(choice.type, types.StringType) and len(choice.type.allowed) == 1:
                 constant_answer(op == "=", choice, one, at, report)
             return
-    assert isinstance(left.type, StringType) and isinstance(right.type, StringType)
+    assert isinstance(left.type, types.StringType) and isinstance(right.type, types.StringType)
     if left.type.allowed and right.type.allowed and not set(left.type.allowed) & set(right.type.allowed):
         constant_answer(op == "!=", left, right, at, report)
     else:
         with_itself(op, left, right, at, report)
 
 
-def not_allowed(literal: String, choice: Typed, report: Report) -> Problem | None:
+def not_allowed(literal: String, choice: Typed, report: Report) -> ExpressionProblem | None:
     """T303: a text that a choice or a code cannot be."""
     wanted = choice.type
-    if not isinstance(wanted, StringType):
+    if not isinstance(wanted, types.StringType):
         return None
     value, words = literal.value, report.words(choice.expr)
     message = Text(f"`{words}` ne vaut jamais `{value}`", f"`{words}` is never `{value}`")
@@ -159,5 +148,5 @@ def not_allowed(literal: String, choice: Typed, report: Report) -> Problem | Non
         return None
     meant = value_meant(value, choice.expr, wanted, report)
     if meant is not None:
-        return Problem("T303", literal.span, message, (write(f'"{meant}"'),), f'"{meant}"')
-    return Problem("T303", literal.span, message, other_values(value, choice.expr, wanted, report))
+        return ExpressionProblem("T303", literal.span, message, (write(f'"{meant}"'),), f'"{meant}"')
+    return ExpressionProblem("T303", literal.span, message, other_values(value, choice.expr, wanted, report))

@@ -2,15 +2,10 @@
 
 from decimal import Decimal
 
+from public_aids.engine.feel import types
 from public_aids.engine.feel.checking.literals import is_name
 from public_aids.engine.feel.checking.problem import Report, listed
 from public_aids.engine.feel.syntax import ComparisonOp, Expr, Span
-from public_aids.engine.feel.types import (
-    NumberType,
-    StringType,
-    Type,
-    extent,
-)
 from public_aids.engine.record import Record
 from public_aids.engine.text import Text
 
@@ -19,12 +14,12 @@ class Typed(Record):
     """An expression and its type."""
 
     expr: Expr
-    type: Type
+    type: types.Type
 
 
 def always(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report, *, both: bool) -> None:
     """T307 for numbers: what they are allowed to be decides."""
-    assert isinstance(left.type, NumberType) and isinstance(right.type, NumberType)
+    assert isinstance(left.type, types.NumberType) and isinstance(right.type, types.NumberType)
     answer = _answer(op, left.type, right.type)
     if answer is None:
         with_itself(op, left, right, at, report)
@@ -32,7 +27,7 @@ def always(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Report
         constant_answer(answer, left, right, at, report)
 
 
-def _answer(op: ComparisonOp, left: NumberType, right: NumberType) -> bool | None:
+def _answer(op: ComparisonOp, left: types.NumberType, right: types.NumberType) -> bool | None:
     """What a comparison of any two numbers of these types gives, None when it can be either."""
     match op:
         case "=" | "!=":
@@ -49,19 +44,19 @@ def _answer(op: ComparisonOp, left: NumberType, right: NumberType) -> bool | Non
             return _answer("<=", right, left)
 
 
-def _apart(left: NumberType, right: NumberType) -> bool:
+def _apart(left: types.NumberType, right: types.NumberType) -> bool:
     if left.allowed and right.allowed:
         return not set(left.allowed) & set(right.allowed)
     return _below(left, right) or _below(right, left)
 
 
-def _below(left: NumberType, right: NumberType) -> bool:
-    high, low = extent(left)[1], extent(right)[0]
+def _below(left: types.NumberType, right: types.NumberType) -> bool:
+    high, low = types.extent(left)[1], types.extent(right)[0]
     return high is not None and low is not None and high < low
 
 
-def _not_above(left: NumberType, right: NumberType) -> bool:
-    high, low = extent(left)[1], extent(right)[0]
+def _not_above(left: types.NumberType, right: types.NumberType) -> bool:
+    high, low = types.extent(left)[1], types.extent(right)[0]
     return high is not None and low is not None and high <= low
 
 
@@ -80,14 +75,14 @@ def constant_answer(answer: bool, left: Typed, right: Typed, at: Span, report: R
 
 def _domain(side: Typed, report: Report) -> tuple[Text, ...]:
     words = report.words(side.expr)
-    if isinstance(side.type, NumberType):
+    if isinstance(side.type, types.NumberType):
         if side.type.allowed:
             values = listed(tuple(f"{value:f}" for value in side.type.allowed))
             return (Text(f"`{words}` est parmi : {values}", f"`{words}` is one of: {values}"),)
-        low, high = extent(side.type)
+        low, high = types.extent(side.type)
         if low is not None or high is not None:
             return (_bounds(words, low, high),)
-    if isinstance(side.type, StringType) and side.type.allowed:
+    if isinstance(side.type, types.StringType) and side.type.allowed:
         values = listed(side.type.allowed)
         return (Text(f"`{words}` est parmi : {values}", f"`{words}` is one of: {values}"),)
     return ()

@@ -3,21 +3,12 @@
 import re
 from typing import Final
 
+from public_aids.engine.feel import types
 from public_aids.engine.feel.checking.advice import as_condition, as_wanted
 from public_aids.engine.feel.checking.comparing import conversions, not_allowed
 from public_aids.engine.feel.checking.constancy import Typed
 from public_aids.engine.feel.checking.problem import Report
 from public_aids.engine.feel.syntax import Arithmetic, Expr, String
-from public_aids.engine.feel.types import (
-    AnyType,
-    BooleanType,
-    ListType,
-    NumberType,
-    OptionalType,
-    Type,
-    same_kind,
-    type_name,
-)
 from public_aids.engine.feel.units import PURE, Unit
 from public_aids.engine.text import Text
 
@@ -25,19 +16,19 @@ _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9
 _SIGN: Final = re.compile(r"[-/]")
 
 
-def expect(wanted: Type, expr: Expr, found: Type, report: Report) -> None:
+def expect(wanted: types.Type, expr: Expr, found: types.Type, report: Report) -> None:
     """T302 where a condition is wanted, T305 another type, T306 another unit, T303 another value."""
-    if isinstance(found, AnyType) or isinstance(wanted, AnyType):
+    if isinstance(found, types.AnyType) or isinstance(wanted, types.AnyType):
         return
-    if not same_kind(wanted, found):
+    if not types.same_kind(wanted, found):
         _other_kind(wanted, expr, found, report)
         return
     match wanted, found:
-        case ListType(one), ListType(other):
-            expect(one, expr, other.of if isinstance(other, OptionalType) else other, report)
-        case NumberType(Unit() as unit), NumberType(Unit() as other) if unit != other:
+        case types.ListType(one), types.ListType(other):
+            expect(one, expr, other.of if isinstance(other, types.OptionalType) else other, report)
+        case types.NumberType(Unit() as unit), types.NumberType(Unit() as other) if unit != other:
             _other_unit(unit, expr, other, report)
-        case NumberType(), _ if isinstance(expr, Arithmetic) and _DAY.fullmatch(report.words(expr)):
+        case types.NumberType(), _ if isinstance(expr, Arithmetic) and _DAY.fullmatch(report.words(expr)):
             _subtracted_day(report.words(expr), expr, report)
         case _:
             if isinstance(expr, String):
@@ -45,9 +36,9 @@ def expect(wanted: Type, expr: Expr, found: Type, report: Report) -> None:
                 report.problems += [problem] if problem else []
 
 
-def _other_kind(wanted: Type, expr: Expr, found: Type, report: Report) -> None:
-    name, other = type_name(wanted), type_name(found)
-    if isinstance(wanted, BooleanType):
+def _other_kind(wanted: types.Type, expr: Expr, found: types.Type, report: Report) -> None:
+    name, other = types.type_name(wanted), types.type_name(found)
+    if isinstance(wanted, types.BooleanType):
         message = Text(f"il faut ici une condition, pas {other.fr}", f"a condition is expected here, not {other.en}")
         cures = as_wanted(wanted, expr, found, report) or as_condition(expr, found, report)
         report.add("T302", expr, message, *cures)

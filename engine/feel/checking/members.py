@@ -2,70 +2,57 @@
 
 from typing import Final
 
+from public_aids.engine.feel import types
 from public_aids.engine.feel.checking.problem import Report, listed
 from public_aids.engine.feel.syntax import Path
-from public_aids.engine.feel.types import (
-    ANY,
-    BOOLEAN,
-    DAYS,
-    NUMBER,
-    STRING,
-    AnyType,
-    ContextType,
-    ListType,
-    NumberType,
-    OptionalType,
-    RangeType,
-    Type,
-    kind,
-    type_name,
-)
 from public_aids.engine.feel.units import parse_unit
 from public_aids.engine.source.nearest import nearest, suggested
 from public_aids.engine.text import Text
 
-_DATE: Final = {"year": NUMBER, "month": NUMBER, "day": NUMBER, "weekday": NUMBER}
-_CLOCK: Final[dict[str, Type]] = {
-    "hour": NUMBER,
-    "minute": NUMBER,
-    "second": NUMBER,
-    "time offset": OptionalType(DAYS),
-    "timezone": OptionalType(STRING),
+_DATE: Final = {"year": types.NUMBER, "month": types.NUMBER, "day": types.NUMBER, "weekday": types.NUMBER}
+_CLOCK: Final[dict[str, types.Type]] = {
+    "hour": types.NUMBER,
+    "minute": types.NUMBER,
+    "second": types.NUMBER,
+    "time offset": types.OptionalType(types.DAYS),
+    "timezone": types.OptionalType(types.STRING),
 }
-_PROPERTIES: Final[dict[str, dict[str, Type]]] = {
+_PROPERTIES: Final[dict[str, dict[str, types.Type]]] = {
     "date": {**_DATE},
     "time": _CLOCK,
     "date and time": {**_DATE, **_CLOCK},
-    "days and time duration": {name: NumberType(parse_unit(name)) for name in ("days", "hours", "minutes", "seconds")},
-    "years and months duration": {name: NumberType(parse_unit(name)) for name in ("years", "months")},
+    "days and time duration": {
+        name: types.NumberType(parse_unit(name)) for name in ("days", "hours", "minutes", "seconds")
+    },
+    "years and months duration": {name: types.NumberType(parse_unit(name)) for name in ("years", "months")},
 }
 
 
-def member(node: Path, base: Type, report: Report) -> Type:
+def member(node: Path, base: types.Type, report: Report) -> types.Type:
     """The type of `base.name`; of a list, a list of what each item has."""
-    if isinstance(base, AnyType):
-        return ANY
-    if isinstance(base, ListType):
-        return ListType(member(node, base.item, report))
-    if isinstance(base, OptionalType):
-        return OptionalType(member(node, base.of, report))
+    if isinstance(base, types.AnyType):
+        return types.ANY
+    if isinstance(base, types.ListType):
+        return types.ListType(member(node, base.item, report))
+    if isinstance(base, types.OptionalType):
+        return types.OptionalType(member(node, base.of, report))
     known = _members(base)
     if node.name in known:
         return known[node.name]
     _unknown(node, base, known, report)
-    return ANY
+    return types.ANY
 
 
-def _members(base: Type) -> dict[str, Type]:
-    if isinstance(base, ContextType):
+def _members(base: types.Type) -> dict[str, types.Type]:
+    if isinstance(base, types.ContextType):
         return dict(base.fields)
-    if isinstance(base, RangeType):
-        return {"start": base.of, "end": base.of, "start included": BOOLEAN, "end included": BOOLEAN}
-    return _PROPERTIES.get(kind(base), {})
+    if isinstance(base, types.RangeType):
+        return {"start": base.of, "end": base.of, "start included": types.BOOLEAN, "end included": types.BOOLEAN}
+    return _PROPERTIES.get(types.kind(base), {})
 
 
-def _unknown(node: Path, base: Type, known: dict[str, Type], report: Report) -> None:
-    name = type_name(base)
+def _unknown(node: Path, base: types.Type, known: dict[str, types.Type], report: Report) -> None:
+    name = types.type_name(base)
     message = Text(f"{name.fr} n'a pas de `{node.name}`", f"{name.en} has no `{node.name}`")
     near = nearest(node.name, known)
     cures = [suggested(near)] if near else []

@@ -6,45 +6,47 @@ with a number and `instance of`.
 
 from decimal import Decimal
 
+from public_aids.engine.feel import syntax
 from public_aids.engine.feel.checking.literals import constant
-from public_aids.engine.feel.syntax import (
-    And,
-    Arithmetic,
-    Call,
-    Comparison,
-    ComparisonOp,
-    Expr,
-    InstanceOf,
-    ListOf,
-    Name,
-    Negation,
-    Or,
-)
 from public_aids.engine.feel.types import NumberType, Type, extent
 
-Assumed = frozenset[Expr]
-_FLIPPED: dict[ComparisonOp, ComparisonOp] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
-_DENIED: dict[ComparisonOp, ComparisonOp] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
+Assumed = frozenset[syntax.Expr]
+_FLIPPED: dict[syntax.ComparisonOp, syntax.ComparisonOp] = {
+    "<": ">",
+    "<=": ">=",
+    ">": "<",
+    ">=": "<=",
+    "=": "=",
+    "!=": "!=",
+}
+_DENIED: dict[syntax.ComparisonOp, syntax.ComparisonOp] = {
+    "<": ">=",
+    "<=": ">",
+    ">": "<=",
+    ">=": "<",
+    "=": "!=",
+    "!=": "=",
+}
 
 
-def assumed_when(condition: Expr, truth: bool) -> Assumed:
+def assumed_when(condition: syntax.Expr, truth: bool) -> Assumed:
     """The expressions that are not zero, or that are there, when a condition is true (or false)."""
     match condition:
-        case And(operands) if truth:
-            return frozenset[Expr]().union(*(assumed_when(one, True) for one in operands))
-        case Or(operands) if not truth:
-            return frozenset[Expr]().union(*(assumed_when(one, False) for one in operands))
-        case Call(Name("not"), (operand,)):
+        case syntax.And(operands) if truth:
+            return frozenset[syntax.Expr]().union(*(assumed_when(one, True) for one in operands))
+        case syntax.Or(operands) if not truth:
+            return frozenset[syntax.Expr]().union(*(assumed_when(one, False) for one in operands))
+        case syntax.Call(syntax.Name("not"), (operand,)):
             return assumed_when(operand, not truth)
-        case InstanceOf(value) if truth:
+        case syntax.InstanceOf(value) if truth:
             return frozenset((value,))
-        case Comparison(op, left, right):
+        case syntax.Comparison(op, left, right):
             return _compared(op if truth else _DENIED[op], left, right)
         case _:
             return frozenset()
 
 
-def _compared(op: ComparisonOp, left: Expr, right: Expr) -> Assumed:
+def _compared(op: syntax.ComparisonOp, left: syntax.Expr, right: syntax.Expr) -> Assumed:
     bound, other = constant(right), constant(left)
     if bound is not None and _excludes_zero(op, bound):
         return frozenset((left,))
@@ -53,7 +55,7 @@ def _compared(op: ComparisonOp, left: Expr, right: Expr) -> Assumed:
     return frozenset()
 
 
-def _excludes_zero(op: ComparisonOp, bound: Decimal) -> bool:
+def _excludes_zero(op: syntax.ComparisonOp, bound: Decimal) -> bool:
     """Whether `x op bound` is false of zero."""
     match op:
         case "=":
@@ -70,7 +72,7 @@ def _excludes_zero(op: ComparisonOp, bound: Decimal) -> bool:
             return bound < 0
 
 
-def not_zero(expr: Expr, of: Type, assumed: Assumed) -> bool:
+def not_zero(expr: syntax.Expr, of: Type, assumed: Assumed) -> bool:
     """Whether a number is never zero."""
     value = constant(expr)
     if value is not None:
@@ -78,9 +80,9 @@ def not_zero(expr: Expr, of: Type, assumed: Assumed) -> bool:
     if expr in assumed:
         return True
     match expr:
-        case Arithmetic("*", left, right):
+        case syntax.Arithmetic("*", left, right):
             return not_zero(left, NumberType(), assumed) and not_zero(right, NumberType(), assumed)
-        case Negation(operand):
+        case syntax.Negation(operand):
             return not_zero(operand, NumberType(), assumed)
     if not isinstance(of, NumberType):
         return False
@@ -90,16 +92,16 @@ def not_zero(expr: Expr, of: Type, assumed: Assumed) -> bool:
     )
 
 
-def not_empty(expr: Expr, assumed: Assumed) -> bool:
+def not_empty(expr: syntax.Expr, assumed: Assumed) -> bool:
     """Whether a list has an item."""
     match expr:
-        case ListOf(items):
+        case syntax.ListOf(items):
             return bool(items)
-        case Call(Name("append"), arguments):
+        case syntax.Call(syntax.Name("append"), arguments):
             return len(arguments) > 1
-        case Call(Name("concatenate"), arguments):
+        case syntax.Call(syntax.Name("concatenate"), arguments):
             return any(not_empty(argument, assumed) for argument in arguments)
-        case Call(Name("sort" | "reverse" | "distinct values"), (first, *_)):
+        case syntax.Call(syntax.Name("sort" | "reverse" | "distinct values"), (first, *_)):
             return not_empty(first, assumed)
         case _:
-            return Call(Name("count"), (expr,)) in assumed
+            return syntax.Call(syntax.Name("count"), (expr,)) in assumed

@@ -8,7 +8,7 @@ from public_aids.engine.record import Record
 from public_aids.engine.text import Text
 
 
-class Problem(Record):
+class ExpressionProblem(Record):
     """A code (F2xx names, T3xx types and units), the characters it is about, the cause, the cures, and what to write in
     their place where only one thing can be meant."""
 
@@ -26,11 +26,11 @@ class Report:
     def __init__(self, text: str, names: Mapping[str, Declared]) -> None:
         self.text = text
         self.names = names
-        self.problems: list[Problem] = []
+        self.problems: list[ExpressionProblem] = []
 
     def add(self, code: str, at: Expr | Span, message: Text, *cures: Text, fix: str | None = None) -> None:
         span = at if isinstance(at, tuple) else at.span
-        self.problems.append(Problem(code, span, message, cures, fix))
+        self.problems.append(ExpressionProblem(code, span, message, cures, fix))
 
     def words(self, expr: Expr) -> str:
         """An expression as it was written, on one line, shortened when it is long."""

@@ -9,19 +9,7 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
-from public_aids.engine.feel.syntax import (
-    Between,
-    Comparison,
-    Expr,
-    In,
-    Interval,
-    Negation,
-    Number,
-    Temporal,
-    UnaryTest,
-    children,
-    walk,
-)
+from public_aids.engine.feel import syntax
 from public_aids.engine.lint.context import Context
 from public_aids.engine.lint.figures import amounts_in, counts_of, days_of, months_of
 from public_aids.engine.rulebook.coherence.conditions import tests_of
@@ -74,35 +62,35 @@ def _of_sums(path: Path, label: Text, amounts: tuple[Amount, ...]) -> Iterator[F
                 yield _differs((*path, lang), _written(min(odd)) + unit, listed)
 
 
-def _numbers(part: Dated[Expr] | Dated[Decimal] | Expr | None) -> Iterator[Decimal]:
+def _numbers(part: Dated[syntax.Expr] | Dated[Decimal] | syntax.Expr | None) -> Iterator[Decimal]:
     versions = [value for _, value in part.versions] if isinstance(part, Dated) else [part]
     for value in versions:
         if isinstance(value, Decimal):
             yield value
         elif value is not None:
-            yield from (node.value for node in walk(value) if isinstance(node, Number))
+            yield from (node.value for node in syntax.walk(value) if isinstance(node, syntax.Number))
 
 
-def _compared(expr: Expr) -> Iterator[tuple[Decimal, str]]:
+def _compared(expr: syntax.Expr) -> Iterator[tuple[Decimal, str]]:
     """The numbers that something is compared with, and the lengths of time that days are counted by."""
-    for node in walk(expr):
-        if isinstance(node, Comparison | Between | In | UnaryTest | Interval):
-            yield from ((figure, _written(figure)) for figure in _literals(children(node)))
-        elif isinstance(node, Temporal) and (months := months_of(node.text)) is not None:
+    for node in syntax.walk(expr):
+        if isinstance(node, syntax.Comparison | syntax.Between | syntax.In | syntax.UnaryTest | syntax.Interval):
+            yield from ((figure, _written(figure)) for figure in _literals(syntax.children(node)))
+        elif isinstance(node, syntax.Temporal) and (months := months_of(node.text)) is not None:
             yield months, node.text
 
 
-def _days(expr: Expr) -> Iterator[date]:
-    for node in walk(expr):
-        if isinstance(node, Temporal):
+def _days(expr: syntax.Expr) -> Iterator[date]:
+    for node in syntax.walk(expr):
+        if isinstance(node, syntax.Temporal):
             with suppress(ValueError):
                 yield date.fromisoformat(node.text)
 
 
-def _literals(operands: Iterable[Expr]) -> Iterator[Decimal]:
+def _literals(operands: Iterable[syntax.Expr]) -> Iterator[Decimal]:
     for one in operands:
-        inner = one.operand if isinstance(one, Negation) else one
-        if isinstance(inner, Number):
+        inner = one.operand if isinstance(one, syntax.Negation) else one
+        if isinstance(inner, syntax.Number):
             yield inner.value
 
 
