@@ -170,11 +170,13 @@ def test_fix_applies_what_has_one_cure(
     edit(rules / "exemple.yaml", right, before)
     expected = (rules / "exemple.yaml").read_text(encoding="utf-8").replace(before, after)
     broken = {path: path.read_text(encoding="utf-8") for path in rules.glob("*.yaml")}
-    shown = check(capsys, str(rules), "--fix", "--diff", "--format", "concise", "--select", "A0")[1]
+    shown = check(capsys, str(rules), "--fix", "--diff", "--format", "concise", "--ignore", "S221")[1]
     check(capsys, str(rules), "--fix", "--ignore", "S221")
     assert (rules / "exemple.yaml").read_text(encoding="utf-8") == expected
     written = "".join(difference(str(path), text, path.read_text(encoding="utf-8")) for path, text in broken.items())
-    assert sorted(shown.splitlines()) == sorted(written.splitlines())
+    findings = tuple(f"{path}:" for path in broken)
+    changed = [line for line in shown.splitlines() if not line.startswith(findings)]
+    assert sorted(changed) == sorted(written.splitlines())
 
 
 @pytest.mark.parametrize(("right", "before"), NO_CURE, ids=[before for _, before in NO_CURE])
