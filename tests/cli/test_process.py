@@ -114,7 +114,7 @@ def test_a_warm_run_imports_nothing_heavy(environment: dict[str, str]) -> None:
         "-X",
         "importtime",
         "-m",
-        "cli",
+        "public_aids",
         "eval",
         "rouge.yaml",
         "--rules",
@@ -138,9 +138,9 @@ def test_without_a_command_there_is_help(words: tuple[str, ...], environment: di
 
 def test_an_unexpected_error_is_one_sentence(environment: dict[str, str]) -> None:
     failing = (
-        "import public_aids.cli.list\n"
+        "from public_aids.cli import list as listing\n"
         "def fail(*_): raise RuntimeError('odd')\n"
-        "cli.list.load_rules = fail\n"
+        "listing.load_rules = fail\n"
         "from public_aids.cli.main import main\n"
         "main(['list', '--lang', 'en'])\n"
     )

@@ -52,7 +52,7 @@ def test_the_order_of_facts_changes_nothing(rules: Rulebook, path: Path, day: da
 
 def test_the_names_and_the_order_of_files_change_nothing(rules: Rulebook, tmp_path: Path) -> None:
     """Files of schemes under names that sort the other way, written in the other order."""
-    top = ("facts.yaml", "sources.yaml", "contacts.yaml")
+    top = ("rules.yaml", "facts.yaml", "sources.yaml", "contacts.yaml")
     files = [path for path in sorted(DEFAULT_RULES.rglob("*.yaml")) if ".cases." not in path.name]
     for number, path in enumerate(reversed(files)):
         folder = tmp_path if path.name in top else tmp_path / f"{number:02}"
@@ -71,7 +71,7 @@ def test_two_runs_and_any_locale_give_the_same_bytes(form: str, tmp_path: Path) 
     words = (
         sys.executable,
         "-m",
-        "cli",
+        "public_aids",
         "eval",
         str(PROFILES[0]),
         "--on",
