@@ -108,12 +108,15 @@ AFTERWARDS = ("cesp", "held_contract")  # once a CESP is told, more facts tell w
 GRANTED = frozenset(
     ("montant_caim_accorde_eur", "mois_allocation_cesp", "demi_journees_consultations_avancees_par_mois")
 )
+LEAVES = frozenset(("date_depart_zip",))  # until a departure is stated, sums are counted as for one who stays
 
 
 @given(st.data())
 def test_filling_in_unknown_facts_never_changes_what_is_decided(data: st.DataObject) -> None:
     profile, on = data.draw(situations())
-    names = data.draw(st.lists(st.sampled_from(sorted(set(rules().facts) - GRANTED)), unique=True, max_size=20))
+    names = data.draw(
+        st.lists(st.sampled_from(sorted(set(rules().facts) - GRANTED - LEAVES)), unique=True, max_size=20)
+    )
     filled = data.draw(fillings(profile, on, tuple(names)))
     before, after = by_id(decide(rules(), profile, on)), by_id(decide(rules(), filled, on))
     for name, result in before.items():
