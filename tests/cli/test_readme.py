@@ -49,8 +49,11 @@ def test_the_scripts_are_there(name: str) -> None:
     assert os.access(ROOT / "script" / name, os.X_OK)
 
 
-def test_every_file_it_names_is_there() -> None:
-    text = README.read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    "page", (README, ROOT / "CONTRIBUTING.md", ROOT / "docs/architecture.md"), ids=lambda one: one.stem
+)
+def test_every_file_it_names_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
     named = [part.partition(")")[0] for part in text.split("](")[1:]]
     assert named
-    assert [name for name in named if not (ROOT / name).is_file()] == []
+    assert [name for name in named if not (page.parent / name).is_file()] == []
