@@ -76,7 +76,7 @@ def test_a_fact(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("text", statements(SCHEMES))
 def test_a_scheme(tmp_path: Path, text: str) -> None:
     file = located(tmp_path, text)
-    assert marked(file, list(shares_of_scheme(file, "a", "new"))) == text
+    assert marked(file, list(shares_of_scheme(file, "a", "new", "dispositif"))) == text
 
 
 def test_no_file_and_a_broken_one(tmp_path: Path) -> None:
