@@ -21,6 +21,7 @@ from public_aids.engine.source.diagnostic import Diagnostic
 OF_A_FOLDER = {*FILES, "feel", "rename", "remove", "yaml"}
 FOR_CHECK_ALONE = codes_of(lint_rules) - codes_of(coherence_rules)  # no answer is drawn from what these are about
 BAD_YAML = sorted((Path(__file__).parent.parent / "source" / "bad").glob("*.yaml"))
+LEFT_ASIDE = "R460"  # a scheme still to be filled in: tests/edit/test_new.py holds what becomes of it
 COMMANDS = (
     "list",
     "show exemple",
@@ -66,7 +67,7 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("code", [code for code in codes() if wrong_examples(code)])
+@pytest.mark.parametrize("code", [code for code in codes() if wrong_examples(code) and code != LEFT_ASIDE])
 def test_eval_stops_at_errors_and_at_nothing_else(code: str, rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for one in wrong_examples(code):
         if one.kind == "yaml":
