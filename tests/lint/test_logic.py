@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lint.examples import AS_OF, BASE
 from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.syntax import Expr, free_names
+from public_aids.engine.feel.types import BOOLEAN
 from public_aids.engine.feel.values import Value
 from public_aids.engine.lint.check import check_folder
 from public_aids.engine.rulebook.coherence.logic import Logic, needed
@@ -107,7 +108,7 @@ def parsed(text: str) -> Expr:
     source = Source("x", f"when: '{text}'\n")
     node = read_yaml(source)[0]
     assert node is not None
-    return Reader(source, FACTS).condition(at(node, ("when",)))
+    return Reader(source, FACTS).expr(at(node, ("when",)), BOOLEAN)
 
 
 @given(CONDITIONS, CONDITIONS, WORLDS)
