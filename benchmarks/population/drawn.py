@@ -21,9 +21,8 @@ PARTS: tuple[Part, ...] = ("status", "amounts")
 
 def draw(rules: Rulebook, rows: int, path: Path) -> Path:
     """The same rows for everybody."""
-    drawn = Population(
-        rules, read_distributions(SHARES, (DEFAULT_RULES / SHARES).read_bytes(), rules.facts), ON, seed=1
-    )
+    data = (DEFAULT_RULES / SHARES).read_bytes()
+    drawn = Population(rules, read_distributions(SHARES, data, rules.facts, rules.roles.contracts), ON, seed=1)
     write_frames(str(path), "parquet", dict(drawn.frame(0, 0).schema), lambda: drawn.frames(rows, CHUNK))
     return path
 

@@ -78,7 +78,8 @@ def test_what_is_no_file_of_its_format(
             source.write_bytes(source.read_bytes()[:-50])
     code, told = run(capsys, "batch", source, "-o", tmp_path / "out.csv", *ON)
     assert code == 2
-    assert str(source) in told and "olars" not in told and "arrow" not in told.replace(str(source), "")
+    name = str(source)[:60]  # a long path is cut
+    assert name in told and "olars" not in told and "arrow" not in told.replace(str(source), "").replace(".arrow", "")
 
 
 CELLS: list[tuple[pl.Series, str]] = [
