@@ -92,7 +92,7 @@ def test_the_leaders_are_those_with_the_largest_sum_so_far(world: World) -> None
     sums = [list(accumulate(month.total for month in one.months or ())) for one in found.strategies]
     for lead in found.leads:
         index = lead.since.month - 1
-        top = max(column[index] for column, one in zip(sums, found.strategies, strict=True) if not one.unsettled)
+        top = max(column[index] for column, one in zip(sums, found.strategies, strict=True) if one.settled)
         assert lead.strategies and all(sums[number][index] == top for number in lead.strategies)
     if found.leads:
         assert set(range(found.best)) <= set(found.leads[-1].strategies)
