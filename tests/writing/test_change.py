@@ -221,6 +221,7 @@ def test_a_forged_journal_does_nothing(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("asked", ["SIGTERM", "SIGHUP"])
 def test_a_temporary_folder_is_gone_where_the_process_is_stopped(asked: str) -> None:
     number, places = getattr(signal, asked), list[str]()
+    signal.signal(number, signal.SIG_DFL)  # a run that outlives its terminal ignores SIGHUP
     with pytest.raises(SystemExit) as stop, temporary_folder() as outer, temporary_folder() as inner:
         places += (outer, inner)
         signal.raise_signal(number)
