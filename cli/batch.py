@@ -136,7 +136,7 @@ def _kept_columns(
     """The columns that are copied; one that is not a fact and is not asked for is a mistake, never ignored."""
     from public_aids.engine.batch.columns import IDENTITY
 
-    named = (*keep, *((on_column,) if on_column else ()))
+    named = (*keep, *(() if on_column is None else (on_column,)))
     check_named(named, columns)
     check_no_others(columns, rules, named, "--keep", Text("la recopier", "copy it"))
     return tuple(name for name in columns if name in (*named, IDENTITY))

@@ -106,6 +106,13 @@ def test_a_column_that_is_no_fact_is_refused(tmp_path: Path) -> None:
     assert "to copy it: `--keep note`" in done.stderr
 
 
+def test_a_column_of_days_without_a_name_is_refused(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("secteur\n1\n", encoding="utf-8")
+    done = schemes("batch", source, "-o", tmp_path / "out.csv", "--on-column", "")
+    assert (done.returncode, done.stderr.partition("\n")[0]) == (2, "error B303: there is no column ``")
+
+
 def test_a_rule_without_a_column_form_is_told_with_its_place(tmp_path: Path) -> None:
     import shutil
 
