@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from public_aids.engine.feel.syntax import ComparisonOp
 from public_aids.engine.record import Record
 
-CompareOp = Literal["=", "!=", "<", "<=", ">", ">="]
 Part = Literal["year", "month", "day", "weekday"]
 Rounding = Literal["half_up", "half_down", "half_even", "floor", "ceiling", "up", "down"]
 
@@ -86,7 +86,7 @@ class Any(Node):
 
 
 class Compare(Node):
-    op: CompareOp
+    op: ComparisonOp
     left: "Column"
     right: "Column"
 

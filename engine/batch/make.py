@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
-from operator import eq, ge, gt, le, lt, ne
 from typing import Any as Anything
 
 from public_aids.engine.batch import algebra
 from public_aids.engine.batch.nodes import kind_of, never_null
+from public_aids.engine.feel.compare import COMPARISONS
+from public_aids.engine.feel.syntax import MIRRORED, ComparisonOp
 from public_aids.engine.feel.values import add_months
 
 TRUE, FALSE, UNKNOWN = (
@@ -16,22 +17,6 @@ TRUE, FALSE, UNKNOWN = (
     algebra.Const(None, algebra.TRUTH),
 )
 NO_DAY = algebra.Const(None, algebra.DAY)
-_OPERATORS: dict[algebra.CompareOp, Callable[[Anything, Anything], bool]] = {
-    "=": eq,
-    "!=": ne,
-    "<": lt,
-    "<=": le,
-    ">": gt,
-    ">=": ge,
-}
-MIRRORED: dict[algebra.CompareOp, algebra.CompareOp] = {
-    "=": "=",
-    "!=": "!=",
-    "<": ">",
-    "<=": ">=",
-    ">": "<",
-    ">=": "<=",
-}
 
 
 def day(value: date) -> algebra.Const:
@@ -119,11 +104,11 @@ def if_known(part: algebra.Column, value: algebra.Column) -> algebra.Column:
     return case(((known(part), value),), null(kind_of(value)))
 
 
-def compare(op: algebra.CompareOp, left: algebra.Column, right: algebra.Column) -> algebra.Column:
+def compare(op: ComparisonOp, left: algebra.Column, right: algebra.Column) -> algebra.Column:
     if isinstance(left, algebra.Const) and isinstance(right, algebra.Const):
         if left.value is None or right.value is None:
             return UNKNOWN
-        return TRUE if _OPERATORS[op](left.value, right.value) else FALSE
+        return TRUE if COMPARISONS[op](left.value, right.value) else FALSE
     if isinstance(left, algebra.Const):
         return compare(MIRRORED[op], right, left)
     if isinstance(right, algebra.Const) and right.value is None:
@@ -131,7 +116,7 @@ def compare(op: algebra.CompareOp, left: algebra.Column, right: algebra.Column) 
     one, one_months = _shifted(left)
     other, other_months = _shifted(right)
     if one == other and isinstance(kind_of(left), algebra.Day):
-        return if_known(one, algebra.Const(_OPERATORS[op](one_months, other_months), algebra.TRUTH))
+        return if_known(one, algebra.Const(COMPARISONS[op](one_months, other_months), algebra.TRUTH))
     kind = kind_of(left)
     if (
         isinstance(right, algebra.Const)
@@ -248,7 +233,7 @@ def largest(left: algebra.Column, right: algebra.Column) -> algebra.Column:
     return _extreme(">=", left, right)
 
 
-def _extreme(op: algebra.CompareOp, left: algebra.Column, right: algebra.Column) -> algebra.Column:
+def _extreme(op: ComparisonOp, left: algebra.Column, right: algebra.Column) -> algebra.Column:
     """The smaller or larger of two, null where one is: `least()` of an engine may skip nulls."""
     wins = compare(op, left, right)
     if isinstance(wins, algebra.Const):

@@ -16,6 +16,7 @@ import polars as pl
 
 from public_aids.engine.batch import algebra
 from public_aids.engine.batch.nodes import kind_of
+from public_aids.engine.feel.syntax import ComparisonOp
 from public_aids.engine.feel.values import add_months
 
 WIDE = Decimal(9) * 10**18
@@ -138,7 +139,7 @@ def _held(column: algebra.Column, kind: algebra.Number) -> pl.Expr:
     return value.cast(pl.Int128) if _is_wide(kind) and not _is_wide(own) else value
 
 
-def _compared(op: algebra.CompareOp, left: algebra.Column, right: algebra.Column) -> pl.Expr:
+def _compared(op: ComparisonOp, left: algebra.Column, right: algebra.Column) -> pl.Expr:
     one, other = kind_of(left), kind_of(right)
     match one, other:
         case algebra.Number(), algebra.Number():
@@ -154,7 +155,7 @@ def _compared(op: algebra.CompareOp, left: algebra.Column, right: algebra.Column
             return _operated(op, expression(left), expression(right))
 
 
-def _operated(op: algebra.CompareOp, left: pl.Expr, right: pl.Expr) -> pl.Expr:
+def _operated(op: ComparisonOp, left: pl.Expr, right: pl.Expr) -> pl.Expr:
     match op:
         case "=":
             return left == right
@@ -198,11 +199,11 @@ def _text_test(value: pl.Expr, test: Literal["starts", "ends", "contains"], text
             assert_never(test)
 
 
-def _compared_days(op: algebra.CompareOp, left: algebra.Column, right: algebra.Column) -> pl.Expr:
+def _compared_days(op: ComparisonOp, left: algebra.Column, right: algebra.Column) -> pl.Expr:
     limit = right.value if isinstance(right, algebra.Const) else None
     if isinstance(left, algebra.AddMonths) and isinstance(limit, date) and op not in ("=", "!="):
         last = last_before(limit, left.months, included=op in ("<=", ">"))
-        inner: algebra.CompareOp = "<=" if op in ("<", "<=") else ">"
+        inner: ComparisonOp = "<=" if op in ("<", "<=") else ">"
         return _operated(inner, expression(left.of), pl.lit(last, dtype=pl.Date))
     return _operated(op, expression(left), expression(right))
 

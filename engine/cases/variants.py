@@ -21,14 +21,6 @@ Variant = tuple[Slip, syntax.Expr]
 Facts = Mapping[str, Fact]
 
 BOUND: Mapping[syntax.ComparisonOp, syntax.ComparisonOp] = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
-OPPOSITE: Mapping[syntax.ComparisonOp, syntax.ComparisonOp] = {
-    "<": ">=",
-    "<=": ">",
-    ">": "<=",
-    ">=": "<",
-    "=": "!=",
-    "!=": "=",
-}
 OPERATOR: Mapping[syntax.ArithmeticOp, syntax.ArithmeticOp] = {"+": "-", "-": "+", "*": "/", "/": "*", "**": "*"}
 FUNCTION = {"min": "max", "max": "min", "floor": "ceiling", "ceiling": "floor", "any": "all", "all": "any"}
 
@@ -99,7 +91,7 @@ def _here(node: syntax.Expr, facts: Facts) -> Iterator[Variant]:
         case syntax.UnaryTest(op, operand):
             if op in BOUND:
                 yield "bound", syntax.UnaryTest(BOUND[op], operand)
-            yield "opposite", syntax.UnaryTest(OPPOSITE[op], operand)
+            yield "opposite", syntax.UnaryTest(syntax.OPPOSITE[op], operand)
         case syntax.If(condition, then, otherwise):
             yield from (("dropped", then), ("dropped", otherwise), ("negated", syntax.If(condition, otherwise, then)))
         case syntax.Arithmetic(op, left, right):
@@ -138,7 +130,7 @@ def _here(node: syntax.Expr, facts: Facts) -> Iterator[Variant]:
 def _comparison(node: syntax.Comparison, facts: Facts) -> Iterator[Variant]:
     if node.op in BOUND:
         yield "bound", replace(node, op=BOUND[node.op])
-    yield "opposite", replace(node, op=OPPOSITE[node.op])
+    yield "opposite", replace(node, op=syntax.OPPOSITE[node.op])
     if isinstance(node.right, syntax.String):
         for one in _others(node.left, [node.right.value], facts):
             yield "other_value", replace(node, right=syntax.String(one))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from public_aids.engine.feel.values import parse_date
 from public_aids.engine.source.diagnostic import Diagnostic, FactsError
 from public_aids.engine.text import Text
 
@@ -22,15 +23,12 @@ class WrongDayError(FactsError):
 
 def day_from(written: str) -> date:
     """The day that is written. Raises `WrongDayError` with the cure."""
-    try:
-        if len(written) != 10 or written[7] != "-":  # other forms of ISO 8601
-            raise ValueError
-        found = date.fromisoformat(written)
-    except ValueError:
+    found = parse_date(written)
+    if found is None:
         from public_aids.engine.source.wrong_day import wrong_day
 
         wrong = wrong_day(written)
-        raise WrongDayError(wrong.message, *wrong.cures) from None
+        raise WrongDayError(wrong.message, *wrong.cures)
     if not FIRST <= found <= LAST:
         raise WrongDayError(
             Text(f"le jour `{written}` est hors des années connues", f"the day `{written}` is out of the known years"),

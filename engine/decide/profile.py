@@ -4,10 +4,9 @@ A fact that is absent or null is unknown. Everything that is wrong is reported a
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from public_aids.engine.feel.values import FIRST_DAY, LAST_DAY, Value, fits
+from public_aids.engine.feel.values import FIRST_DAY, LAST_DAY, Value, fits, parse_date
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Fact
 from public_aids.engine.source.diagnostic import Diagnostic, FactsError
@@ -163,11 +162,8 @@ def _number(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[V
 def _day(fact: Fact, written: object, path: tuple[str | int, ...]) -> tuple[Value, list[FactProblem]]:
     if not isinstance(written, str):
         return None, [_wrong_type(fact, written, path)]
-    try:
-        if len(written) != 10 or written[7] != "-":  # other forms of ISO 8601
-            raise ValueError
-        day = date.fromisoformat(written)
-    except ValueError:
+    day = parse_date(written)
+    if day is None:
         from public_aids.engine.source.wrong_day import wrong_day
 
         wrong = wrong_day(written)

@@ -11,14 +11,6 @@ from public_aids.engine.feel.values import Unknown, Value
 from public_aids.engine.record import Record
 
 Limits = Callable[[str], "Span"]
-_CONTRARY: dict[syntax.ComparisonOp, syntax.ComparisonOp] = {
-    "<": ">=",
-    "<=": ">",
-    ">": "<=",
-    ">=": "<",
-    "=": "!=",
-    "!=": "=",
-}
 
 
 class Span(Record):
@@ -111,7 +103,7 @@ def _where(condition: syntax.Expr, holds: bool, limits: Limits) -> Limits:
                 limits = _where(operand, True, limits)
             return limits
         case syntax.Comparison(op, syntax.Name(name), syntax.Number(value)):
-            kept = _compared(op if holds else _CONTRARY[op], value)
+            kept = _compared(op if holds else syntax.OPPOSITE[op], value)
             return lambda one: limits(one).within(kept) if one == name else limits(one)
         case _:
             return limits

@@ -3,11 +3,14 @@
 Three answers: true, false, and None where the two cannot be compared.
 """
 
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from public_aids.engine.feel.calendar import instant, local_nanos, time_offset, to_days
+from public_aids.engine.feel.syntax import ComparisonOp
 from public_aids.engine.feel.values import (
     SECOND,
     DateTime,
@@ -23,6 +26,16 @@ from public_aids.engine.feel.values import (
 )
 
 Truth = bool | None | Unknown
+
+# as Python compares two plain numbers, texts or days
+COMPARISONS: dict[ComparisonOp, Callable[[Any, Any], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 
 
 def equal(left: Value, right: Value) -> Truth:

@@ -4,16 +4,16 @@ Each node becomes a function of the scope and the run. Shortcuts are only for op
 operators have the same meaning.
 """
 
-import operator
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any, assert_never
+from typing import assert_never
 
 from public_aids.engine.feel import compiled_loops as loops
 from public_aids.engine.feel import syntax
 from public_aids.engine.feel.arithmetic import OPERATIONS, negate
 from public_aids.engine.feel.bodies import Body, Names, constant, guarded
+from public_aids.engine.feel.compare import COMPARISONS
 from public_aids.engine.feel.compiled_calls import call_body, function_body, name_body
 from public_aids.engine.feel.errors import NullError
 from public_aids.engine.feel.items import bounded
@@ -26,14 +26,6 @@ from public_aids.engine.feel.values import Unknown, Value
 
 Test = Callable[[Value, Names, Run], Value]
 
-_PYTHON: dict[syntax.ComparisonOp, Callable[[Any, Any], bool]] = {
-    "=": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 _PLAIN = frozenset({Decimal, str, date})
 
 
@@ -163,7 +155,7 @@ def _arithmetic(op: syntax.ArithmeticOp, left: Body, right: Body, span: syntax.S
 
 
 def _comparison(op: syntax.ComparisonOp, left: Body, right: Body, span: syntax.Span) -> Body:
-    python = _PYTHON[op]
+    python = COMPARISONS[op]
 
     def body(names: Names, run: Run) -> Value:
         one, other = left(names, run), right(names, run)

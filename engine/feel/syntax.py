@@ -15,6 +15,9 @@ from public_aids.engine.record import Record
 Span = tuple[int, int]
 ArithmeticOp = Literal["+", "-", "*", "/", "**"]
 ComparisonOp = Literal["=", "!=", "<", "<=", ">", ">="]
+# `a < b` with its sides exchanged, and what is true where it is false
+MIRRORED: dict[ComparisonOp, ComparisonOp] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+OPPOSITE: dict[ComparisonOp, ComparisonOp] = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 class Null(Record):

@@ -12,11 +12,6 @@ from public_aids.engine.source.tree import Mapping, Node, Scalar
 from public_aids.engine.text import Text
 
 
-def fact_names(node: Node) -> tuple[str, ...]:
-    """The names that a file of facts declares."""
-    return tuple(string(key) for key, _ in _entries(child(node, "facts")))
-
-
 def facts_from(node: Node, reader: Reader) -> dict[str, Fact]:
     """The facts, by name, in the order of the file."""
     return {string(key): _fact(string(key), one, reader) for key, one in _entries(child(node, "facts"))}

@@ -7,13 +7,12 @@ from public_aids.engine.feel.syntax import Expr
 from public_aids.engine.feel.types import BOOLEAN, DATE, ListType, Type
 from public_aids.engine.rulebook.expressions import SHARE, sum_type
 from public_aids.engine.rulebook.model import Fact
-from public_aids.engine.rulebook.other_files import fact_names, facts_from
+from public_aids.engine.rulebook.other_files import facts_from
 from public_aids.engine.rulebook.reading import Reader, child, string
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.place import Source
 from public_aids.engine.source.tree import Mapping, Node
 from public_aids.engine.source.yaml_reader import read_yaml
-from public_aids.engine.text import Text
 
 HERE = Path(__file__).parent
 
@@ -28,9 +27,8 @@ def _tree(path: Path) -> tuple[Source, Node]:
 @cache
 def facts() -> dict[str, Fact]:
     source, node = _tree(HERE / "facts.yaml")
-    blank = Text("", "")
-    unread = {name: Fact(name, "boolean", blank, blank) for name in fact_names(node)}
-    reader = Reader(source, facts_from(node, Reader(source, unread, clocks=("on",))), clocks=("on",))
+    declared = facts_from(node, Reader(source, {}))  # for their types alone
+    reader = Reader(source, declared, clocks=("on",))
     found = facts_from(node, reader)
     assert not reader.problems, reader.problems
     return found

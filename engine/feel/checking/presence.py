@@ -11,22 +11,6 @@ from public_aids.engine.feel.checking.literals import constant
 from public_aids.engine.feel.types import NumberType, Type, extent
 
 Assumed = frozenset[syntax.Expr]
-_FLIPPED: dict[syntax.ComparisonOp, syntax.ComparisonOp] = {
-    "<": ">",
-    "<=": ">=",
-    ">": "<",
-    ">=": "<=",
-    "=": "=",
-    "!=": "!=",
-}
-_DENIED: dict[syntax.ComparisonOp, syntax.ComparisonOp] = {
-    "<": ">=",
-    "<=": ">",
-    ">": "<=",
-    ">=": "<",
-    "=": "!=",
-    "!=": "=",
-}
 
 
 def assumed_when(condition: syntax.Expr, truth: bool) -> Assumed:
@@ -41,7 +25,7 @@ def assumed_when(condition: syntax.Expr, truth: bool) -> Assumed:
         case syntax.InstanceOf(value) if truth:
             return frozenset((value,))
         case syntax.Comparison(op, left, right):
-            return _compared(op if truth else _DENIED[op], left, right)
+            return _compared(op if truth else syntax.OPPOSITE[op], left, right)
         case _:
             return frozenset()
 
@@ -50,7 +34,7 @@ def _compared(op: syntax.ComparisonOp, left: syntax.Expr, right: syntax.Expr) ->
     bound, other = constant(right), constant(left)
     if bound is not None and _excludes_zero(op, bound):
         return frozenset((left,))
-    if other is not None and _excludes_zero(_FLIPPED[op], other):
+    if other is not None and _excludes_zero(syntax.MIRRORED[op], other):
         return frozenset((right,))
     return frozenset()
 

@@ -17,14 +17,6 @@ from public_aids.engine.feel.values import Value, YearsMonths
 from public_aids.engine.rulebook.model import CLOCKS, STATES, Fact
 
 Facts = Mapping[str, Fact]
-_MIRRORED: dict[syntax.ComparisonOp, syntax.ComparisonOp] = {
-    "=": "=",
-    "!=": "!=",
-    "<": ">",
-    "<=": ">=",
-    ">": "<",
-    ">=": "<=",
-}
 
 
 def literal(expr: syntax.Expr) -> Decimal | None:
@@ -172,7 +164,7 @@ def _compared(
     if in_order or isinstance(left, syntax.Null) or isinstance(right, syntax.Null):
         return syntax.Name(repr(written))
     if other is not None and point is None:
-        return _compared(_MIRRORED[op], right, left, written, few)
+        return _compared(syntax.MIRRORED[op], right, left, written, few)
     if point is not None and other is not None:
         return syntax.Comparison(op, other, point)
     if isinstance(point, syntax.Boolean):
@@ -190,7 +182,7 @@ def _apart(op: syntax.ComparisonOp, left: syntax.Expr, right: syntax.Expr, few: 
     earlier, months = _moved(right)
     later, moved = _moved(left)
     if not months and (moved or (_is_clock(earlier), repr(earlier)) > (_is_clock(later), repr(later))):
-        later, earlier, months, op = earlier, later, moved, _MIRRORED[op]
+        later, earlier, months, op = earlier, later, moved, syntax.MIRRORED[op]
     else:
         later = left
     return syntax.Comparison(op, syntax.Name(f"{later!r} - {earlier!r}"), syntax.Number(Decimal(months)))
