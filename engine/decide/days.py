@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from public_aids.engine.feel.values import parse_date
+from public_aids.engine.feel.values import FIRST_DAY, LAST_DAY, parse_date
 from public_aids.engine.source.diagnostic import Diagnostic, FactsError
 from public_aids.engine.text import Text
 
-FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 LONGEST = 50  # years of a horizon
 
 Horizon = tuple[date, date]
@@ -29,10 +28,10 @@ def day_from(written: str) -> date:
 
         wrong = wrong_day(written)
         raise WrongDayError(wrong.message, *wrong.cures)
-    if not FIRST <= found <= LAST:
+    if not FIRST_DAY <= found <= LAST_DAY:
         raise WrongDayError(
             Text(f"le jour `{written}` est hors des années connues", f"the day `{written}` is out of the known years"),
-            Text(f"du {FIRST} au {LAST}", f"from {FIRST} to {LAST}"),
+            Text(f"du {FIRST_DAY} au {LAST_DAY}", f"from {FIRST_DAY} to {LAST_DAY}"),
         )
     return found
 

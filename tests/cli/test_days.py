@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from public_aids.cli.days import ORDER
-from public_aids.engine.decide.days import FIRST, LAST, WrongDayError, day_from, horizon_from
+from public_aids.engine.decide.days import WrongDayError, day_from, horizon_from
+from public_aids.engine.feel.values import FIRST_DAY, LAST_DAY
 
 ON = date(2026, 3, 15)
 
 
-@given(st.dates(FIRST, LAST))
+@given(st.dates(FIRST_DAY, LAST_DAY))
 def test_every_day_is_read(day: date) -> None:
     assert day_from(day.isoformat()) == day
 
@@ -26,7 +27,7 @@ def test_every_day_is_read(day: date) -> None:
         ("20260315", "`20260315` is not a day", "write `2026-03-15`"),
         ("2026-W10-1", "`2026-W10-1` is not a day", "a day is written YYYY-MM-DD: `2026-03-15`"),
         ("２０２６-03-15", "`２０２６-03-15` is not a day", "write `2026-03-15`"),
-        ("0202-03-15", "the day `0202-03-15` is out of the known years", "from 1900-01-01 to 2199-12-31"),
+        ("0202-03-15", "the day `0202-03-15` is out of the known years", "from 1900-01-01 to 2200-12-31"),
         ("", "`` is not a day", "a day is written YYYY-MM-DD: `2026-03-15`"),
     ],
 )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from public_aids.cli.lines import answer_lines
 from public_aids.cli.request import Request
-from public_aids.engine.decide.days import FIRST, LAST
+from public_aids.engine.feel.values import FIRST_DAY, LAST_DAY
 from public_aids.engine.decide.profile import MAX_BYTES
 from public_aids.engine.rulebook.cache import load_cached
 from public_aids.engine.rulebook.files import RULES_OF_THE_PROGRAM
@@ -61,7 +61,7 @@ def _value(fact: Fact) -> st.SearchStrategy[Any]:
             low, high = int(fact.minimum or 0), int(fact.maximum if fact.maximum is not None else 10**9)
             return st.integers(low, high)
         case "date":
-            return st.dates(FIRST, LAST).map(date.isoformat)
+            return st.dates(FIRST_DAY, LAST_DAY).map(date.isoformat)
         case "choice" | "code":
             return st.sampled_from(fact.values or ("44", "49", "75", "autre"))
         case "list":
@@ -76,7 +76,7 @@ PROFILE = st.fixed_dictionaries({}, optional={name: _value(fact) for name, fact 
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example])
-@given(PROFILE, st.dates(FIRST, LAST) | st.dates(date(2025, 6, 1), date(2027, 6, 1)))
+@given(PROFILE, st.dates(FIRST_DAY, LAST_DAY) | st.dates(date(2025, 6, 1), date(2027, 6, 1)))
 def test_any_situation_gets_a_result(profile: dict[str, Any], on: date) -> None:
     request = {"id": 1, "on": on.isoformat(), "profile": profile}
     (answer,) = _answers(json.dumps(request).encode() + b"\n")
