@@ -58,13 +58,13 @@ def tell(outcome: "Outcome", lang: Lang, report: str | None, write: Callable[[st
         if outcome.left_out:
             click.echo(Text(f"voir `{report}`", f"see `{report}`").to(lang), err=True)
     if outcome.row_by_row:
-        note(
-            counted(
-                outcome.row_by_row,
-                f"ligne(s) sur {outcome.rows} évaluée(s) une à une",
-                f"row(s) of {outcome.rows} evaluated one by one",
-            )
+        said = counted(
+            outcome.row_by_row,
+            f"ligne(s) sur {outcome.rows} évaluée(s) une à une",
+            f"row(s) of {outcome.rows} evaluated one by one",
         )
+        why = outcome.no_form
+        note(said if why is None else Text(f"{said.fr} : {why.fr}", f"{said.en}: {why.en}"))
 
 
 def _report(outcome: "Outcome", lang: Lang) -> str:

@@ -8,12 +8,9 @@ import polars as pl
 from public_aids.engine.api.facts import Day, day_of
 from public_aids.engine.batch.columns import check_columns
 from public_aids.engine.batch.evaluate import Evaluator
-from public_aids.engine.batch.lowered import NoColumnForm
-from public_aids.engine.batch.places import diagnostic
 from public_aids.engine.batch.plan import PARTS, Part, known_parts
 from public_aids.engine.batch.wrong_cells import WrongRowsError
 from public_aids.engine.rulebook.model import Rulebook
-from public_aids.engine.source.diagnostic import BrokenError
 from public_aids.engine.text import Text
 
 Frame = TypeVar("Frame")
@@ -31,10 +28,7 @@ def evaluate_frame(
     wanted = known_parts((parts,) if isinstance(parts, str) else parts)
     table = frame if isinstance(frame, pl.DataFrame) else pl.from_pandas(frame)
     check_columns(table.columns, rules, ignore, _ignored)
-    try:
-        found = Evaluator(rules, wanted).evaluate(table, day_of(on))
-    except NoColumnForm as error:
-        raise BrokenError((diagnostic(error),)) from None
+    found = Evaluator(rules, wanted).evaluate(table, day_of(on))
     if found.problems:
         raise WrongRowsError(found.problems, table.height)
     given: Any = frame

@@ -80,6 +80,11 @@ def contract_fields(rules: Rulebook) -> tuple[Fact, ...]:
     return contracts.fields if contracts else ()
 
 
+def held_kinds(rules: Rulebook) -> frozenset[str]:
+    """The schemes that a contract may be of."""
+    return frozenset(value for field in contract_fields(rules) for value in field.values)
+
+
 class States(Record):
     """How a contract stands on a day: columns that are never null, all false before the signature; `needs`: what tells
     it where it is unknown."""
@@ -100,7 +105,7 @@ class Contracts:
         self._running: dict[str, Column] = {}
         self.count = Source(COUNT, COUNT_KIND)
         self.slots = tuple(slot(index, rules) for index in range(1, slots + 1))
-        self.held_kinds = frozenset(value for field in contract_fields(rules) for value in field.values)
+        self.held_kinds = held_kinds(rules)
         given = count_true(tuple(known(one.scheme) for one in self.slots))
         self.more = is_true(compare(">", self.count, given)) if contract_fields(rules) else FALSE
         self.known = either(known(self.count), *(known(one.scheme) for one in self.slots))

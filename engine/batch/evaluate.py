@@ -1,18 +1,23 @@
 """Situations in a frame, evaluated: what columns cover at once, the rest row by row."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import date
 
 import polars as pl
 
+from public_aids.engine.batch.algebra import Number
 from public_aids.engine.batch.frames import LARGE_SUMS, Runner
+from public_aids.engine.batch.lowered import NoColumnForm
 from public_aids.engine.batch.on_polars import storage
-from public_aids.engine.batch.plan import PARTS, ROW_BY_ROW, Part, Plan
+from public_aids.engine.batch.plan import PARTS, ROW_BY_ROW, Output, Part, Plan
 from public_aids.engine.batch.reading import DAY, CellProblem, read_frame
+from public_aids.engine.batch.results import results_of, wanted
 from public_aids.engine.batch.row_by_row import decided
 from public_aids.engine.batch.rules import lower_rules
-from public_aids.engine.record import Record, replace
+from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.text import Text
 
 FEW = 100
 """So many rows of a day are decided one by one before it takes as long to make a plan for that day."""
@@ -36,6 +41,7 @@ class Evaluator:
         self.rules = rules
         self.parts = tuple(parts)
         self.schemes = tuple(schemes)
+        self.no_form: Text | None = None  # what of the rules cannot be written as columns
         self._runners: dict[tuple[date, int], Runner] = {}
 
     def runner(self, on: date, slots: int) -> Runner:
@@ -47,15 +53,22 @@ class Evaluator:
             self._runners[key] = Runner(lower_rules(self.rules, on, slots, self.parts, self.schemes))
         return self._runners[key]
 
-    def schema(self, on: date, slots: int = 0, *, any_day: bool = False) -> dict[str, pl.DataType]:
+    def outputs(self) -> tuple[Output, ...]:
+        """What comes out, on any day and for any number of contracts."""
+        return tuple(one for one in results_of(self.rules, wanted(self.rules, self.schemes)) if one.part in self.parts)
+
+    def schema(self, on: date, *, any_day: bool = False) -> dict[str, pl.DataType]:
         """The columns that come out, the same for any number of contracts; how large a sum is depends on the day."""
-        found = self.runner(on, slots).schema
-        return {name: LARGE_SUMS if any_day and isinstance(kind, pl.Decimal) else kind for name, kind in found.items()}
+        with suppress(NoColumnForm):
+            if not any_day:
+                return self.runner(on, 0).schema
+        return {one.name: LARGE_SUMS if isinstance(one.kind, Number) else storage(one.kind) for one in self.outputs()}
 
     def evaluate(self, frame: pl.DataFrame, on: date, first_row: int = 1, on_column: str | None = None) -> Evaluated:
         """The result of a frame on a day, or each row on the day that a column holds.
 
-        Raises `BrokenError` for a column that is wrong as a whole, `NoColumnForm`.
+        Where the rules cannot be written as columns all rows are decided one by one. Raises `BrokenError` for a column
+        that is wrong as a whole.
         """
         read = read_frame(frame, self.rules, first_row, on_column)
         kept = ~read.wrong
@@ -65,15 +78,22 @@ class Evaluator:
 
     def _on(self, rows: "_Rows", on: date) -> tuple[pl.DataFrame, int]:
         """The results of rows on a day, and how many of them were decided one by one."""
-        runner = self.runner(on, rows.slots)
+        try:
+            runner = self.runner(on, rows.slots)
+        except NoColumnForm as error:
+            self.no_form = error.text
+            return self._decided(rows.raw, on, self.schema(on)), rows.raw.height
         found = runner.run(_complete(rows.inputs, runner.plan))
         left = found[ROW_BY_ROW].fill_null(False) | rows.beyond
         result = found.drop(ROW_BY_ROW).with_row_index(_AT)
         if not left.any():
             return result.drop(_AT), 0
-        slow = decided(rows.raw.filter(left), self.rules, runner.plan, runner.schema)
+        slow = self._decided(rows.raw.filter(left), on, runner.schema)
         slow = slow.with_columns(result[_AT].filter(left)).select(result.columns)
         return pl.concat([result.filter(~left), slow]).sort(_AT).drop(_AT), slow.height
+
+    def _decided(self, raw: pl.DataFrame, on: date, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+        return decided(raw, self.rules, self.outputs(), on, schema)
 
     def _on_days(self, rows: "_Rows", any_day: date) -> tuple[pl.DataFrame, int]:
         """The same where each row has its day."""
@@ -81,8 +101,7 @@ class Evaluator:
         parts, one_by_one = [pl.DataFrame(schema=schema | {_AT: pl.UInt32})], 0
         for day, at in rows.inputs.select(DAY).with_row_index(_AT).group_by(DAY).agg(_AT).sort(DAY).iter_rows():
             if len(at) < FEW:
-                plan = replace(self.runner(any_day, 0).plan, on=day)
-                result, slow = decided(rows.raw[at], self.rules, plan, schema), len(at)
+                result, slow = self._decided(rows.raw[at], day, schema), len(at)
             else:
                 result, slow = self._on(rows.at(at), day)
             parts.append(result.cast(schema).with_columns(pl.Series(_AT, at, dtype=pl.UInt32)))

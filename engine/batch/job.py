@@ -41,8 +41,7 @@ class Run:
         wanted = {*job.parts, *(("status", "first_year") if job.summary else ())}
         self.evaluator = Evaluator(job.rules, tuple(part for part in PARTS if part in wanted), job.schemes)
         types = self.evaluator.schema(job.on, any_day=job.on_column is not None)
-        outputs = self.evaluator.runner(job.on, 0).plan.outputs
-        self.results = {output.name: types[output.name] for output in outputs if output.part in job.parts}
+        self.results = {one.name: types[one.name] for one in self.evaluator.outputs() if one.part in job.parts}
 
     def to_file(self, population: Population, path: str, form: Format) -> Outcome:
         """Raises `WrongRowsError`, and what reading and writing raise."""
@@ -69,6 +68,7 @@ class Run:
             found = self.evaluator.evaluate(frame, self.job.on, first_row, self.job.on_column)
             self.outcome.refuse(found.problems)
             self.outcome.row_by_row += found.row_by_row
+            self.outcome.no_form = self.evaluator.no_form
             kept, result = frame.filter(found.kept), found.result
             if self.outcome.summary is not None:
                 self.outcome.summary.add(kept, result)

@@ -122,12 +122,28 @@ def _lower(expr: syntax.Expr, scope: Scope) -> Lowered:
             | syntax.ListOf()
             | syntax.ContextOf()
             | syntax.FunctionOf()
+            | syntax.Call()
+            | syntax.Filter()
+            | syntax.InstanceOf()
         ):
-            raise no_form(expr.span, f"`{type(expr).__name__.lower()}`")
-        case syntax.Call() | syntax.Filter() | syntax.InstanceOf():
-            raise no_form(expr.span, f"`{type(expr).__name__.lower()}`")
+            raise no_form(expr.span, f"`{_WORDS[type(expr)]}`")
         case _:
             assert_never(expr)
+
+
+_WORDS: Mapping[type[syntax.Expr], str] = {
+    syntax.Null: "null",
+    syntax.UnaryTest: "?",
+    syntax.Interval: "..",
+    syntax.For: "for",
+    syntax.Quantified: "satisfies",
+    syntax.ListOf: "[ ]",
+    syntax.ContextOf: "{ }",
+    syntax.FunctionOf: "function",
+    syntax.Call: "( )",
+    syntax.Filter: "[ ]",
+    syntax.InstanceOf: "instance of",
+}  # as the language writes them
 
 
 def no_form(span: syntax.Span, what: str) -> NoColumnForm:

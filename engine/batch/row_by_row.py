@@ -1,6 +1,7 @@
 """The rows that columns do not cover, through `decide`: slower, and the same answers."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
@@ -9,7 +10,7 @@ import polars as pl
 from public_aids.engine.batch.columns import slot_columns, slots_in
 from public_aids.engine.batch.contracts import COUNT, contract_fields
 from public_aids.engine.batch.nested import in_profile
-from public_aids.engine.batch.plan import BEST, Output, Plan
+from public_aids.engine.batch.plan import BEST, Output
 from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.profile import profile_from
@@ -19,11 +20,13 @@ from public_aids.engine.rulebook.model import Rulebook
 Cell = str | Decimal | None
 
 
-def decided(raw: pl.DataFrame, rules: Rulebook, plan: Plan, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    """The outputs of a plan for each row of a raw frame, all of which can be read."""
+def decided(
+    raw: pl.DataFrame, rules: Rulebook, outputs: Sequence[Output], on: date, schema: Mapping[str, pl.DataType]
+) -> pl.DataFrame:
+    """The outputs for each row of a raw frame, all of which can be read."""
     contracts = slots_in(raw.columns, rules)
     rows = (profile_from(plain_row(row, rules, contracts), rules.facts) for row in raw.iter_rows(named=True))
-    found = [outputs_of(decide(rules, one, plan.on), plan) for one in rows]
+    found = [outputs_of(decide(rules, one, on), outputs) for one in rows]
     return pl.DataFrame(found, schema=dict(schema), orient="row")
 
 
@@ -43,14 +46,14 @@ def _record(row: Mapping[str, object], number: int, rules: Rulebook) -> dict[str
     return {name: value for name, value in found.items() if value is not None}
 
 
-def outputs_of(decision: Decision, plan: Plan) -> dict[str, Cell]:
-    """What a plan gives for one row, from the decision on it."""
+def outputs_of(decision: Decision, outputs: Sequence[Output]) -> dict[str, Cell]:
+    """What comes out for one row, from the decision on it."""
     results = {result.scheme.id: result for result in decision.schemes}
     return {
         output.name: _overall(output, decision.combination)
         if output.scheme is None
         else _cell(output, results[output.scheme])
-        for output in plan.outputs
+        for output in outputs
     }
 
 

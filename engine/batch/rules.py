@@ -6,10 +6,9 @@ is read.
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import reduce
 
-from public_aids.engine.batch.algebra import Column, Kind, Number, Words
+from public_aids.engine.batch.algebra import Column
 from public_aids.engine.batch.amounts import Stay, due, in_cents, known_or_open, sum_on
 from public_aids.engine.batch.best.best import best_of
 from public_aids.engine.batch.best.rows import MONTHS, Rows
@@ -43,6 +42,7 @@ from public_aids.engine.batch.make import (
 )
 from public_aids.engine.batch.nodes import kind_of
 from public_aids.engine.batch.plan import BEST, BEST_TOTAL, PARTS, Names, Output, Part, Plan
+from public_aids.engine.batch.results import results_of, wanted
 from public_aids.engine.decide.amounts import may_cost
 from public_aids.engine.decide.relations import Relations
 from public_aids.engine.decide.rights import CAREER_LIMIT, HELD_CONTRACT, VALIDITY
@@ -50,11 +50,8 @@ from public_aids.engine.decide.situation import program_of
 from public_aids.engine.decide.window import window_on
 from public_aids.engine.feel.syntax import free_names
 from public_aids.engine.feel.values import add_months
-from public_aids.engine.rulebook.model import STATES, Rulebook, Scheme
-
-STATUSES = ("eligible", "not_eligible", "undetermined")
-TEXT = Words()
-MONEY = Number(2, Decimal(10) ** 15)
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import Rulebook, Scheme
 
 
 class Lowering:
@@ -70,7 +67,7 @@ class Lowering:
         share: bool,
     ) -> None:
         self.parts = frozenset(parts)
-        self.wanted = tuple(one for one in rules.schemes if not schemes or one.id in schemes)
+        self.wanted = wanted(rules, schemes)
         self.rules = rules
         self.on = on
         self.today = day(on)
@@ -101,8 +98,7 @@ class Lowering:
         return named
 
     def plan(self) -> Plan:
-        outputs = tuple(output for scheme in self.wanted for output in self._scheme(scheme))
-        outputs += tuple(self._best()) if "best" in self.parts else ()
+        outputs = tuple(self._outputs())
         facts = tuple((name, kind_of_fact(one)) for name, one in self.rules.facts.items() if one.type != "records")
         slots = tuple(
             (source.name, source.kind)
@@ -146,14 +142,22 @@ class Lowering:
                     found[scheme.id] = found.get(scheme.id, set()) | names
         return found
 
+    def _outputs(self) -> Iterator[Output]:
+        """The columns that come out, filled."""
+        columns: dict[tuple[str | None, Part, str | None], Column] = {
+            (scheme.id, part, amount): column for scheme in self.wanted for part, amount, column in self._scheme(scheme)
+        }
+        overall = dict(self._best()) if "best" in self.parts else {}
+        for one in results_of(self.rules, self.wanted):
+            column = overall.get(one.name) or columns.get((one.scheme, one.part, one.amount), one.column)
+            yield replace(one, column=column)
+
     # One scheme
 
-    def _scheme(self, scheme: Scheme) -> Iterator[Output]:
-        def output(suffix: str, part: Part, column: Column, kind: Kind = TEXT) -> Output:
-            return Output(f"{scheme.id}_{suffix}", part, scheme.id, column, kind)
-
+    def _scheme(self, scheme: Scheme) -> Iterator[tuple[Part, str | None, Column]]:
+        """Its columns: the part of the result, the amount that it speaks of."""
         if scheme.id in self.contracts.held_kinds:
-            yield output("held", "held", self.held_state(scheme), Words(("", *STATES)))
+            yield "held", None, self.held_state(scheme)
         if scheme.kind == "information":
             return
         judged = self.conditions(scheme)
@@ -162,9 +166,9 @@ class Lowering:
         )
         blocking = judged[-1].lowered.value
         every = self.names.name(f"{scheme.id}__open", both(rest, blocking))
-        yield output("status", "status", _status(every), Words(STATUSES))
-        yield output("failed", "failed", listed(failures(judged)))
-        yield output("missing", "missing", self.missing(judged, every))
+        yield "status", None, _status(every)
+        yield "failed", None, listed(failures(judged))
+        yield "missing", None, self.missing(judged, every)
         shown = negation(is_false(rest))
         yield from self._amounts(scheme, shown)
 
@@ -230,24 +234,20 @@ class Lowering:
 
     # Amounts
 
-    def _amounts(self, scheme: Scheme, shown: Column) -> Iterator[Output]:
+    def _amounts(self, scheme: Scheme, shown: Column) -> Iterator[tuple[Part, str | None, Column]]:
         for amount in scheme.amounts:
             found = sum_on(amount, self.today, self.today, self.today, self.scope)
-            name = f"{scheme.id}_amount_{amount.id}"
             needs = where(both(shown, known_or_open(found.applies)), found.needs)
             if found.value is not None:
                 value = self.names.condition(
                     f"{scheme.id}__{amount.id}", in_cents(found.value), amount.label, amount.sources
                 )
-                paid = case(((shown, value),), null(kind_of(value)))
-                yield Output(name, "amounts", scheme.id, paid, MONEY, amount.id)
-            missing = listed((needs[n], n) for n in self.rules.facts if n in needs)
-            yield Output(f"{name}_missing", "missing", scheme.id, missing, TEXT, amount.id)
+                yield "amounts", amount.id, case(((shown, value),), null(kind_of(value)))
+            yield "missing", amount.id, listed((needs[n], n) for n in self.rules.facts if n in needs)
         if "first_year" not in self.parts:
             return
         total = self._first_year(scheme)
-        brings = case(((shown, total),), null(kind_of(total)))
-        yield Output(f"{scheme.id}_first_year", "first_year", scheme.id, brings, MONEY)
+        yield "first_year", None, case(((shown, total),), null(kind_of(total)))
 
     def _first_year(self, scheme: Scheme) -> Column:
         """What the right brings in the twelve months from the day it opens: a planned day, or one that is the same
@@ -283,7 +283,7 @@ class Lowering:
         moving = (holds(each, one, self.scope) for each in scheme.conditions if self.program.moves(each))
         return both(open_window(scheme, one), *moving, *self._limits(scheme, one))
 
-    def _best(self) -> Iterator[Output]:
+    def _best(self) -> Iterator[tuple[str, Column]]:
         """The best set over twelve months; what has no columns is left to `decide`."""
         last_day = add_months(self.on, MONTHS) - timedelta(days=1)
         rows = Rows(
@@ -301,8 +301,8 @@ class Lowering:
         )
         found = best_of(rows)
         self._left = self.names.name("best__left", found.left)
-        yield Output(BEST, "best", None, found.names, TEXT)
-        yield Output(BEST_TOTAL, "best", None, found.total, MONEY)
+        yield BEST, found.names
+        yield BEST_TOTAL, found.total
 
     def _all_on(self, scheme: Scheme, one: Column) -> Column:
         """Would the right be open on a day, contracts left aside? Three-valued."""

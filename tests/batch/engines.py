@@ -66,8 +66,8 @@ def slots_for(profiles: Sequence[Profile]) -> int:
 
 
 def truth(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Row | None]:
-    plan = plan_of(rules, on)
-    return [outputs_of(decide(rules, profile_from(profile, rules.facts), on), plan) for profile in profiles]
+    outputs = plan_of(rules, on).outputs
+    return [outputs_of(decide(rules, profile_from(profile, rules.facts), on), outputs) for profile in profiles]
 
 
 def on_polars(rules: Rulebook, profiles: Sequence[Profile], on: date) -> list[Row | None]:

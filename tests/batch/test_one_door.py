@@ -4,6 +4,7 @@ import json
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import polars as pl
@@ -12,6 +13,7 @@ import pytest
 from public_aids.cli.main import main
 from public_aids.engine.api.frames import evaluate_frame
 from public_aids.engine.batch.reading import read_frame
+from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.profile import profile_from
 from public_aids.engine.rulebook.cache import load_cached
 from public_aids.engine.rulebook.load import DEFAULT_RULES
@@ -331,3 +333,51 @@ def test_many_days_are_decided_without_a_plan_for_each() -> None:
 def test_a_day_of_a_row_that_is_none(days: pl.Series, code: str) -> None:
     found = read_frame(days.to_frame("jour"), RULES, day="jour")
     assert [(one.code, one.column) for one in found.problems] == [(code, "jour")]
+
+
+NO_COLUMNS = [
+    (
+        "convention-2016/coscom.yaml",
+        "\nterm:",
+        '\nterm:\n  ends_when: some c in contrats satisfies c.dispositif = "caim"',
+    ),
+    ("state/cesp.yaml", "when: accepte_engagement_zone_deficitaire", "when: string length(statut) > 3"),
+    ("facts.yaml", "derived: years and months", "derived: sum([0]) + years and months"),
+]
+
+
+@pytest.mark.parametrize(("path", "written", "instead"), NO_COLUMNS)
+def test_rules_that_have_no_columns_are_answered_row_by_row(
+    path: str, written: str, instead: str, tmp_path: Path, capsys: Any
+) -> None:
+    folder = tmp_path / "rules"
+    copytree(DEFAULT_RULES, folder)
+    file = folder / path
+    text = file.read_text("utf-8")
+    assert written in text
+    file.write_text(text.replace(written, instead, 1), "utf-8")
+    coscom = {"dispositif": "coscom", "date_signature": "2024-03-01"}
+    people: list[dict[str, Any]] = [
+        {"statut": "etudiant_medecine", "annee_etudes_medecine": 5, "contrats": []},
+        {"statut": "installe_liberal", "date_naissance": "1960-01-01", "contrats": [coscom]},
+        {"contrats": [coscom, {"dispositif": "caim", "date_signature": "2023-01-10"}]},
+    ]
+    source, target = tmp_path / "people.csv", tmp_path / "out.csv"
+    names = sorted({name for one in people for name in one})
+    rows = [{name: one.get(name) for name in names} for one in people]
+    pl.DataFrame(
+        {name: [json.dumps(row[name]) if name == "contrats" else row[name] for row in rows] for name in names}
+    ).write_csv(source)
+    code, _, told = run(capsys, "--rules", folder, "batch", source, "-o", target, "--on", ON)
+    assert code == 0
+    assert "3 rows of 3 evaluated one by one: `" in told
+    found = list(pl.read_csv(target, infer_schema=False).iter_rows(named=True))
+    answers = [decide(load_cached(folder), profile_from(one, RULES.facts), ON) for one in people]
+    for row, answer in zip(found, answers, strict=True):
+        assert Decimal(row["best_total"] or -1) == (-1 if (total := answer.combination.total) is None else total)
+        for result in answer.schemes:
+            if result.status is not None:
+                assert row[f"{result.scheme.id}_status"] == result.status
+                assert (row.get(f"{result.scheme.id}_held") or "") == (result.held.state if result.held else "")
+    assert run(capsys, "--rules", folder, "simulate", source, "--on", "2025-12-15", "--then", ON)[0] == 0
+    assert run(capsys, "--rules", folder, "sql", "--on", ON, "--have", "@" + str(source))[0] == 3

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from public_aids.cli.lines import answer_lines
 from public_aids.cli.request import Request
-from public_aids.engine.feel.values import FIRST_DAY, LAST_DAY
 from public_aids.engine.decide.profile import MAX_BYTES
+from public_aids.engine.feel.values import FIRST_DAY, LAST_DAY
 from public_aids.engine.rulebook.cache import load_cached
 from public_aids.engine.rulebook.files import RULES_OF_THE_PROGRAM
 from public_aids.engine.rulebook.model import Fact, Rulebook
