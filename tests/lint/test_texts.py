@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from public_aids.engine.lint.figures import days_of, figures_of
+from public_aids.engine.lint.days import days_of
+from public_aids.engine.lint.figures import figures_of
 from public_aids.engine.lint.registry import of_texts
 from public_aids.engine.lint.texts import Phrase, phrases_of
 from public_aids.engine.record import replace
@@ -98,4 +99,4 @@ def test_figures_of_a_text(text: str, lang: Lang, figures: list[str]) -> None:
 
 
 def test_days_of_a_text() -> None:
-    assert [str(day) for day in days_of("Du 1er mars 2026 au 31 février 2026", "fr")] == ["2026-03-01"]
+    assert [str(day) for day in days_of("Du 1er mars 2026 au 31 février 2026")] == ["2026-03-01"]

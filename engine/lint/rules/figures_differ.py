@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from public_aids.engine.lint.figures import days_of, figures_of
+from public_aids.engine.lint.days import days_of
+from public_aids.engine.lint.figures import figures_of
 from public_aids.engine.lint.texts import Phrase
 from public_aids.engine.rulebook.coherence.finding import Finding
 from public_aids.engine.text import Text
@@ -13,8 +14,8 @@ CODES = ("R469",)
 def of_texts(phrases: Iterable[Phrase]) -> Iterator[Finding]:
     for one in phrases:
         if one.lang == "fr":
-            for read in (figures_of, days_of):
-                fr, en = read(one.text, "fr"), read(one.other, "en")
+            figures = figures_of(one.text, "fr"), figures_of(one.other, "en")
+            for fr, en in (figures, (days_of(one.text), days_of(one.other))):
                 if len(fr) == len(en) and fr != en:
                     yield _differ(one, *next((a, b) for a, b in zip(fr, en, strict=True) if a != b))
 

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from public_aids.engine.feel import syntax
 from public_aids.engine.lint.context import Context
-from public_aids.engine.lint.figures import amounts_in, counts_of, days_of, months_of
+from public_aids.engine.lint.days import days_of
+from public_aids.engine.lint.figures import amounts_in, counts_of, months_of
 from public_aids.engine.rulebook.coherence.conditions import tests_of
 from public_aids.engine.rulebook.coherence.finding import Finding, Path
 from public_aids.engine.rulebook.model import Amount, Dated, Scheme, Test
@@ -43,7 +44,7 @@ def _of_condition(path: Path, test: Test) -> Iterator[Finding]:
         odd = [one for one in said if not any(_same(one, other, Decimal(strict)) for other in held)]
         if odd and (len(odd) == len(said) or len(said) <= len(held)):
             yield _differs((*path, "label", lang), _written(min(odd)), ", ".join(held[one] for one in sorted(held)))
-        dates = days_of(label, lang) if days else ()
+        dates = days_of(label) if days else ()
         strange = [day for day in dates if all(abs((day - one).days) > strict for one in days)]
         if strange:
             yield _differs((*path, "label", lang), str(strange[0]), ", ".join(str(day) for day in sorted(days)))

@@ -1,5 +1,6 @@
 """Findings at their places, without those that an author has asked to ignore."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from public_aids.engine.rulebook.coherence.finding import Finding
@@ -8,6 +9,8 @@ from public_aids.engine.rulebook.scheme_reading import shaped
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.place import Source
 from public_aids.engine.source.tree import Mapping, Node, Scalar, at
+
+_CODE = re.compile(r"[A-Z]\d{3}")
 
 
 def placed(findings: Iterable[Finding], source: Source, node: Node) -> tuple[Diagnostic, ...]:
@@ -29,9 +32,14 @@ def placed_in_files(findings: Iterable[Finding], files: tuple[RuleFile, ...]) ->
 
 
 def ignored(diagnostic: Diagnostic) -> bool:
-    """`# check: ignore R413 R452` at the end of the line."""
-    _, mark, codes = diagnostic.excerpt.partition("# check: ignore ")
-    return bool(mark) and diagnostic.code in codes.replace(",", " ").split()
+    """`# check: ignore R413 R452` at the end of the line; with the words that are underlined, only those."""
+    line, mark, listed = diagnostic.excerpt.partition("# check: ignore ")
+    words = listed.replace(",", " ").split()
+    if not mark or diagnostic.code not in words:
+        return False
+    meant = [word for word in words if not _CODE.fullmatch(word)]
+    place = diagnostic.place
+    return not meant or (place is not None and line[place.column - 1 : place.end_column - 1] in meant)
 
 
 def _placed(finding: Finding, source: Source, node: Node) -> Diagnostic:
