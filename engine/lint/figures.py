@@ -1,10 +1,11 @@
 """The figures that a text gives, in digits and in words that count something."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from public_aids.engine.lint.days import MONTHS
+from public_aids.engine.lint.days import MONTHS, days_and_rest
 from public_aids.engine.lint.number_words import numbers_in_words
 from public_aids.engine.text import Lang
 
@@ -18,35 +19,39 @@ _UNIT = (
     r"|cabinets?|fois|years?|months?|weeks?|days?|half-days?|hours?|children|trainees?|doctors?|practices|times)"
 )
 _COUNTED_THING = rf"(?:%|€|EUR|{_UNIT}|(?!(?:dans|sans|sous|plus|vers|puis|mais|this|less)\b)[a-zà-ÿ-]{{4,}}s)"
-_LIMIT = r"(?:au (?:plus|moins|maximum)|at (?:most|least)|par|a|per)"
+_LIMIT = r"(?:au (?:plus|moins|maximum)|at (?:most|least)|pour cent|per ?cent|par|a|per)"
 _COUNTS = re.compile(rf"(?i) (?:(?:et demie? |and a half )?{_UNIT}|{_LIMIT})\b")
 _AND_A_HALF = re.compile(rf"(?i)(?:{_UNIT} )?(?:et demie?|and a half)\b")
 YEARS = range(1900, 2100)
 
 
 def figures_of(text: str, lang: Lang) -> tuple[Decimal, ...]:
-    """The figures of a text from the smallest on; none of one that speaks of days of the calendar."""
-    return _figures(text, [_number(one[0], lang) for one in _DIGITS[lang].finditer(text)])
+    """The figures of a text besides its days, from the smallest on; none where a month is named without its year."""
+    return _figures(text, lang, "")
 
 
 def counts_of(text: str, lang: Lang) -> tuple[Decimal, ...]:
     """The figures that count something (`16 ans`, `80 %`); not those that number it (`article 12`)."""
-    return _figures(text, list(amounts_in(text, lang, _COUNTED_THING)))
+    return _figures(text, lang, _COUNTED_THING)
 
 
-def _figures(text: str, found: list[Decimal]) -> tuple[Decimal, ...]:
+def _figures(text: str, lang: Lang, sign: str) -> tuple[Decimal, ...]:
+    _, text = days_and_rest(text)
     if any(word in MONTHS for word in re.findall(r"\w+", text.lower())):
         return ()
+    found = list(_in_digits(text, lang, sign))
     for _, end, number in numbers_in_words(text):
         if number > 1 and _COUNTS.match(text, end):
             found.append(Decimal(number) + (Decimal("0.5") if _AND_A_HALF.match(text, end + 1) else 0))
     return tuple(sorted(figure for figure in found if figure not in YEARS))
 
 
-def amounts_in(text: str, lang: Lang, sign: str) -> tuple[Decimal, ...]:
-    """The figures of a text that a sign follows: the pattern of `%`, of `€` and its names."""
+def _in_digits(text: str, lang: Lang, sign: str) -> Iterator[Decimal]:
     follows = _following(sign)
-    return tuple(_number(one[0], lang) for one in _DIGITS[lang].finditer(text) if follows.match(text, one.end()))
+    for one in _DIGITS[lang].finditer(text):
+        if not sign or follows.match(text, one.end()) or text[: one.start()].endswith("€"):
+            bare = re.sub(_BLANK, "", one[0])
+            yield Decimal(bare.replace(",", "." if lang == "fr" else ""))
 
 
 @cache
@@ -61,8 +66,3 @@ def months_of(length: str) -> Decimal | None:
         return None
     years, months, days = (Decimal(part or 0) for part in found.groups())
     return 12 * years + months or days
-
-
-def _number(written: str, lang: Lang) -> Decimal:
-    bare = re.sub(_BLANK, "", written)
-    return Decimal(bare.replace(",", "." if lang == "fr" else ""))

@@ -22,7 +22,7 @@ _ADDED: Final = {
 _HUNDREDS: Final = frozenset(("cent", "cents", "hundred"))
 _THOUSANDS: Final = {"mille": 1000, "thousand": 1000, "million": 10**6, "millions": 10**6}
 _WORD: Final = "|".join(sorted((*_ADDED, *_HUNDREDS, *_THOUSANDS), key=len, reverse=True))
-_RUN: Final = re.compile(rf"(?i)\b(?:{_WORD})(?:(?:[ -](?:et[ -]|and )?)(?:{_WORD})\b)*(?!\w)")
+_RUN: Final = re.compile(rf"(?i)\b(?<!pour )(?:{_WORD})(?:(?:[ -](?:et[ -]|and )?)(?:{_WORD})\b)*(?!\w)")
 
 
 def numbers_in_words(text: str) -> Iterator[tuple[int, int, int]]:

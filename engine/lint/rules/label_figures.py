@@ -1,98 +1,118 @@
-"""A label that gives other figures than the rule below it: `10 %` over a rate of 0.20.
+"""A text that gives other figures than the rule beside it: `10 %` over a rate of 0.20, `six au plus` over 1600 / 200.
 
-Said only where it is sure: both give figures, and one of the label is none of the rule's, not even in another unit of
-time or as a share. A label with more figures than its rule speaks of something else, too: one in common is enough.
+Said only where it is sure: both give figures, and one of the text is none of the rule's, not even in another unit of
+time, as a share, or worked out from two of them. A text with more figures than its rule speaks of something else, too:
+one in common is enough. Of a dated value each version is held against the text that stands over all of them.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from public_aids.engine.feel import syntax
 from public_aids.engine.lint.context import Context
 from public_aids.engine.lint.days import days_of
-from public_aids.engine.lint.figures import amounts_in, counts_of, months_of
+from public_aids.engine.lint.figures import counts_of, months_of
 from public_aids.engine.rulebook.coherence.conditions import tests_of
 from public_aids.engine.rulebook.coherence.finding import Finding, Path
-from public_aids.engine.rulebook.model import Amount, Dated, Scheme, Test
+from public_aids.engine.rulebook.model import Amount, Dated, Scheme
 from public_aids.engine.text import Lang, Text
 
 CODES = ("R470",)
 _UNITS = tuple(Decimal(n) for n in (1, 4, 7, 12, 24, 30, 52, 100, 365, 1000))  # weeks, months, shares, thousands
-_STRICT = ("plus de", "moins de", "more than", "less than", "over", "under", "above", "below", "avant", "before")
-_PERCENT, _EUROS = "%", "(?:€|EUR|euros?)"
+_STRICT = (
+    "plus de",
+    "moins de",
+    "more than",
+    "less than",
+    "over",
+    "under",
+    "above",
+    "below",
+    "avant",
+    "before",
+    "révolu",
+    "turned",
+)
 _LANGS: tuple[Lang, Lang] = ("fr", "en")
+Part = Any  # an expression, a number, a day, a text; dated or not
 
 
 def of_scheme(scheme: Scheme, _: Context) -> Iterator[Finding]:
+    for path, text, parts in _texts(scheme):
+        versions = [_versions(part) for part in parts]
+        most = max((len(one) for one in versions), default=0)
+        for at in range(most):  # a part with fewer versions holds in them all
+            now = [one[at] for one in versions if len(one) == most] + [
+                value for one in versions if len(one) < most for value in one
+            ]
+            found = tuple(_differences(path, text, now))
+            yield from found
+            if found:
+                break
+
+
+def _texts(scheme: Scheme) -> Iterator[tuple[Path, Text, tuple[Part, ...]]]:
+    """Each text that names a part of the rule, and what it names."""
     for path, test in tests_of(scheme):
-        yield from _of_condition(path, test)
+        yield (*path, "label"), test.label, (test.when,)
     for at, amount in enumerate(scheme.amounts):
-        yield from _of_sums(("amounts", at, "label"), amount.label, (amount,))
-    yield from _of_sums(("name",), scheme.name, scheme.amounts)
+        yield ("amounts", at, "label"), amount.label, _sums(amount)
+    yield ("name",), scheme.name, tuple(part for amount in scheme.amounts for part in _sums(amount))
+    for key in ("obligations", "warnings", "notes"):
+        for at, notice in enumerate(getattr(scheme, key)):
+            yield (key, at, "text"), notice.text, (notice.when, notice.kept_if, notice.kept_until)
+    for at, divergence in enumerate(scheme.divergences):
+        for position, one in enumerate(divergence.readings):
+            path = ("divergences", at, "readings", position, "label")
+            yield path, one.label, (one.value, *(change.value for change in one.also))
 
 
-def _of_condition(path: Path, test: Test) -> Iterator[Finding]:
-    versions = [expr for _, expr in test.when.versions]
-    held = {figure: shown for expr in versions for figure, shown in _compared(expr)}
-    days = {day for expr in versions for day in _days(expr)}
+def _sums(amount: Amount) -> tuple[Part, ...]:
+    return amount.value, amount.rate, amount.cap, amount.by_period, amount.periods
+
+
+def _versions(part: Part) -> list[Part]:
+    return [value for _, value in part.versions] if isinstance(part, Dated) else [part]
+
+
+def _differences(path: Path, text: Text, parts: Iterable[Part]) -> Iterator[Finding]:
+    nodes = [node for part in parts for node in (syntax.walk(part) if isinstance(part, syntax.Expr) else (part,))]
+    held = dict(_figures(nodes))
+    worked_out = {figure for one in held for other in held if other for figure in (one * other, one / other)}
+    days = set(_days(nodes))
     for lang in _LANGS:
-        label = test.label.to(lang)
-        strict = any(word in label.lower() for word in _STRICT)
-        said = set(counts_of(label, lang)) if held else set()
-        odd = [one for one in said if not any(_same(one, other, Decimal(strict)) for other in held)]
+        written = text.to(lang)
+        strict = any(word in written.lower() for word in _STRICT)
+        said = set(counts_of(written, lang)) if held else set()
+        odd = [one for one in said - worked_out if not any(_same(one, other, Decimal(strict)) for other in held)]
         if odd and (len(odd) == len(said) or len(said) <= len(held)):
-            yield _differs((*path, "label", lang), _written(min(odd)), ", ".join(held[one] for one in sorted(held)))
-        dates = days_of(label) if days else ()
+            yield _differs((*path, lang), _written(min(odd)), ", ".join(held[one] for one in sorted(held)))
+        dates = days_of(written) if days else ()
         strange = [day for day in dates if all(abs((day - one).days) > strict for one in days)]
         if strange:
-            yield _differs((*path, "label", lang), str(strange[0]), ", ".join(str(day) for day in sorted(days)))
+            yield _differs((*path, lang), str(strange[0]), ", ".join(str(day) for day in sorted(days)))
 
 
-def _of_sums(path: Path, label: Text, amounts: tuple[Amount, ...]) -> Iterator[Finding]:
-    rates = {100 * figure for one in amounts for figure in _numbers(one.rate)}
-    sums = {figure for one in amounts for part in (one.value, one.cap, one.by_period) for figure in _numbers(part)}
-    for lang in _LANGS:
-        for sign, held in ((_PERCENT, rates), (_EUROS, sums)):
-            said = set(amounts_in(label.to(lang), lang, sign)) if held else set()
-            odd = said - held
-            if odd and (len(odd) == len(said) or len(said) <= len(held)):
-                unit = " %" if sign == _PERCENT else " €"
-                listed = ", ".join(_written(one) + unit for one in sorted(held))
-                yield _differs((*path, lang), _written(min(odd)) + unit, listed)
-
-
-def _numbers(part: Dated[syntax.Expr] | Dated[Decimal] | syntax.Expr | None) -> Iterator[Decimal]:
-    versions = [value for _, value in part.versions] if isinstance(part, Dated) else [part]
-    for value in versions:
-        if isinstance(value, Decimal):
-            yield value
-        elif value is not None:
-            yield from (node.value for node in syntax.walk(value) if isinstance(node, syntax.Number))
-
-
-def _compared(expr: syntax.Expr) -> Iterator[tuple[Decimal, str]]:
-    """The numbers that something is compared with, and the lengths of time that days are counted by."""
-    for node in syntax.walk(expr):
-        if isinstance(node, syntax.Comparison | syntax.Between | syntax.In | syntax.UnaryTest | syntax.Interval):
-            yield from ((figure, _written(figure)) for figure in _literals(syntax.children(node)))
+def _figures(nodes: Iterable[Part]) -> Iterator[tuple[Decimal, str]]:
+    """The numbers, and in months or in days the lengths of time, with how they are shown."""
+    for node in nodes:
+        if isinstance(node, Decimal | syntax.Number):
+            figure = node if isinstance(node, Decimal) else node.value
+            yield figure, _written(figure)
         elif isinstance(node, syntax.Temporal) and (months := months_of(node.text)) is not None:
             yield months, node.text
 
 
-def _days(expr: syntax.Expr) -> Iterator[date]:
-    for node in syntax.walk(expr):
-        if isinstance(node, syntax.Temporal):
+def _days(nodes: Iterable[Part]) -> Iterator[date]:
+    for node in nodes:
+        if isinstance(node, date):
+            yield node
+        elif isinstance(node, syntax.Temporal):
             with suppress(ValueError):
                 yield date.fromisoformat(node.text)
-
-
-def _literals(operands: Iterable[syntax.Expr]) -> Iterator[Decimal]:
-    for one in operands:
-        inner = one.operand if isinstance(one, syntax.Negation) else one
-        if isinstance(inner, syntax.Number):
-            yield inner.value
 
 
 def _same(said: Decimal, held: Decimal, slack: Decimal) -> bool:
