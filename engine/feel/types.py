@@ -33,6 +33,7 @@ class NumberType(Record):
     allowed: tuple[Decimal, ...] = ()
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    whole: bool = False  # of what is declared so
 
 
 class StringType(Record):

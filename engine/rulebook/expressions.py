@@ -27,7 +27,7 @@ def fact_type(fact: Fact) -> types.Type:
             return types.BOOLEAN
         case "number":
             allowed = tuple(Decimal(value) for value in fact.values)
-            return types.NumberType(_unit(fact.unit), allowed, fact.minimum, fact.maximum)
+            return types.NumberType(_unit(fact.unit), allowed, fact.minimum, fact.maximum, fact.whole)
         case "date":
             return types.DATE
         case "choice":

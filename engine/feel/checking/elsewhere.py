@@ -1,7 +1,7 @@
 """A text that a fact cannot be: the value that was meant by it, or the other fact that speaks of it."""
 
 from public_aids.engine.feel.checking.problem import Report, listed
-from public_aids.engine.feel.syntax import Expr, Name
+from public_aids.engine.feel.syntax import Expr, Name, String
 from public_aids.engine.feel.types import BooleanType, Declared, StringType
 from public_aids.engine.feel.values import fits
 from public_aids.engine.source.departments import code_meant
@@ -23,11 +23,13 @@ def other_values(value: str, choice: Expr, wanted: StringType, report: Report) -
     """What to write for a text that is no spelling of a value: the nearest, another fact, or how values are written."""
     if near := nearest(value, wanted.allowed):
         return (suggested(f'"{near}"'),)
-    if other := _fact_about(value, choice, report):
+    compared = not isinstance(choice, String)
+    if compared and (other := _fact_about(value, choice, report)):
         return (other,)
     if wanted.allowed:
         name, values = report.words(choice), listed(wanted.allowed)
-        return (Text(f"valeurs admises de `{name}` : {values}", f"allowed values of `{name}`: {values}"),)
+        fr, en = (f" de `{name}`", f" of `{name}`") if compared else ("", "")
+        return (Text(f"valeurs admises{fr} : {values}", f"allowed values{en}: {values}"),)
     declared = _declared(choice, report)
     if declared is not None and declared.help is not None:
         return (declared.help,)

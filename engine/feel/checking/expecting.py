@@ -1,15 +1,18 @@
 """What an expression as a whole has to be: a condition, a day, a sum in a unit."""
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from public_aids.engine.feel import types
 from public_aids.engine.feel.checking.advice import as_condition, as_wanted
 from public_aids.engine.feel.checking.comparing import conversions, not_allowed
 from public_aids.engine.feel.checking.constancy import Typed
-from public_aids.engine.feel.checking.problem import Report
-from public_aids.engine.feel.syntax import Arithmetic, Expr, String
+from public_aids.engine.feel.checking.problem import Report, listed
+from public_aids.engine.feel.syntax import Arithmetic, Expr, If, Negation, Number, String
 from public_aids.engine.feel.units import PURE, Unit
+from public_aids.engine.record import replace
 from public_aids.engine.text import Text
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
@@ -31,9 +34,45 @@ def expect(wanted: types.Type, expr: Expr, found: types.Type, report: Report) ->
         case types.NumberType(), _ if isinstance(expr, Arithmetic) and _DAY.fullmatch(report.words(expr)):
             _subtracted_day(report.words(expr), expr, report)
         case _:
-            if isinstance(expr, String):
-                problem = not_allowed(expr, Typed(expr, wanted), report)
-                report.problems += [problem] if problem else []
+            for leaf in _leaves(expr):
+                _written(wanted, leaf, report)
+
+
+def _leaves(expr: Expr) -> Iterator[Expr]:
+    """What an expression may come to."""
+    if isinstance(expr, If):
+        yield from _leaves(expr.then)
+        yield from _leaves(expr.otherwise)
+    else:
+        yield expr
+
+
+def _written(wanted: types.Type, expr: Expr, report: Report) -> None:
+    """T303 for a value written out that a fact cannot have."""
+    message = Text(f"ce fait ne vaut jamais `{report.words(expr)}`", f"this fact is never `{report.words(expr)}`")
+    match wanted, expr:
+        case types.StringType(), String():
+            problem = not_allowed(expr, Typed(expr, wanted), report)
+            report.problems += [replace(problem, message=message)] if problem else []
+        case types.NumberType(), Number(value) | Negation(Number(value)):
+            cure = _limit(wanted, -value if isinstance(expr, Negation) else value)
+            if cure is not None:
+                report.add("T303", expr, message, cure)
+        case _:
+            pass
+
+
+def _limit(wanted: types.NumberType, value: Decimal) -> Text | None:
+    """What a number has to be, where this one is not."""
+    low, high = wanted.minimum, wanted.maximum
+    if wanted.allowed and value not in wanted.allowed:
+        values = listed(tuple(f"{one:f}" for one in wanted.allowed))
+        return Text(f"valeurs admises : {values}", f"allowed values: {values}")
+    if low is not None and value < low:
+        return Text(f"au moins {low:f}", f"at least {low:f}")
+    if high is not None and value > high:
+        return Text(f"au plus {high:f}", f"at most {high:f}")
+    return Text("un nombre entier", "a whole number") if wanted.whole and value % 1 else None
 
 
 def _other_kind(wanted: types.Type, expr: Expr, found: types.Type, report: Report) -> None:
