@@ -101,9 +101,9 @@ class _Combiner:
             yield from some or (found if strategy else ())
 
     def _strategies(self) -> Iterator[tuple[Running, ...]]:
-        """Each contract that runs on the evaluation date is kept, or left."""
-        wished = self.situation.leaving
-        day = wished if isinstance(wished, date) else self.horizon.start
+        """Each contract that runs on the evaluation date is kept, or left; on no day that is past."""
+        wished, day = self.situation.leaving, self.horizon.start
+        day = max(wished, day) if isinstance(wished, date) else day
         for left in _subsets(one for one in self.running if one.runs_on(self.on)):
             yield tuple(replace(one, left_on=day if one in left else None) for one in self.running)
 

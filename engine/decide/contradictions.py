@@ -7,6 +7,7 @@ from decimal import Decimal
 from public_aids.engine.decide.given import Run, admitted
 from public_aids.engine.decide.result import Held, Status, Unkept
 from public_aids.engine.decide.situation import Situation
+from public_aids.engine.decide.standing import standing
 from public_aids.engine.feel.syntax import And, Expr
 from public_aids.engine.feel.values import Unknown, Value
 from public_aids.engine.rulebook.model import Fact, Scheme
@@ -42,6 +43,38 @@ def against_facts(situation: Situation, on: date) -> Iterator[Text]:
                 f"{name.fr} ne va pas avec {others.fr}, dont on déduit : {gives.fr}",
                 f"{name.en} does not go with {others.en}, which implies: {gives.en}",
             )
+    yield from _leaving_nothing(situation, on)
+
+
+def _leaving_nothing(situation: Situation, on: date) -> Iterator[Text]:
+    """A day of leaving on which no contract can be left: it is past, or none runs then."""
+    day, roles = situation.leaving, situation.rules.roles
+    if not isinstance(day, date) or situation.contracts is None:
+        return
+    said = _said(situation.rules.facts[roles.leaving], day)
+    if not _runs(situation, on):
+        yield Text(
+            f"{said.fr} : aucun contrat n'est en cours, ce n'est pas pris en compte",
+            f"{said.en}: no contract is running, it is not taken into account",
+        )
+    elif day < on:
+        yield Text(
+            f"{said.fr} : ce jour est passé ; si le contrat est déjà résilié, dire quel jour avec "
+            f"`{roles.contracts.terminated}`",
+            f"{said.en}: this day is past; if the contract is terminated already, say on which day with "
+            f"`{roles.contracts.terminated}`",
+        )
+    elif not _runs(situation, day):
+        yield Text(
+            f"{said.fr} : aucun contrat n'est plus en cours ce jour-là",
+            f"{said.en}: no contract is running any longer on that day",
+        )
+
+
+def _runs(situation: Situation, day: date) -> bool:
+    """May a contract run on a day?"""
+    found = (standing(one, situation.rules.scheme(one.scheme), situation, day) for one in situation.contracts or ())
+    return any(one is not None and one.state in ("running", "unknown") for one in found)
 
 
 def against_obligations(

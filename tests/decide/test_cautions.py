@@ -135,3 +135,32 @@ def test_a_caveat_of_leaving_is_one_that_staying_does_not_have(when: str, said: 
 def with_notice(name: str, notice: Notice) -> Rulebook:
     schemes = (replace(one, warnings=(notice,)) if one.id == name else one for one in rules().schemes)
     return replace(rules(), schemes=tuple(schemes))
+
+
+PAST = "this day is past; if the contract is terminated already, say on which day with `date_resiliation`"
+OVER = "no contract is running any longer on that day"
+NONE = "no contract is running, it is not taken into account"
+
+
+@pytest.mark.parametrize(
+    ("profile", "day", "said"),
+    [
+        (holder("caim", date(2024, 10, 1)), date(2026, 3, 14), PAST),
+        (holder("caim", date(2024, 10, 1)), date(2023, 1, 1), PAST),
+        (holder("coscom", date(2024, 5, 1)), date(2026, 1, 1), PAST),
+        (holder("caim", date(2024, 10, 1)), ON, None),
+        (holder("caim", date(2024, 10, 1)), date(2029, 9, 30), None),
+        (holder("caim", date(2024, 10, 1)), date(2029, 10, 1), OVER),
+        (holder("coscom", date(2024, 5, 1)), date(2027, 5, 1), OVER),
+        (holder("caim", date(2018, 10, 1)), date(2026, 5, 1), NONE),
+        (nominal("majoration_fmt_deja_installes"), date(2026, 5, 1), NONE),
+    ],
+)
+def test_a_day_of_leaving_on_which_nothing_is_left(profile: dict[str, Any], day: date, said: str | None) -> None:
+    wished, usual = {**profile, LEAVING: day}, decide(rules(), profile, ON)
+    named = f"“Planned date of termination” ({day}): {said}"
+    for found in (decide(rules(), wished, ON).warnings, plan(rules(), wished, ON, 2).warnings):
+        warnings = [one.en for one in found]
+        assert [one for one in warnings if one.startswith("“Planned")] == ([named] if said else [])
+    if said == PAST:
+        assert decide(rules(), wished, ON).combination == usual.combination
