@@ -102,8 +102,8 @@ class _Combiner:
 
     def _strategies(self) -> Iterator[tuple[Running, ...]]:
         """Each contract that runs on the evaluation date is kept, or left; on no day that is past."""
-        wished, day = self.situation.leaving, self.horizon.start
-        day = max(wished, day) if isinstance(wished, date) else day
+        wished = self.situation.leaving
+        day = wished if isinstance(wished, date) and wished >= self.on else self.horizon.start
         for left in _subsets(one for one in self.running if one.runs_on(self.on)):
             yield tuple(replace(one, left_on=day if one in left else None) for one in self.running)
 
