@@ -43,8 +43,9 @@ def is_report(path: str) -> bool:
 
 
 def tell(outcome: "Outcome", lang: Lang, report: str | None, write: Callable[[str, str], None]) -> None:
-    """What a result does not show: rows left out, described in a report if asked for, rows that took the slow way."""
-    from public_aids.engine.batch.wrong_cells import by_column
+    """What a result does not show: rows left out, described in a report if asked for, facts stated against others, rows
+    that took the slow way."""
+    from public_aids.engine.batch.wrong_cells import by_column, told
 
     if outcome.left_out:
         message = counted(
@@ -57,6 +58,8 @@ def tell(outcome: "Outcome", lang: Lang, report: str | None, write: Callable[[st
         write(report, _report(outcome, lang))
         if outcome.left_out:
             click.echo(Text(f"voir `{report}`", f"see `{report}`").to(lang), err=True)
+    for first, rows in outcome.against.values():
+        note(told(first, rows))
     if outcome.row_by_row:
         said = counted(
             outcome.row_by_row,

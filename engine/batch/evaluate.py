@@ -1,20 +1,22 @@
 """Situations in a frame, evaluated: what columns cover at once, the rest row by row."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 
 import polars as pl
 
-from public_aids.engine.batch.algebra import Number
+from public_aids.engine.batch.algebra import Kind, Number
+from public_aids.engine.batch.contradictions import Against, Finder, of_profiles, together
+from public_aids.engine.batch.facts import kind_of_fact
 from public_aids.engine.batch.frames import LARGE_SUMS, Runner
 from public_aids.engine.batch.lowered import NoColumnForm
 from public_aids.engine.batch.on_polars import storage
-from public_aids.engine.batch.plan import PARTS, ROW_BY_ROW, Output, Part, Plan
+from public_aids.engine.batch.plan import PARTS, ROW_BY_ROW, Output, Part
 from public_aids.engine.batch.reading import DAY, CellProblem, read_frame
 from public_aids.engine.batch.results import results_of, wanted
-from public_aids.engine.batch.row_by_row import decided
-from public_aids.engine.batch.rules import lower_rules
+from public_aids.engine.batch.row_by_row import decided, profiles_of
+from public_aids.engine.batch.rules import finder_of, lower_rules
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Rulebook
 from public_aids.engine.text import Text
@@ -42,7 +44,9 @@ class Evaluator:
         self.parts = tuple(parts)
         self.schemes = tuple(schemes)
         self.no_form: Text | None = None  # what of the rules cannot be written as columns
+        self.against: Against = {}
         self._runners: dict[tuple[date, int], Runner] = {}
+        self._finders: dict[date, Finder] = {}
 
     def runner(self, on: date, slots: int) -> Runner:
         """Raises `NoColumnForm` where the rules cannot be written as columns."""
@@ -72,7 +76,8 @@ class Evaluator:
         """
         read = read_frame(frame, self.rules, first_row, on_column)
         kept = ~read.wrong
-        rows = _Rows(read.inputs.filter(kept), frame.filter(kept), read.beyond.filter(kept), read.slots)
+        numbers = pl.int_range(first_row, first_row + frame.height, eager=True).filter(kept)
+        rows = _Rows(read.inputs.filter(kept), frame.filter(kept), read.beyond.filter(kept), numbers, read.slots)
         result, slow = self._on(rows, on) if on_column is None else self._on_days(rows, on)
         return Evaluated(result, kept, read.problems, slow)
 
@@ -82,18 +87,27 @@ class Evaluator:
             runner = self.runner(on, rows.slots)
         except NoColumnForm as error:
             self.no_form = error.text
-            return self._decided(rows.raw, on, self.schema(on)), rows.raw.height
-        found = runner.run(_complete(rows.inputs, runner.plan))
+            return self._one_by_one(rows, on, self.schema(on)), rows.raw.height
+        self.against = together(self.against, self._stated_against(rows, on))
+        found = runner.run(_complete(rows.inputs, runner.plan.inputs))
         left = found[ROW_BY_ROW].fill_null(False) | rows.beyond
         result = found.drop(ROW_BY_ROW).with_row_index(_AT)
         if not left.any():
             return result.drop(_AT), 0
-        slow = self._decided(rows.raw.filter(left), on, runner.schema)
+        slow = decided(profiles_of(rows.raw.filter(left), self.rules), self.rules, self.outputs(), on, runner.schema)
         slow = slow.with_columns(result[_AT].filter(left)).select(result.columns)
         return pl.concat([result.filter(~left), slow]).sort(_AT).drop(_AT), slow.height
 
-    def _decided(self, raw: pl.DataFrame, on: date, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
-        return decided(raw, self.rules, self.outputs(), on, schema)
+    def _stated_against(self, rows: "_Rows", on: date) -> Against:
+        if on not in self._finders:
+            self._finders = {on: finder_of(self.rules, on)}
+        kinds = ((name, kind_of_fact(one)) for name, one in self.rules.facts.items() if one.type != "records")
+        return self._finders[on].find(_complete(rows.inputs, kinds), rows.numbers)
+
+    def _one_by_one(self, rows: "_Rows", on: date, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+        profiles = profiles_of(rows.raw, self.rules)
+        self.against = together(self.against, of_profiles(profiles, self.rules, on, rows.numbers))
+        return decided(profiles, self.rules, self.outputs(), on, schema)
 
     def _on_days(self, rows: "_Rows", any_day: date) -> tuple[pl.DataFrame, int]:
         """The same where each row has its day."""
@@ -101,7 +115,7 @@ class Evaluator:
         parts, one_by_one = [pl.DataFrame(schema=schema | {_AT: pl.UInt32})], 0
         for day, at in rows.inputs.select(DAY).with_row_index(_AT).group_by(DAY).agg(_AT).sort(DAY).iter_rows():
             if len(at) < FEW:
-                result, slow = self._decided(rows.raw[at], day, schema), len(at)
+                result, slow = self._one_by_one(rows.at(at), day, schema), len(at)
             else:
                 result, slow = self._on(rows.at(at), day)
             parts.append(result.cast(schema).with_columns(pl.Series(_AT, at, dtype=pl.UInt32)))
@@ -115,13 +129,15 @@ class _Rows(Record):
     inputs: pl.DataFrame
     raw: pl.DataFrame
     beyond: pl.Series
+    numbers: pl.Series  # from 1, in all that is read
     slots: int
 
     def at(self, places: list[int]) -> "_Rows":
-        return _Rows(self.inputs[places], self.raw[places], self.beyond.gather(places), self.slots)
+        beyond, numbers = self.beyond.gather(places), self.numbers.gather(places)
+        return _Rows(self.inputs[places], self.raw[places], beyond, numbers, self.slots)
 
 
-def _complete(inputs: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+def _complete(inputs: pl.DataFrame, wanted: Iterable[tuple[str, Kind]]) -> pl.DataFrame:
     """The inputs with the columns that no file had, all unknown."""
-    absent = [pl.lit(None, storage(kind)).alias(name) for name, kind in plan.inputs if name not in inputs.columns]
+    absent = [pl.lit(None, storage(kind)).alias(name) for name, kind in wanted if name not in inputs.columns]
     return inputs.with_columns(absent) if absent else inputs

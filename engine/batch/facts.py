@@ -88,7 +88,7 @@ def _given(one: Fact, scope: Scope, named: Naming) -> Lowered:
     if one.derived is not None:
         derived = lower(one.derived, scope)
         derived = renamed(derived, named(f"{one.name}__computed", derived.value))
-        fits_it = _admitted(one, derived.value)
+        fits_it = admitted_column(one, derived.value)
         needs = {**derived.needs, one.name: both(known(derived.value), negation(fits_it))}
         value = case(((fits_it, derived.value),), found.value)
         found = Lowered(value, where(is_null(value), needs), derived.unit)
@@ -103,7 +103,7 @@ def _given(one: Fact, scope: Scope, named: Naming) -> Lowered:
     return Lowered(value, where(negation(apart), asked), found.unit, either(apart, found.apart))
 
 
-def _admitted(one: Fact, value: Column) -> Column:
+def admitted_column(one: Fact, value: Column) -> Column:
     """As `admitted` of `engine.decide.given`. Never null."""
     if isinstance(value, Const):
         return TRUE if admitted(one, value.value) else FALSE

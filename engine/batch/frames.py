@@ -8,7 +8,7 @@ import polars as pl
 from public_aids.engine.batch.algebra import Listed, Number
 from public_aids.engine.batch.nodes import kind_of
 from public_aids.engine.batch.on_polars import BITS, as_words, expression, masks, scaled, storage, words_of
-from public_aids.engine.batch.plan import ROW_BY_ROW, Output, Plan
+from public_aids.engine.batch.plan import ROW_BY_ROW, Named, Output, Plan
 
 SUMS = pl.Decimal(18, 2)  # eight bytes a cell in Parquet
 LARGE_SUMS = pl.Decimal(38, 2)
@@ -20,7 +20,7 @@ class Runner:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._stages = _stages(plan)
+        self._stages = stages(plan.named)
         self._masks: list[tuple[Output, list[str]]] = []
         self._selected = list(self._selection())
 
@@ -85,9 +85,9 @@ def _joined(parts: list[pl.Series], height: int) -> pl.Series:
     return frame.select(pl.concat_str(pl.all(), separator=" ").str.strip_chars()).to_series()
 
 
-def _stages(plan: Plan) -> list[list[pl.Expr]]:
+def stages(named: Iterable[Named]) -> list[list[pl.Expr]]:
     """The named columns by level: each level reads those before it only."""
     levels: dict[int, list[pl.Expr]] = {}
-    for one in plan.named:
+    for one in named:
         levels.setdefault(one.level, []).append(expression(one.column).alias(one.name))
     return [levels[level] for level in sorted(levels)]

@@ -68,7 +68,7 @@ class Run:
             found = self.evaluator.evaluate(frame, self.job.on, first_row, self.job.on_column)
             self.outcome.refuse(found.problems)
             self.outcome.row_by_row += found.row_by_row
-            self.outcome.no_form = self.evaluator.no_form
+            self.outcome.no_form, self.outcome.against = self.evaluator.no_form, self.evaluator.against
             kept, result = frame.filter(found.kept), found.result
             if self.outcome.summary is not None:
                 self.outcome.summary.add(kept, result)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
+from public_aids.engine.batch.contradictions import Against, together
 from public_aids.engine.batch.reading import CellProblem
 from public_aids.engine.batch.summary import Summary
 from public_aids.engine.batch.wrong_cells import WrongRowsError
@@ -13,14 +14,15 @@ OnError = Literal["stop", "skip", "report"]
 
 
 class Outcome:
-    """What a run did: rows read, written, left out; those that took the slow way, and why where all of a day did; what
-    was wrong."""
+    """What a run did: rows read, written, left out; those that took the slow way, and why where all of a day did; the
+    facts that are stated against others; what was wrong."""
 
     def __init__(self, on_error: OnError, summary: Summary | None = None) -> None:
         self.rows = 0
         self.written = 0
         self.row_by_row = 0
         self.no_form: Text | None = None
+        self.against: Against = {}
         self.problems: list[CellProblem] = []
         self.wrong: Counter[str] = Counter()  # cells, by column
         self.summary = summary
@@ -44,6 +46,7 @@ class Outcome:
         self.written += other.written
         self.row_by_row += other.row_by_row
         self.no_form = self.no_form or other.no_form
+        self.against = together(self.against, other.against)
         self.problems += other.problems
         self.wrong += other.wrong
         if self.summary is not None and other.summary is not None:

@@ -21,6 +21,7 @@ def in_their_files(outcome: Outcome, population: Population) -> Iterator[None]:
     except WrongRowsError as error:
         raise WrongRowsError(placed(error.problems, population), error.rows) from None
     outcome.problems = list(placed(outcome.problems, population))
+    outcome.against = {name: (placed((first,), population)[0], rows) for name, (first, rows) in outcome.against.items()}
 
 
 def placed(problems: Sequence[CellProblem], population: Population) -> tuple[CellProblem, ...]:

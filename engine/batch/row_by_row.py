@@ -1,6 +1,6 @@
 """The rows that columns do not cover, through `decide`: slower, and the same answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import assert_never
@@ -13,7 +13,7 @@ from public_aids.engine.batch.nested import in_profile
 from public_aids.engine.batch.plan import BEST, Output
 from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.decision import Decision
-from public_aids.engine.decide.profile import profile_from
+from public_aids.engine.decide.profile import Profile, profile_from
 from public_aids.engine.decide.result import Combination, SchemeResult
 from public_aids.engine.rulebook.model import Rulebook
 
@@ -21,13 +21,17 @@ Cell = str | Decimal | None
 
 
 def decided(
-    raw: pl.DataFrame, rules: Rulebook, outputs: Sequence[Output], on: date, schema: Mapping[str, pl.DataType]
+    profiles: Iterable[Profile], rules: Rulebook, outputs: Sequence[Output], on: date, schema: Mapping[str, pl.DataType]
 ) -> pl.DataFrame:
-    """The outputs for each row of a raw frame, all of which can be read."""
-    contracts = slots_in(raw.columns, rules)
-    rows = (profile_from(plain_row(row, rules, contracts), rules.facts) for row in raw.iter_rows(named=True))
-    found = [outputs_of(decide(rules, one, on), outputs) for one in rows]
+    """The outputs for each profile."""
+    found = [outputs_of(decide(rules, one, on), outputs) for one in profiles]
     return pl.DataFrame(found, schema=dict(schema), orient="row")
+
+
+def profiles_of(raw: pl.DataFrame, rules: Rulebook) -> list[Profile]:
+    """The rows of a raw frame, all of which can be read."""
+    contracts = slots_in(raw.columns, rules)
+    return [profile_from(plain_row(row, rules, contracts), rules.facts) for row in raw.iter_rows(named=True)]
 
 
 def plain_row(row: Mapping[str, object], rules: Rulebook, contracts: Sequence[int]) -> dict[str, object]:

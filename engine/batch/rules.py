@@ -15,6 +15,7 @@ from public_aids.engine.batch.best.rows import MONTHS, Rows
 from public_aids.engine.batch.best.running import running_contract
 from public_aids.engine.batch.conditions import Judged, failures, holds, judge
 from public_aids.engine.batch.contracts import COUNT, COUNT_KIND, Contracts
+from public_aids.engine.batch.contradictions import Finder, against_facts
 from public_aids.engine.batch.facts import Naming, kind_of_fact, scope_on
 from public_aids.engine.batch.lower import Scope, lower, truth
 from public_aids.engine.batch.lowered import Lowered, always, any_needs, where
@@ -350,6 +351,13 @@ class Lowering:
                 self.names.name(f"{first}_signed", case(((better, one.signed),), latest)),
             )
         return found
+
+
+def finder_of(rules: Rulebook, on: date) -> Finder:
+    """What finds the rows that state facts against others. Raises `NoColumnForm`."""
+    lowering = Lowering(rules, on, 0, (), (), True)
+    columns = against_facts(rules.facts, lowering.scope(lowering.today, lowering.today))
+    return Finder(lowering.names.named.values(), columns)
 
 
 def _status(every: Column) -> Column:

@@ -106,6 +106,7 @@ class Simulation:
         self.outcome.refuse(tuple(dict.fromkeys((*found[0].problems, *found[1].problems))))
         self.outcome.written += int(both.sum())
         self.outcome.row_by_row += max(one.row_by_row for one in found)
+        self.outcome.against = self._evaluators[0].against
         self.outcome.no_form = next((one.no_form for one in self._evaluators if one.no_form), None)
         before, after = (one.result.filter(both.filter(one.kept)) for one in found)
         if self.weight is not None:

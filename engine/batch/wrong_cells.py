@@ -37,8 +37,12 @@ def wrong_cells(problems: Sequence[CellProblem], rows: int) -> tuple[Diagnostic,
 
 
 def _diagnostic(cells: Sequence[CellProblem]) -> Diagnostic:
+    return Diagnostic(cells[0].code, told(cells[0], len(cells)), cures=cells[0].cures)
+
+
+def told(one: CellProblem, cells: int) -> Text:
     """A problem of one cell, or of several with the same message."""
-    one, more = cells[0], len(cells) - 1
+    more = cells - 1
     where = Text(f"ligne {one.row}", f"row {one.row}")
     if one.line is not None:
         where = Text(f"{where.fr} (ligne {one.line} du fichier)", f"{where.en} (line {one.line})")
@@ -48,8 +52,7 @@ def _diagnostic(cells: Sequence[CellProblem]) -> Diagnostic:
         where = Text(f"{where.fr}, colonne `{one.column}`", f"{where.en}, column `{one.column}`")
     if one.file:
         where = Text(f"{one.file}, {where.fr}", f"{one.file}, {where.en}")
-    message = Text(f"{where.fr} : {one.message.fr}", f"{where.en}: {one.message.en}")
-    return Diagnostic(one.code, message, cures=one.cures)
+    return Text(f"{where.fr} : {one.message.fr}", f"{where.en}: {one.message.en}")
 
 
 def _counted(problems: Sequence[CellProblem], shown: int, rows: int) -> Diagnostic:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from public_aids.engine.decide.given import Run, admitted
+from public_aids.engine.decide.given import Given, Run, admitted
 from public_aids.engine.decide.result import Held, Status, Unkept
 from public_aids.engine.decide.situation import Situation
 from public_aids.engine.decide.standing import standing
@@ -29,7 +29,7 @@ def against_facts(situation: Situation, on: date) -> Iterator[Text]:
                     f"{name.fr}, calculé avec {others.fr}, n'est pas une valeur possible : elle n'est pas retenue",
                     f"{name.en}, computed from {others.en}, is not a possible value: it is not used",
                 )
-        if told is None or found.by is None or found.says == told or (found.apart and told in _NOTHING):
+        if told is None or found.by is None or not _against(told, found):
             continue
         name, others = _said(fact, told), _named((found.by,), situation, on)
         if found.apart:
@@ -44,6 +44,19 @@ def against_facts(situation: Situation, on: date) -> Iterator[Text]:
                 f"{name.en} does not go with {others.en}, which implies: {gives.en}",
             )
     yield from _leaving_nothing(situation, on)
+
+
+def stated_against(situation: Situation, on: date) -> Iterator[Fact]:
+    """The facts that are stated and that others contradict."""
+    scope = situation.scope(on, on, "none")
+    for fact in (*situation.program.still, *situation.program.moving):
+        told = situation.profile.get(fact.name)
+        if told is not None and _against(told, situation.given(fact, scope)):
+            yield fact
+
+
+def _against(told: Value, found: Given) -> bool:
+    return found.by is not None and found.says != told and not (found.apart and told in _NOTHING)
 
 
 def _leaving_nothing(situation: Situation, on: date) -> Iterator[Text]:

@@ -8,6 +8,7 @@ import polars as pl
 
 from public_aids.engine.batch.job import Job, Progress, Run, outcome_of
 from public_aids.engine.batch.outcome import Outcome
+from public_aids.engine.batch.reading import CellProblem
 from public_aids.engine.batch.spark.failure import in_one_line
 from public_aids.engine.batch.spark.source import SparkPopulation
 from public_aids.engine.batch.spark.storage import Storage, address, whole_folder
@@ -105,6 +106,10 @@ class SparkRun:
     def _placed(self) -> Outcome:
         """What the partitions found, its problems in order of files and rows."""
         outcome: Outcome = self.found.value
-        told = [replace(one, file=self.population.file(one.file)) for one in outcome.problems]
+        told = [self._in_its_file(one) for one in outcome.problems]
+        outcome.against = {name: (self._in_its_file(one), rows) for name, (one, rows) in outcome.against.items()}
         outcome.problems = sorted(told, key=lambda one: (one.file, one.row, one.column))
         return outcome
+
+    def _in_its_file(self, one: CellProblem) -> CellProblem:
+        return replace(one, file=self.population.file(one.file))

@@ -68,6 +68,7 @@ def evaluate_partition(batches: "Iterator[pa.RecordBatch]", job: Job, outcomes: 
         for frame in run.frames(partition.frames()):
             yield from _as_arrow(frame, run, partition)
     run.outcome.problems = [partition.placed(one) for one in run.outcome.problems]
+    run.outcome.against = {name: (partition.placed(one), rows) for name, (one, rows) in run.outcome.against.items()}
     outcomes.add(run.outcome)
 
 
