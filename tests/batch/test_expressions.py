@@ -1,4 +1,4 @@
-"""Expressions drawn at random: the columns of Polars and of DuckDB hold what the evaluator says, needs included."""
+"""Expressions drawn at random: columns of Polars, DuckDB and Python hold what the evaluator says, needs included."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
 
-from public_aids.engine.batch.algebra import DAY, TRUTH, Column, Kind, Number, Source, Words
+from public_aids.engine.batch.algebra import DAY, TRUTH, Column, Kind, MonthsElapsed, Number, Source, Words
 from public_aids.engine.batch.functions import FORMS
 from public_aids.engine.batch.lower import lower
 from public_aids.engine.batch.lowered import Lowered, NoColumnForm, fact
@@ -22,7 +22,8 @@ from public_aids.engine.batch.on_sql import Writer, type_name
 from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.functions import NAMES
 from public_aids.engine.feel.parser import parse
-from public_aids.engine.feel.values import Unknown
+from public_aids.engine.feel.values import Unknown, add_months
+from public_aids.engine.quick.source import Statements, compiled
 
 KINDS: dict[str, Kind] = {
     "p": TRUTH,
@@ -196,13 +197,23 @@ def _literal(value: Any) -> str:
     return "NULL" if value is None else exp.convert(str(value) if not isinstance(value, bool) else value).sql("duckdb")
 
 
+def in_python(lowered: Lowered, drawn: Sequence[Row]) -> list[tuple[Any, frozenset[str]]]:
+    statements = Statements(lambda source: f"row[{source.name!r}]")
+    needs = "".join(f"*([{name!r}] if {statements.truth(needed)} else []), " for name, needed in lowered.needs.items())
+    found = compiled("found", "row", statements, f"({statements.value(lowered.value)}, frozenset(({needs})))")
+    return [found(row) for row in drawn]
+
+
+ENGINES = (in_polars, in_duckdb, in_python)
+
+
 def _same(found: Any, wanted: Any) -> bool:
     if isinstance(wanted, Decimal) and found is not None:
         return bool(Decimal(found) == wanted)
     return bool(found == wanted)
 
 
-@pytest.mark.parametrize("engine", [in_polars, in_duckdb])
+@pytest.mark.parametrize("engine", ENGINES)
 @settings(max_examples=60, deadline=None)
 @given(text=expressions, drawn=st.lists(rows, min_size=1, max_size=8))
 def test_columns_say_what_the_evaluator_says(engine: Any, text: str, drawn: list[Row]) -> None:
@@ -211,6 +222,16 @@ def test_columns_say_what_the_evaluator_says(engine: Any, text: str, drawn: list
         wanted = expected(text, row)
         assert _same(found[0], wanted[0]), (text, row, found, wanted)
         assert found[1] == wanted[1], (text, row, found, wanted)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@given(pairs=st.lists(st.tuples(days, days).map(sorted), min_size=1, max_size=8))
+def test_months_elapsed_are_the_most_that_can_be_added(engine: Any, pairs: list[list[date]]) -> None:
+    """From the last day of a month too."""
+    elapsed = Lowered(MonthsElapsed(Source("d", DAY), Source("e", DAY), Number(0, Decimal(10_000))), {})
+    drawn = [dict.fromkeys(KINDS) | {"d": start, "e": end} for start, end in pairs]
+    for (months, _), (start, end) in zip(engine(elapsed, drawn), pairs, strict=True):
+        assert add_months(start, int(months)) <= end < add_months(start, int(months) + 1), (start, end, months)
 
 
 def test_every_function_has_a_form_or_says_that_it_has_none() -> None:

@@ -98,3 +98,14 @@ def test_a_contract_is_not_opened_by_leaving_the_same_one() -> None:
     found = by_id(decide(rules(), profile, date(2025, 11, 20)))["coscom"]
     assert found.failed == ("held_contract",) and found.would_open_if == ()
     assert [(one.scheme, one.opens_if) for one in found.blocked_by] == [("coscom", None)]
+
+
+def test_one_condition_may_take_two_facts() -> None:
+    """A secondary practice that is not planned, so that no zone is known of it: to plan one is not enough."""
+    name = "aide_cabinet_secondaire_zip"
+    profile = nominal(name, cree_cabinet_secondaire=False, zone_cabinet_secondaire=None)
+    found = by_id(decide(rules(), profile, date(2026, 3, 15)))[name]
+    assert found.failed == ("cree_cabinet_secondaire",)
+    assert [one.facts for one in found.would_open_if] == [
+        {"cree_cabinet_secondaire": True, "zone_cabinet_secondaire": "ZIP"}
+    ]

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from situations import Profile, by_id, nominal, rules
 from public_aids.cli.render.outlook_text import reading_lines
 from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.result import SchemeResult
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import Divergence
 
 
 def result(scheme: str, profile: Profile, on: date) -> SchemeResult:
@@ -56,3 +59,30 @@ def test_a_contract_of_the_last_day_hangs_on_whether_that_day_is_included(signed
     assert [line.endswith("COSCOM ends on 1 January 2026, not on 31 December 2028") for line in lines] == [
         True
     ] * decisive
+
+
+@pytest.mark.parametrize(
+    ("secteur", "written", "decisive"),
+    [
+        (1, ("optam_aco_seule", "optam_co_seule"), False),
+        (1, ("optam_co_seule",), None),  # the other one may change the answer: nobody knows
+        (1, (), None),
+        (2, ("optam_aco_seule", "optam_co_seule"), True),
+        (2, ("optam_aco_seule",), True),
+    ],
+)
+def test_a_reading_without_an_expression_is_not_said_to_change_nothing(
+    secteur: int, written: tuple[str, ...], decisive: bool | None
+) -> None:
+    """In sector 1 nothing hangs on the option, in sector 2 OPTAM-CO hangs on which reading is right."""
+    name, topic = "aide_premiere_installation_zip", "optam_co_et_optam_aco"
+
+    def partly(one: Divergence) -> Divergence:
+        known = {one.applied, *written}
+        readings = (read if read.id in known else replace(read, value=None) for read in one.readings)
+        return replace(one, readings=tuple(readings)) if one.id == topic else one
+
+    schemes = (replace(one, divergences=tuple(map(partly, one.divergences))) for one in rules().schemes)
+    person = nominal(name, secteur=Decimal(secteur), option_tarifaire="optam_co")
+    decision = decide(replace(rules(), schemes=tuple(schemes)), person, date(2026, 3, 15))
+    assert told(by_id(decision)[name])[topic] is decisive

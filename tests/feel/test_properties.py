@@ -137,6 +137,7 @@ def test_a_broken_example_gives_a_value_or_an_error(text: str) -> None:
         ("true and u and v", {"u", "v"}),
         ("u and v and false", False),
         ("if u then 1 else 1", None),
+        ("if u then 1 else 1.0", {"u"}),
         ("if u then 1 else v", {"u", "v"}),
         ("1 in (1, u)", True),
         ("2 in (1, u)", {"u"}),

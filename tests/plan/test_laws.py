@@ -32,6 +32,31 @@ def settled(found: Plan) -> list[Strategy]:
     return [one for one in found.strategies if not one.unsettled]
 
 
+def excluding(*specs: Spec) -> World:
+    """Each bars all others while it is there."""
+    return World(specs, {frozenset(pair): "same_period" for pair in combinations((spec.id for spec in specs), 2)})
+
+
+def contract(name: str, last: int, term: int, once: int, monthly: int = 0, signed: int | None = None) -> Spec:
+    return Spec(name, "contract", 0, last, term, Decimal(monthly), Decimal(monthly), 1, Decimal(once), signed)
+
+
+def test_the_runners_up_are_shown() -> None:
+    world = excluding(
+        *(Spec(f"z{tens}", "one_off", 0, 11, 0, *[Decimal(0)] * 2, 1, Decimal(tens)) for tens in range(1, 10))
+    )
+    assert [strategy.total for strategy in made(world).strategies] == [9, 8, 7, 6, 5, 4, 3, 2]
+
+
+def test_a_contract_is_left_in_time_for_three_that_follow_each_other() -> None:
+    """The last closes after month 9, and five months of two others come before it: the first is left after month 3."""
+    held = contract("a", last=0, term=60, once=0, monthly=100, signed=-1)
+    world = excluding(held, contract("b", 11, 2, 1000), contract("c", 11, 3, 1000), contract("d", 9, 12, 5000))
+    best = settled(made(world))[0]
+    assert [action.on for action in best.actions] == [day(4)]
+    assert best.total == best_total(world) == 7400
+
+
 @given(worlds())
 def test_no_compatible_set_has_a_larger_total(world: World) -> None:
     found = settled(made(world))

@@ -69,6 +69,14 @@ def sealed_by_hand(path: Path, payload: bytes) -> None:
     path.write_bytes(blake2b(payload, digest_size=16).hexdigest().encode() + b"\n" + payload)
 
 
+def other_rules(path: Path) -> bytes:
+    """An entry as it stands, with a word of its rules changed."""
+    entry = path.read_bytes()
+    changed = entry.replace(b'"exemple"', b'"autre"')
+    assert changed != entry
+    return changed
+
+
 def sealed_well(path: Path, payload: bytes) -> None:
     write_entry(str(path.parent.parent), path.name, payload)
 
@@ -77,7 +85,8 @@ IN_PLACE_OF_AN_ENTRY: dict[str, Callable[[Path], object]] = {
     "empty": lambda path: path.write_bytes(b""),
     "cut short": lambda path: path.write_bytes(path.read_bytes()[:-1]),
     "another entry": lambda path: sealed_well(path.with_name(NAME), b"1") or path.with_name(NAME).replace(path),
-    "sealed without the secret": lambda path: sealed_by_hand(path, path.read_bytes().partition(b"\n")[2]),
+    "sealed without the secret": lambda path: sealed_by_hand(path, other_rules(path).partition(b"\n")[2]),
+    "other rules under the old seal": lambda path: path.write_bytes(other_rules(path)),
     "of wrong types": lambda path: sealed_well(path, b'[["Rulebook", ["facts"], [[0]], []]]'),
     "deep": lambda path: sealed_well(path, b"[" * 1_000_000),
     "no number": lambda path: sealed_well(path, b'[["#", ["x"]]]'),
