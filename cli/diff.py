@@ -1,17 +1,15 @@
 """`schemes diff`: what changes between two sets of rules, or between two days, and for whom."""
 
-from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
+from public_aids.cli.compared import cases_in, compared, examples_beside, profiles_in, rules_in, shares, titles
 from public_aids.cli.days import TODAY, day_option
-from public_aids.cli.errors import ExitCode, StopError, wrong_input
+from public_aids.cli.errors import ExitCode
 from public_aids.cli.git import is_in_repository
-from public_aids.cli.inputs import read_bytes
 from public_aids.cli.only import check_schemes, scheme_option
 from public_aids.cli.options import argument, format_option, new_command, option, rules_folder
 from public_aids.cli.render.diff_names import Names
@@ -19,22 +17,12 @@ from public_aids.cli.render.diff_text import diff_changelog, diff_json, diff_mar
 from public_aids.cli.render.words import long_day
 from public_aids.cli.rule_folders import RuleFolder, rules_at
 from public_aids.cli.spoken import WrongUsageError, settings
-from public_aids.engine.cases.load import load_cases
-from public_aids.engine.cases.model import Case
-from public_aids.engine.compare.cases import case_changes
 from public_aids.engine.compare.days import day_changes
 from public_aids.engine.compare.effects import Standpoint, effects_of
 from public_aids.engine.compare.model import Effects, RuleChanges
-from public_aids.engine.compare.rules import rule_changes
 from public_aids.engine.compare.shares import share_changes
 from public_aids.engine.decide.days import WrongDayError, day_from
-from public_aids.engine.decide.profile import Profile, read_profile
 from public_aids.engine.record import replace
-from public_aids.engine.rulebook.files import SHARES
-from public_aids.engine.rulebook.load import load
-from public_aids.engine.rulebook.model import Rulebook
-from public_aids.engine.rulebook.population.reading import keys_and_values
-from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
 from public_aids.engine.text import Lang, Text
 
 Compared = tuple[str, RuleChanges, Effects, Names]
@@ -71,7 +59,7 @@ def command(
     form: str,
 ) -> int:
     current, lang = rules_folder(ctx), settings(ctx).lang
-    paths = profiles or ((str(current.parent / "examples"),) if (current.parent / "examples").is_dir() else ())
+    paths = profiles or examples_beside(current)
     days = _day(before), _day(after)
     if (days[0] is None) != (days[1] is None):
         raise WrongUsageError(
@@ -79,23 +67,23 @@ def command(
             Text("donnez deux jours, deux dossiers ou deux révisions", "give two days, two folders or two revisions"),
         )
     if days[0] is not None and days[1] is not None:
-        compared = _days(current, days[0], days[1], paths, lang)
+        found = _days(current, days[0], days[1], paths, lang)
     else:
-        compared = _folders(current, before, after, paths, on or date.today(), lang)
+        found = _folders(current, before, after, paths, on or date.today(), lang)
     if only:
-        compared = _only(compared, only)
-    click.echo(_answer(compared, "changelog" if changelog else form), nl=False)
+        found = _only(found, only)
+    click.echo(_answer(found, "changelog" if changelog else form), nl=False)
     return ExitCode.DONE
 
 
 def _days(folder: Path, before: date, after: date, paths: tuple[str, ...], lang: Lang) -> Compared:
-    rules = _rules(RuleFolder(folder, str(folder)))
+    rules = rules_in(RuleFolder(folder, str(folder)))
     points = Standpoint(rules, before, before), Standpoint(rules, after, after)
-    cases = _cases(folder, rules)
-    effects = effects_of(*points, cases, _profiles(paths, rules))
+    cases = cases_in(folder, rules)
+    effects = effects_of(*points, cases, profiles_in(paths, rules))
     first, last = long_day(before, lang), long_day(after, lang)
     title = Text(f"Du {first} au {last}", f"From {first} to {last}").to(lang)
-    return title, day_changes(rules, before, after), effects, Names(rules, rules, _titles(cases), lang)
+    return title, day_changes(rules, before, after), effects, Names(rules, rules, titles(cases), lang)
 
 
 def _folders(current: Path, before: str, after: str, paths: tuple[str, ...], today: date, lang: Lang) -> Compared:
@@ -103,19 +91,13 @@ def _folders(current: Path, before: str, after: str, paths: tuple[str, ...], tod
         folders = (Path(named) for named in (after, before) if Path(named).is_dir())
         beside = next((folder for folder in folders if is_in_repository(folder)), current)
         old, new = (opened.enter_context(rules_at(named, beside)) for named in (before, after))
-        was, now = _rules(old), _rules(new)
-        left, kept = _old_cases(old.folder, was), _cases(new.folder, now)
-        cases = {(one.scheme, one.id): one for one in (*(left or ()), *kept)}
-        points = Standpoint(was, today), Standpoint(now, today)
-        effects = effects_of(*points, tuple(cases.values()), _profiles(paths, now))
-        effects = replace(effects, rewritten=() if left is None else case_changes(left, kept))
+        found = compared(old, new, paths, today)
         title = Text(f"Règles : de {before} à {after}", f"Rules: from {before} to {after}").to(lang)
-        if effects.profiles:
+        if found.effects.profiles:
             day = long_day(today, lang)
             title += Text(f" ; profils au {day}", f"; profiles on {day}").to(lang)
-        changes = rule_changes(was, now)
-        changes = replace(changes, shared=(*changes.shared, *share_changes(_shares(old), _shares(new))))
-        return title, changes, effects, Names(was, now, _titles(cases.values()), lang)
+        changes = replace(found.changes, shared=(*found.changes.shared, *share_changes(shares(old), shares(new))))
+        return title, changes, found.effects, Names(found.before, found.after, titles(found.cases), lang)
 
 
 def _only(compared: Compared, schemes: tuple[str, ...]) -> Compared:
@@ -124,12 +106,15 @@ def _only(compared: Compared, schemes: tuple[str, ...]) -> Compared:
     check_schemes(schemes, names.scheme_ids)
     shown = tuple(one for one in rules.schemes if one.id in schemes)
     held = tuple(one for one in effects.effects if one.scheme in schemes)
+    past = tuple(one for one in effects.past if one.scheme in schemes)
     written = tuple(one for one in effects.rewritten if one.name.partition("/")[0] in schemes)
-    return title, RuleChanges(shown, ()), replace(effects, effects=held, best=(), rewritten=written), names
-
-
-def _titles(cases: Iterable[Case]) -> dict[str, str]:
-    return {f"{case.scheme}/{case.id}": case.title for case in cases}
+    uncited = tuple(one for one in rules.uncited if one.scheme in schemes)
+    return (
+        title,
+        RuleChanges(shown, (), uncited),
+        replace(effects, effects=held, best=(), rewritten=written, past=past),
+        names,
+    )
 
 
 def _answer(compared: Compared, form: str) -> str:
@@ -159,55 +144,3 @@ def _day(written: str) -> date | None:
         return day_from(written)
     except WrongDayError as error:
         raise WrongUsageError(error.text, *error.cures) from None
-
-
-def _rules(place: RuleFolder) -> Rulebook:
-    try:
-        return load(place.folder)
-    except BrokenError as error:
-        raise StopError(ExitCode.BROKEN_RULES, tuple(_shown(one, place) for one in error.diagnostics)) from None
-
-
-def _shown(problem: Diagnostic, place: RuleFolder) -> Diagnostic:
-    """A place in an unpacked revision is told as `HEAD~1:caim.yaml`."""
-    if problem.place is None or str(place.folder) == place.shown:
-        return problem
-    inside = Path(problem.place.path).relative_to(place.folder).as_posix()
-    return replace(problem, place=replace(problem.place, path=f"{place.shown}:{inside}"))
-
-
-def _shares(place: RuleFolder) -> dict[str, Any]:
-    path = place.folder / SHARES
-    try:
-        return keys_and_values(str(path), read_bytes(str(path))) if path.is_file() else {}
-    except BrokenError as error:
-        raise StopError(ExitCode.BROKEN_RULES, tuple(_shown(one, place) for one in error.diagnostics)) from None
-
-
-def _cases(folder: Path, rules: Rulebook) -> tuple[Case, ...]:
-    try:
-        return load_cases(folder, rules)
-    except BrokenError as error:
-        raise StopError(ExitCode.FINDINGS, error.diagnostics) from None
-
-
-def _old_cases(folder: Path, rules: Rulebook) -> tuple[Case, ...] | None:
-    """Cases that were dropped count too; where the old ones cannot be read any more, the new ones are enough."""
-    try:
-        return load_cases(folder, rules)
-    except BrokenError:
-        return None
-
-
-def _profiles(paths: tuple[str, ...], rules: Rulebook) -> dict[str, Profile]:
-    found: dict[str, Profile] = {}
-    for path in paths:
-        if not Path(path).exists():
-            raise wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist"))
-        files = sorted(Path(path).glob("*.yaml")) if Path(path).is_dir() else [Path(path)]
-        for file in files:
-            try:
-                found[file.name] = read_profile(str(file), read_bytes(str(file)), rules.facts)
-            except BrokenError as error:
-                raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
-    return found

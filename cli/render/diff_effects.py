@@ -41,23 +41,14 @@ def grouped(effects: Effects, kind: EffectKind, names: Names) -> list[tuple[str,
     """
     groups: dict[tuple[str, str], list[str]] = {}
     for effect in effects.effects:
-        if effect.kind == kind and not _is_refused(effect):
+        if effect.kind == kind and not effect.is_refused:
             groups.setdefault((effect.scheme, effect_sentence(effect, names)), []).append(effect.name)
     return [(scheme, sentence, found) for (scheme, sentence), found in groups.items()]
 
 
-def _is_refused(effect: Effect) -> bool:
-    """Refused before and after, or not there, or a sheet of information: at most the reasons differ."""
-    there = [one for one in (effect.before, effect.after) if one is not None]
-    if any(one.status not in ("not_eligible", None) for one in there):
-        return False
-    first, last = there[0], there[-1]
-    return (first.sums, first.held, first.warnings) == (last.sums, last.held, last.warnings)
-
-
 def still_refused(effects: Effects, kind: EffectKind, lang: Lang) -> list[str]:
     """How many stay refused for other reasons, as a sentence; none where there is nobody."""
-    stay = [one for one in effects.effects if one.before is not None and one.after is not None and _is_refused(one)]
+    stay = [one for one in effects.effects if one.before is not None and one.after is not None and one.is_refused]
     count = sum(one.kind == kind for one in stay)
     said = Text(
         f"refusés avant comme après, pour d'autres raisons : {count}",

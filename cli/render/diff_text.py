@@ -12,13 +12,18 @@ from public_aids.cli.render.diff_effects import (
     still_refused,
 )
 from public_aids.cli.render.diff_names import Names
-from public_aids.cli.render.diff_words import change_sentence, scheme_heading
+from public_aids.cli.render.diff_words import change_sentence, passage, scheme_heading
 from public_aids.cli.render.layout import Page
 from public_aids.cli.render.marked import as_markdown, as_text
-from public_aids.engine.compare.model import Answer, Change, Effects, RuleChanges
+from public_aids.cli.render.words import colon, joined
+from public_aids.engine.compare.model import Answer, Change, Effects, Past, RuleChanges
 from public_aids.engine.decide.result_json import money
-from public_aids.engine.text import Lang, Text
+from public_aids.engine.text import Lang, Text, counted
 
+RETROACTIVE = Text(
+    "rétroactif : change aussi les réponses d'avant aujourd'hui", "retroactive: also changes answers before today"
+)
+_UNCITED = Text("Passages que l'aide ne cite plus", "Passages that the scheme no longer cites")
 _SHARED = Text("Faits, documents, contacts, population", "Facts, documents, contacts, population")
 _CASES = Text("Cas dont la réponse change", "Cases whose answer changes")
 _REWRITTEN = Text("Cas récrits", "Cases rewritten")
@@ -35,7 +40,7 @@ _NOTHING = Text("rien ne change", "nothing changes")
 def diff_text(title: str, rules: RuleChanges, effects: Effects, names: Names) -> str:
     page = Page()
     page.heading(title)
-    for heading, lines in (*_parts(rules, names), *_effect_parts(effects, names)):
+    for heading, lines in (*_parts(rules, effects, names), *_effect_parts(effects, names)):
         page.heading(as_text(heading))
         for line, held_by in lines:
             page.item(as_text(line), 2)
@@ -49,7 +54,7 @@ def diff_text(title: str, rules: RuleChanges, effects: Effects, names: Names) ->
 def diff_markdown(title: str, rules: RuleChanges, effects: Effects, names: Names) -> str:
     """A comment for a pull request; lists of cases are folded."""
     lines = [f"## {as_markdown(title)}"]
-    for heading, told in (*_parts(rules, names), *_effect_parts(effects, names)):
+    for heading, told in (*_parts(rules, effects, names), *_effect_parts(effects, names)):
         lines += ["", f"### {as_markdown(heading)}", ""]
         for line, held_by in told:
             listed = _BETWEEN.to(names.lang).join(map(as_markdown, held_by))
@@ -80,6 +85,14 @@ def diff_json(rules: RuleChanges, effects: Effects, names: Names) -> dict[str, A
             for one in rules.schemes
         ],
         "shared": [_change(change, names) for change in rules.shared],
+        "uncited": [
+            {"scheme": one.scheme, "document": cited.document, "lines": cited.lines, "quote": cited.quote or None}
+            for one in rules.uncited
+            for cited in (one.passage,)
+        ],
+        "retroactive": [
+            {"scheme": one.scheme, "cases": list(one.cases), "profiles": list(one.profiles)} for one in effects.past
+        ],
         "looked_at": {"cases": effects.cases, "profiles": effects.profiles},
         "effects": [
             {
@@ -112,11 +125,30 @@ def diff_json(rules: RuleChanges, effects: Effects, names: Names) -> dict[str, A
     }
 
 
-def _parts(rules: RuleChanges, names: Names) -> Iterator[Part]:
+def _parts(rules: RuleChanges, effects: Effects, names: Names) -> Iterator[Part]:
+    if effects.past:
+        said = RETROACTIVE.to(names.lang)
+        yield said[0].upper() + said[1:], [line for one in effects.past for line in _past(one, names)]
     for scheme in rules.schemes:
         yield scheme_heading(scheme, names), [(change_sentence(one, names), []) for one in scheme.changes]
     if rules.shared:
         yield _SHARED.to(names.lang), [(change_sentence(one, names), []) for one in rules.shared]
+    if rules.uncited:
+        lines = [f"{names.scheme(one.scheme)}, {passage(one, names)}" for one in rules.uncited]
+        yield _UNCITED.to(names.lang), [(line, []) for line in lines]
+
+
+def past_counts(past: Past) -> tuple[Text, Text]:
+    return counted(len(past.cases), "cas", "case(s)"), counted(len(past.profiles), "profil(s)", "profile(s)")
+
+
+def _past(past: Past, names: Names) -> Iterator[tuple[str, list[str]]]:
+    """A line for the cases of a scheme, and one for the profiles."""
+    cases, people = (said.to(names.lang) for said in past_counts(past))
+    if past.cases:
+        yield f"{names.scheme(past.scheme)}, {cases}", [names.case(one) for one in past.cases]
+    if past.profiles:
+        yield f"{names.scheme(past.scheme)}, {people}{colon(names.lang)}{joined(list(past.profiles), names.lang)}", []
 
 
 def _effect_parts(effects: Effects, names: Names) -> Iterator[Part]:

@@ -22,7 +22,7 @@ from public_aids.cli.render.words import (
     long_day,
     percent,
 )
-from public_aids.engine.compare.model import POPULATION, Change, SchemeChanges
+from public_aids.engine.compare.model import POPULATION, Change, SchemeChanges, Uncited
 from public_aids.engine.feel.syntax import Boolean, Number, Temporal
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.keys import called, holds_things
@@ -179,8 +179,7 @@ def _value(change: Change, told: Any, names: Names) -> str:
             said = [_version(change, first, value, names) for first, value in versions]
             return joined(said, lang)
         case (Citation(), *_):
-            titled = tuple(replace(one, document=names.document(one.document)) for one in told)
-            return cited(titled, lang) + "".join(f" {quoted(one.quote, lang)}" for one in told if one.quote)
+            return _passages(told, names)
         case tuple():
             return joined([_value(change, one, names) for one in told], lang)
         case Payment(share, at):
@@ -191,6 +190,15 @@ def _value(change: Change, told: Any, names: Names) -> str:
             return f"{code(about)} = {_value(change, value, names)}"
         case _:
             return code(expression_text(told))
+
+
+def passage(uncited: Uncited, names: Names) -> str:
+    return _passages((uncited.passage,), names)
+
+
+def _passages(sources: tuple[Citation, ...], names: Names) -> str:
+    titled = tuple(replace(one, document=names.document(one.document)) for one in sources)
+    return cited(titled, names.lang) + "".join(f" {quoted(one.quote, names.lang)}" for one in sources if one.quote)
 
 
 def _version(change: Change, first: date | None, value: Any, names: Names) -> str:

@@ -41,6 +41,13 @@ def effects_of(
     return Effects(len(cases), len(profiles), tuple(found), tuple(best))
 
 
+def profile_effects(before: Standpoint, after: Standpoint, profiles: Mapping[str, Profile]) -> Iterator[Effect]:
+    """The answers to profiles that are not the same."""
+    for name, profile in profiles.items():
+        was, now = (_answers(one, profile, one.today)[0] for one in (before, after))
+        yield from _effects("profile", name, was, now)
+
+
 def _read(point: Standpoint, case: Case) -> Standpoint:
     """The rules as the case reads them; as they are applied where such a reading is not recorded."""
     try:

@@ -9,7 +9,7 @@ from public_aids.engine.decide.result import Status
 from public_aids.engine.feel.syntax import Expr
 from public_aids.engine.feel.values import Value
 from public_aids.engine.record import Record
-from public_aids.engine.rulebook.model import Dated, Per, Precision
+from public_aids.engine.rulebook.model import Citation, Dated, Per, Precision
 from public_aids.engine.text import Text
 
 EffectKind: TypeAlias = Literal["case", "profile"]
@@ -44,11 +44,19 @@ class SchemeChanges(Record):
     changes: tuple[Change, ...]
 
 
+class Uncited(Record):
+    """A passage of a document that a scheme cited and no longer does."""
+
+    scheme: str
+    passage: Citation
+
+
 class RuleChanges(Record):
     """`shared` is what no scheme holds: facts, documents, contacts, sentences for every scheme."""
 
     schemes: tuple[SchemeChanges, ...]
     shared: tuple[Change, ...]
+    uncited: tuple[Uncited, ...] = ()
 
 
 class Sum(Record):
@@ -79,6 +87,15 @@ class Effect(Record):
     before: Answer | None
     after: Answer | None
 
+    @property
+    def is_refused(self) -> bool:
+        """Refused before and after, or not there, or a sheet of information: at most the reasons differ."""
+        there = [one for one in (self.before, self.after) if one is not None]
+        if any(one.status not in ("not_eligible", None) for one in there):
+            return False
+        first, last = there[0], there[-1]
+        return (first.sums, first.held, first.warnings) == (last.sums, last.held, last.warnings)
+
 
 class BestEffect(Record):
     """The best combination of a profile, where it changes."""
@@ -103,6 +120,14 @@ class CaseChange(Record):
     after: Value = None
 
 
+class Past(Record):
+    """The cases (`scheme/id`) and the profiles to which a scheme answers otherwise on a day before today."""
+
+    scheme: str
+    cases: tuple[str, ...]
+    profiles: tuple[str, ...]
+
+
 class Effects(Record):
     """`cases` and `profiles` count what was looked at; `rewritten` is what differs between the cases themselves."""
 
@@ -111,3 +136,4 @@ class Effects(Record):
     effects: tuple[Effect, ...]
     best: tuple[BestEffect, ...]
     rewritten: tuple[CaseChange, ...] = ()
+    past: tuple[Past, ...] = ()

@@ -58,7 +58,7 @@ def both(tmp_path: Path) -> tuple[str, str]:
 
 
 def test_text_for_a_person(both: tuple[str, str]) -> None:
-    output = run(*both, "--rules", both[0])
+    output = run(*both, "--on", "2026-03-15", "--rules", both[0])
     lines = output.splitlines()
     assert lines[lines.index("") + 1 :] == [
         "Première installation ZAC, First set-up aid in a ZAC",

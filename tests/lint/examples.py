@@ -46,6 +46,11 @@ def codes_of(examples: tuple[Example, ...], folder: Path) -> set[str]:
     """The codes that a set of examples gives, made in an empty folder."""
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
     alone = [one for one in examples if one.kind in ALONE]
+    if any(one.option("git") for one in alone):
+        _commit(folder)
+    for one in examples if alone else ():
+        if one not in alone:
+            put(one, folder)
     if alone:
         return {code for one in alone for code in _in_its_own_memory(one, folder)}
     for one in examples:
@@ -112,7 +117,7 @@ def _in_its_own_memory(one: Example, folder: Path) -> set[str]:
 
 def _alone(one: Example, folder: Path) -> set[str]:
     if one.kind == "console":
-        return _run(one.text, folder, one.option("git") == "yes")
+        return _run(one.text, folder)
     if one.kind == "lines":
         command = [sys.executable, "-m", "public_aids", "eval", "--lines", "--rules", str(folder)]
         answer = subprocess.run(command, input=one.text, capture_output=True, text=True, check=False).stdout
@@ -144,13 +149,15 @@ def text_of(one: Example) -> bytes:
     return text.encode(one.option("encoding") or "utf-8")
 
 
-def _run(line: str, folder: Path, in_git: bool) -> set[str]:
+def _commit(folder: Path) -> None:
+    for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "first")):
+        names = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+        subprocess.run(("git", *names, *words), cwd=folder, check=True)
+
+
+def _run(line: str, folder: Path) -> set[str]:
     """The codes that a command shows."""
     (folder / "profil.json").write_text(PROFILE, encoding="utf-8")
-    if in_git:
-        for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "first")):
-            names = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
-            subprocess.run(("git", *names, *words), cwd=folder, check=True)
     command = [sys.executable, "-m", "public_aids", *shlex.split(line)[1:], "--lang", "en"]
     answers = "\n" * 20  # to the questions of `ask`; nothing, for another command
     done = subprocess.run(command, cwd=folder, input=answers, capture_output=True, text=True, check=False)
