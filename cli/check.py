@@ -171,7 +171,15 @@ def _fix(request: Request, diff: bool) -> None:
 
 
 def _codes(listed: str) -> tuple[str, ...]:
-    return tuple(code.upper() for code in listed.replace(",", " ").split())
+    """Codes, or how they begin; what no code begins with would hide all that is wrong. Raises `WrongUsageError`."""
+    found = tuple(code.upper() for code in listed.replace(",", " ").split())
+    if found:
+        from public_aids.cli.explain import no_message
+        from public_aids.engine.explain.pages import codes
+
+        if unknown := [code for code in found if not any(one.startswith(code) for one in codes())]:
+            raise no_message(unknown[0])
+    return found
 
 
 def _summary(found: tuple[Diagnostic, ...], errors: int) -> Text:

@@ -35,12 +35,16 @@ def command(ctx: click.Context, code: str | None, form: str) -> None:
 def _page(code: str) -> Page:
     page = page_of(code.upper())
     if page is None:
-        raise WrongUsageError(
-            Text(f"aucun message n'a le code `{code}`", f"no message has the code `{code}`"),
-            *did_you_mean(code.upper(), codes()),
-            Text("`schemes explain` les nomme tous", "`schemes explain` names them all"),
-        )
+        raise no_message(code)
     return page
+
+
+def no_message(code: str) -> WrongUsageError:
+    return WrongUsageError(
+        Text(f"aucun message n'a le code `{code}`", f"no message has the code `{code}`"),
+        *did_you_mean(code.upper(), codes()),
+        Text("`schemes explain` les nomme tous", "`schemes explain` names them all"),
+    )
 
 
 def _data(page: Page, lang: Lang) -> dict[str, object]:

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from public_aids.cli.difference import diff_option, difference
-from public_aids.cli.errors import ExitCode, wrong_input
+from public_aids.cli.errors import ExitCode
 from public_aids.cli.options import argument, format_option, new_command, option, rules_folder
-from public_aids.cli.paths import folder_around, of_folders
+from public_aids.cli.paths import absent, folder_around, of_folders
 from public_aids.cli.render.diagnostics import as_json, render
 from public_aids.cli.spoken import Settings, note, settings
 from public_aids.cli.stdin_name import is_input, stdin_name_option
@@ -59,7 +59,7 @@ def command(
     if is_input(paths, stdin_name):
         return _format_input(chosen, stdin_name, check=check, diff=diff)
     places = tuple(map(Path, paths)) or (rules_folder(ctx),)
-    found = tuple(_outcome(path) for path in _files(places))
+    found = tuple(_outcome(path) for path in _files(places, ctx))
     changed = [one for one in found if one.changed]
     if not dry:
         write_all([Change(str(one.path), one.data, with_mark_of(one.data, one.after or "")) for one in changed])
@@ -92,7 +92,7 @@ def _format_input(chosen: Settings, name: str | None, *, check: bool, diff: bool
     return ExitCode.FINDINGS if one.after is None or ((check or diff) and one.changed) else ExitCode.DONE
 
 
-def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
+def _files(paths: tuple[Path, ...], ctx: click.Context) -> Iterator[Path]:
     """The files, and those of the folders. A folder around folders of rules stands for these and nothing else in it."""
     for path in paths:
         if path.is_dir():
@@ -104,7 +104,7 @@ def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
             settle(str(path.parent))
             yield path
         else:
-            raise wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist"))
+            raise absent(path, ctx)
 
 
 def _outcome(path: Path) -> Outcome:

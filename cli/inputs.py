@@ -30,7 +30,7 @@ def read_bytes(path: str, cure: Text = PROFILE) -> bytes:
             with open(path, "rb", opener=_opened) as file:
                 data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise wrong_input("P500", _unreadable(path, error), cure) from None
+        raise wrong_input("P500", unreadable(path, error), cure) from None
     if not data.strip() and not os.path.isfile(path):  # noqa: PTH113
         raise wrong_input("P512", *_empty(path, cure))
     return data
@@ -67,7 +67,7 @@ def profile_named(path: str | None, changes: tuple[str, ...], facts: Facts) -> P
         raise StopError(ExitCode.WRONG_INPUT, error.diagnostics) from None
 
 
-def _unreadable(path: str, error: OSError | ValueError) -> Text:
+def unreadable(path: str, error: OSError | ValueError) -> Text:
     cannot = Text(f"impossible de lire `{path}`", f"cannot read `{path}`")
     match error:
         case FileNotFoundError():

@@ -154,7 +154,7 @@ def _run(words: list[str], chosen: Settings) -> int:
     except (KeyboardInterrupt, click.Abort):
         return ExitCode.INTERRUPTED
     except OSError as error:
-        return not_written(error, chosen.lang)
+        return not_written(error, chosen.lang, color=chosen.color)
     except Exception as error:
         if os.environ.get("SCHEMES_DEBUG"):
             raise
@@ -171,21 +171,24 @@ def _invoke(words: list[str], chosen: Settings) -> int:
     return result if isinstance(result, int) else ExitCode.DONE
 
 
-def not_written(error: OSError, lang: Lang) -> int:
-    """Reports what could not be read or written, such as an answer on a full disk. The exit code."""
-    from public_aids.cli.render.printable import shortened
+def not_written(error: OSError, lang: Lang, *, color: bool = False) -> int:
+    """Reports a file that cannot be read, or an answer that cannot be written. The exit code."""
+    from public_aids.cli.inputs import unreadable
+    from public_aids.cli.render.diagnostics import render
+    from public_aids.engine.source.diagnostic import Diagnostic
 
     streams.forget_output()
-    if streams.is_closed(error):
-        told = Text("erreur\u00a0: la sortie standard est fermée", "error: standard output is closed")
+    if error.filename:
+        told = Diagnostic("P500", unreadable(str(error.filename), error))
+    elif streams.is_closed(error):
+        told = Diagnostic("P524", Text("la sortie standard est fermée", "standard output is closed"))
     else:
         why = error.strerror or str(error)
-        where = f" `{error.filename}`" if error.filename else ""
-        told = Text(
-            f"erreur\u00a0: lecture ou écriture impossible{where} ({why})",
-            f"error: cannot read or write{where} ({why})",
+        told = Diagnostic(
+            "P524",
+            Text(f"impossible d'écrire sur la sortie standard\u00a0: {why}", f"cannot write to standard output: {why}"),
         )
-    streams.tell(shortened(told.to(lang)))
+    streams.tell(render((told,), lang, color))
     return ExitCode.WRONG_INPUT
 
 

@@ -2,17 +2,17 @@
 
 import os
 from collections.abc import Callable, Iterable
-from glob import escape
 from itertools import islice
 from pathlib import Path
 
 import click
 
-from public_aids.cli.errors import wrong_input
+from public_aids.cli.errors import StopError, wrong_input
 from public_aids.cli.options import rules_folder
 from public_aids.cli.where import LISTED, below, holds_rules, no_rules_in
+from public_aids.engine.rulebook.files import yaml_files
 from public_aids.engine.rulebook.load import DEFAULT_RULES
-from public_aids.engine.source.nearest import suggested
+from public_aids.engine.source.nearest import nearest, suggested
 from public_aids.engine.text import Text
 
 Wanted = Callable[[str], bool]
@@ -38,12 +38,19 @@ def folder_around(path: Path) -> Path | None:
     return next((one for one in (path, *path.parents, *path.resolve().parents) if holds_rules(one)), None)
 
 
+def absent(path: Path, ctx: click.Context) -> StopError:
+    """A file that is not there: offers those of the rules that are called so, or nearly so."""
+    rules = rules_folder(ctx)
+    there = [rules / inside for inside in yaml_files(rules)] if rules != DEFAULT_RULES else []
+    names = {one.name for one in there}
+    name = path.name if path.name in names else nearest(path.name, names)
+    near = (suggested(str(one)) for one in there if one.name == name)
+    return wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist"), *islice(near, NEAR))
+
+
 def _folders_of(path: Path, ctx: click.Context) -> tuple[Path, ...]:
     if not path.exists():
-        rules = rules_folder(ctx)
-        named = rules.rglob(escape(path.name)) if rules != DEFAULT_RULES else ()
-        near = map(suggested, map(str, islice(named, NEAR)))
-        raise wrong_input("P500", Text(f"`{path}` n'existe pas", f"`{path}` does not exist"), *near)
+        raise absent(path, ctx)
     around = folder_around(path)
     if around is not None:
         return (around,)

@@ -2,18 +2,18 @@
 
 import click
 
-from public_aids.cli.render.printable import shortened
+from public_aids.cli.render.printable import printable
 from public_aids.cli.spoken import Option, WrongUsageError
 from public_aids.engine.source.nearest import did_you_mean, suggested
-from public_aids.engine.text import Lang, Text
+from public_aids.engine.text import Lang, Text, brief
 
 
 def explain(error: click.UsageError, lang: Lang) -> str:
     """The usage, the cause, and the cures, a line each."""
     message, cures = _message(error)
     lines = [error.ctx.get_usage()] if error.ctx else []
-    lines.append(shortened(Text(f"erreur : {message.fr}", f"error: {message.en}").to(lang)))
-    lines += [f"   = {shortened(cure.to(lang))}" for cure in cures]
+    lines.append(printable(brief(Text(f"erreur : {message.fr}", f"error: {message.en}")).to(lang)))
+    lines += [f"   = {printable(cure.to(lang))}" for cure in cures]
     if error.ctx:
         lines.append(f"   = {error.ctx.command_path} --help")
     return "\n".join(lines)

@@ -12,6 +12,9 @@ from public_aids.engine.text import Text
 VARIABLE = "SCHEMES_RULES"
 BESIDE = "schemes"
 MOST = 10_000  # bytes of a manifest, in which its `format` stands
+MOST_FOLDERS = 20_000  # looked at for rules: a second or two
+NOT_KEPT = frozenset(("node_modules", "site-packages", "__pycache__"))
+OF_THE_SYSTEM = frozenset(("proc", "sys", "dev"))  # of what is no disk
 LISTED = ", ".join(f"`{name}`" for name in SHARED)
 
 
@@ -35,7 +38,7 @@ def has_manifest(folder: Folder) -> bool:
 
 def no_rules_in(folder: Folder) -> tuple[Text, ...]:
     """What to say of a folder that is not one of rules, and the folders inside it that are."""
-    inside = [f"`{one}`" for one in below(folder)]
+    inside = [f"`{one}`" for one in _below(folder)[0]]
     cure = (
         Text(f"il y en a dans {', '.join(inside)}", f"there are some in {', '.join(inside)}")
         if inside
@@ -55,14 +58,37 @@ def rules_at_hand(environment: Mapping[str, str]) -> str:
 
 
 def below(folder: Folder) -> tuple[str, ...]:
-    """The folders of rules inside a folder, hidden ones left out, in the order of their names."""
+    """The folders of rules inside a folder, in the order of their names. Raises `StopError` where it is too large."""
+    found, is_all = _below(folder)
+    if not is_all:
+        from public_aids.cli.errors import wrong_input
+
+        raise wrong_input(
+            "P500",
+            Text(
+                f"`{folder}` contient plus de {MOST_FOLDERS} dossiers\u00a0: la recherche des règles s'arrête là",
+                f"`{folder}` holds over {MOST_FOLDERS} folders: the search for rules stops there",
+            ),
+            Text("nommez un dossier plus proche des règles", "name a folder nearer to the rules"),
+        )
+    return found
+
+
+def _below(folder: Folder) -> tuple[tuple[str, ...], bool]:
+    """The folders of rules inside a folder, and whether all were looked at but those that nobody keeps rules in."""
     found: list[str] = []
-    for place, inside, _ in os.walk(folder):
-        if holds_rules(place):
+    for number, (place, inside, files) in enumerate(os.walk(folder)):
+        if number == MOST_FOLDERS:
+            return tuple(sorted(found)), False
+        if not {MANIFEST, *SHARED}.isdisjoint(files) and holds_rules(place):
             found.append(os.path.normpath(place))
             inside.clear()
-        inside[:] = sorted(name for name in inside if not name.startswith(".") and name != "node_modules")
-    return tuple(sorted(found))
+        top = os.path.abspath(place) == os.path.abspath(os.sep)
+        apart = NOT_KEPT | (OF_THE_SYSTEM if top else frozenset())
+        inside[:] = sorted(
+            name for name in inside if "pyvenv.cfg" not in files and not name.startswith(".") and name not in apart
+        )
+    return tuple(sorted(found)), True
 
 
 def _upwards() -> Iterator[str]:

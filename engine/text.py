@@ -1,5 +1,6 @@
 """A text for people, in French and in English."""
 
+import os
 import re
 from typing import Literal
 
@@ -7,6 +8,7 @@ from public_aids.engine.record import Record
 
 LONGEST_WORD = 80  # characters of the user's own words in a message
 LONGEST_CURE = 400  # of what is to be copied
+LONGEST_NAME = 255  # of a file
 LONGEST_MESSAGE = 2_000
 
 Lang = Literal["fr", "en"]
@@ -33,7 +35,10 @@ def _agreeing(words: str, many: bool) -> str:
 
 
 def brief(text: Text, longest: int = LONGEST_WORD) -> Text:
-    """A message in which the user's words, those between backticks, are cut where they are long."""
+    """A message in which the user's words, those between backticks, are cut where they are long.
+
+    A path stays whole: part of one is of no use.
+    """
     if max(len(text.fr), len(text.en)) <= longest:
         return text
     return Text(_brief(text.fr, longest), _brief(text.en, longest))
@@ -41,8 +46,14 @@ def brief(text: Text, longest: int = LONGEST_WORD) -> Text:
 
 def _brief(text: str, longest: int) -> str:
     words = text.split("`")
-    words[1::2] = (_cut(word, longest) for word in words[1::2])
+    words[1::2] = (word if _is_path(word) else _cut(word, longest) for word in words[1::2])
     return _cut("`".join(words), LONGEST_MESSAGE)
+
+
+def _is_path(word: str) -> bool:
+    """Whether a word may be one: names with nothing but a separator between them, none longer than systems allow."""
+    names = word.split(os.sep)  # noqa: PTH206  # pathlib would cost a run of `eval` more than it answers
+    return len(names) > 1 and all(len(one) <= LONGEST_NAME and one == one.strip() for one in names)
 
 
 def _cut(words: str, most: int) -> str:

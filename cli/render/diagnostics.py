@@ -6,7 +6,7 @@ from unicodedata import combining, east_asian_width
 
 from public_aids.cli.render.arranged import Said, arranged, in_places
 from public_aids.cli.render.locations import shorter
-from public_aids.cli.render.printable import printable, shortened
+from public_aids.cli.render.printable import printable
 from public_aids.cli.terminal import STANDARD_ERROR, columns
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.place import Place
@@ -57,7 +57,7 @@ def _block(said: Said, lang: Lang, color: bool) -> Iterator[str]:
     place, tint = diagnostic.place, _COLORS[diagnostic.severity]
     severity = f"{SEVERITIES[diagnostic.severity].to(lang)} {diagnostic.code}:"
     where = f"{printable(shorter(place.path))}:{place.line}:{place.column}: " if place else ""
-    yield f"{where}{_painted(severity, '1;' + tint, color)} {shortened(diagnostic.message.to(lang))}"
+    yield f"{where}{_painted(severity, '1;' + tint, color)} {printable(diagnostic.message.to(lang))}"
     gutter = "  "
     if place and diagnostic.excerpt:
         gutter = " " * (len(str(place.line)) + 1)
@@ -66,7 +66,7 @@ def _block(said: Said, lang: Lang, color: bool) -> Iterator[str]:
         yield _painted(f"{place.line} |", "2", color) + f" {shown}".rstrip()
         yield _painted(f"{gutter}|", "2", color) + " " * (before + 1) + _painted("^" * marks, tint, color)
     for cure in diagnostic.cures:
-        yield f"{gutter}= {shortened(cure.to(lang))}"
+        yield f"{gutter}= {printable(cure.to(lang))}"
     if said.others:
         yield f"{gutter}= {in_places(said).to(lang)}{_listed(said.others, lang)}"
     yield f"{gutter}= schemes explain {diagnostic.code}"

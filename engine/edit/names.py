@@ -11,6 +11,9 @@ from public_aids.engine.text import Text
 DEVICES = frozenset(("con", "nul", "aux", "prn", *(f"{one}{n}" for one in ("com", "lpt") for n in range(1, 10))))
 
 
+LONGEST = 100  # characters: files and columns of data have the name, too
+
+
 class RefusedNameError(ValueError):
     """A name that cannot be taken, with the reason and the cures."""
 
@@ -20,6 +23,11 @@ class RefusedNameError(ValueError):
             self.text = Text(
                 f"{self.text.fr} : Windows le réserve à un appareil",
                 f"{self.text.en}: Windows keeps it for a device",
+            )
+        elif len(name) > LONGEST:
+            self.text = Text(
+                f"{self.text.fr}\u00a0: il a plus de {LONGEST} caractères",
+                f"{self.text.en}: it has over {LONGEST} characters",
             )
         elif is_id(name):
             self.text = Text(
@@ -46,7 +54,7 @@ def is_id(text: str) -> bool:
 
 
 def _may_be(name: str) -> bool:
-    if not is_id(name) or name in RESERVED:
+    if not is_id(name) or len(name) > LONGEST or name in RESERVED:
         return False
     node, problems = read_yaml(Source("", name))
     return not problems and isinstance(node, Scalar) and node.value == name  # else YAML takes it for yes, no or nothing

@@ -1,5 +1,6 @@
 """Why a file is not written, and what to do."""
 
+import errno
 import os
 
 from public_aids.engine.source.diagnostic import NotWrittenError
@@ -56,16 +57,19 @@ def read_only(path: str) -> NotWrittenError:
 def failed(error: OSError) -> NotWrittenError:
     said, where = error.strerror or str(error), os.path.dirname(str(error.filename2 or error.filename or ""))
     there = Text(f" dans `{where}`", f" in `{where}`") if where else Text("", "")
+    cure = Text(
+        "libérez de la place, ou vérifiez vos droits, puis relancez la commande",
+        "free some room, or check your rights, then run the command again",
+    )
+    if error.errno == errno.ENAMETOOLONG:
+        cure = Text("choisissez un nom plus court", "choose a shorter name")
     return NotWrittenError(
         "P524",
         Text(
             f"impossible d'écrire{there.fr}\u00a0: {said}\u00a0; rien n'est changé",
             f"cannot write{there.en}: {said}; nothing is changed",
         ),
-        Text(
-            "libérez de la place, ou vérifiez vos droits, puis relancez la commande",
-            "free some room, or check your rights, then run the command again",
-        ),
+        cure,
     )
 
 

@@ -2,7 +2,6 @@
 
 import os
 import stat
-from contextlib import suppress
 from typing import Any
 
 from public_aids.engine.record import Record
@@ -25,11 +24,11 @@ class Content(Record):
         self._become(self.new)
 
     def undo(self) -> None:
+        target = os.path.join(self.folder, self.name)
         if self.old is not None:
             self._become(self.old)
-        else:
-            with suppress(FileNotFoundError):
-                os.unlink(os.path.join(self.folder, self.name))
+        elif os.path.lexists(target):
+            os.unlink(target)
 
     def _become(self, staged: str) -> None:
         source, target = os.path.join(self.folder, staged), os.path.join(self.folder, self.name)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lint.examples import BASE
+from public_aids.cli import where
 from public_aids.cli.main import main
 from public_aids.cli.plain import plain_answer
 from public_aids.cli.where import rules_at_hand
@@ -109,9 +110,26 @@ def test_a_variable_that_names_no_rules_is_refused(repository: Path, run: Run, m
     assert code == 2 and "`nowhere` is not a folder" in err and "`SCHEMES_RULES` names a folder of rules" in err
 
 
-@pytest.mark.parametrize("words", [("test", "prime.cases.yaml"), ("check", "elsewhere/prime.yaml")])
+@pytest.mark.parametrize(
+    "words",
+    [("test", "prime.cases.yaml"), ("check", "elsewhere/prime.yaml"), ("fmt", "prime.yaml")],
+)
 def test_a_file_that_is_not_there_is_offered_where_it_is(run: Run, repository: Path, words: tuple[str, str]) -> None:
     place = Path("schemes", Path(words[1]).name)
     place.touch()
     code, _, told = run(*words)
     assert (code, f"did you mean `{place}`?" in told) == (2, True)
+    code, _, told = run(words[0], words[1].replace("prime", "primes"))
+    assert (code, f"did you mean `{place}`?" in told) == (2, True)
+
+
+def test_the_search_for_rules_ends(repository: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for place in ("node_modules/x/schemes", ".venv/schemes", "env/lib/schemes"):
+        shutil.copytree(BASE, repository / place)
+    (repository / "env/pyvenv.cfg").touch()
+    assert run("check", ".", "--select", "Y")[2] == "nothing to report (packages/aides, schemes)\n"
+    monkeypatch.setattr(where, "MOST_FOLDERS", 2)
+    for command in ("check", "fmt"):
+        code, _, told = run(command, ".")
+        assert code == 2 and "`.` holds over 2 folders" in told
+    assert "there are no rules in `.`" in run("list", "--rules", ".")[2]

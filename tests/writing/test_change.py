@@ -190,6 +190,15 @@ def test_one_file_in_the_way_and_none_is_written(tmp_path: Path, name: str) -> N
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
 
 
+def test_a_name_that_no_disk_takes_leaves_nothing_behind(tmp_path: Path) -> None:
+    root = folder_of_files(tmp_path / "whole")
+    before = contents(root)
+    with pytest.raises(NotWrittenError) as refused:
+        write_all([*several(root), Change(str(root / "b" / ("x" * 300)), None, b"new")])
+    assert refused.value.diagnostics[0].code == "P524"
+    assert contents(root) == before
+
+
 FORGED = {
     "no json": b"{",
     "deep": b"[" * 100_000,
