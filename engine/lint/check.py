@@ -8,7 +8,7 @@ from public_aids.engine.cases.load import SUFFIX, case_files, no_scheme
 from public_aids.engine.lint.checked import Checked
 from public_aids.engine.lint.context import Context, Folder
 from public_aids.engine.lint.registry import of_folder
-from public_aids.engine.lint.reports import Report, cited_in, diagnostics_at_id, said_of_words
+from public_aids.engine.lint.reports import Report, Scalars, cited_in, diagnostics_at_id, said_of_words
 from public_aids.engine.lint.work import reports_on
 from public_aids.engine.rulebook.coherence.card import facts_card
 from public_aids.engine.rulebook.coherence.finding import Finding
@@ -23,7 +23,7 @@ from public_aids.engine.rulebook.references import Known, declared_twice
 from public_aids.engine.rulebook.scheme_reading import shaped
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.place import Source
-from public_aids.engine.source.tree import Node
+from public_aids.engine.source.tree import Node, scalars
 
 
 def check_folder(folder: Path, as_of: date, workers: int = 1) -> Checked:
@@ -37,8 +37,8 @@ def check_folder(folder: Path, as_of: date, workers: int = 1) -> Checked:
     reports = reports_on(schemes, known, context, cases, workers)
     problems += (problem for report in reports for problem in report.diagnostics)
     trees = _shared_trees(files)
-    problems += (one for source, node in trees for one in said_of_words(source, node))
-    cited = frozenset[str]().union(*(cited_in(node) for _, node in trees), *(report.cited for report in reports))
+    problems += (one for tree in trees for one in said_of_words(*tree))
+    cited = frozenset[str]().union(*(cited_in(single) for *_, single in trees), *(report.cited for report in reports))
     problems += declared_twice(
         (report.card.scheme, report.id_place, report.id_line)
         for report in reports
@@ -74,10 +74,12 @@ def _uses(
     return {**of_schemes, **of_cases}
 
 
-def _shared_trees(files: tuple[RuleFile, ...]) -> tuple[tuple[Source, Node], ...]:
+def _shared_trees(files: tuple[RuleFile, ...]) -> tuple[tuple[Source, Node, Scalars], ...]:
     """The files that are no schemes, where nothing is wrong with their shape."""
     trees = (shaped(file)[:2] for file in files if file.role != "scheme")
-    return tuple((source, node) for source, node in trees if source is not None and node is not None)
+    return tuple(
+        (source, node, tuple(scalars(node))) for source, node in trees if source is not None and node is not None
+    )
 
 
 def _lost_cases(cases: dict[str, Path], known: Known) -> Iterator[Diagnostic]:

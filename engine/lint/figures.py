@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from public_aids.engine.lint.days import MONTHS, days_and_rest
 from public_aids.engine.lint.number_words import numbers_in_words
@@ -35,6 +35,7 @@ def counts_of(text: str, lang: Lang) -> tuple[Decimal, ...]:
     return _figures(text, lang, _COUNTED_THING)
 
 
+@lru_cache(maxsize=10_000)  # files repeat one another
 def _figures(text: str, lang: Lang, sign: str) -> tuple[Decimal, ...]:
     _, text = days_and_rest(text)
     if any(word in MONTHS for word in re.findall(r"\w+", text.lower())):

@@ -21,12 +21,15 @@ _ADDED: Final = {
 }
 _HUNDREDS: Final = frozenset(("cent", "cents", "hundred"))
 _THOUSANDS: Final = {"mille": 1000, "thousand": 1000, "million": 10**6, "millions": 10**6}
-_WORD: Final = "|".join(sorted((*_ADDED, *_HUNDREDS, *_THOUSANDS), key=len, reverse=True))
+_WORDS: Final = frozenset((*_ADDED, *_HUNDREDS, *_THOUSANDS))
+_WORD: Final = "|".join(sorted(_WORDS, key=len, reverse=True))
 _RUN: Final = re.compile(rf"(?i)\b(?<!pour )(?:{_WORD})(?:(?:[ -](?:et[ -]|and )?)(?:{_WORD})\b)*(?!\w)")
 
 
 def numbers_in_words(text: str) -> Iterator[tuple[int, int, int]]:
     """Each number of a text: where it begins, where it ends, what it is."""
+    if _WORDS.isdisjoint(re.findall(r"\w+", text.lower())):
+        return
     for run in _RUN.finditer(text):
         yield run.start(), run.end(), _value(run[0].lower())
 

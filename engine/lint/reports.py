@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from public_aids.engine.cases.load import read_tree, tree_of
 from public_aids.engine.lint.context import Context
@@ -13,6 +13,7 @@ from public_aids.engine.lint.texts import Phrase, phrases_of
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.coherence.card import Card, card_of
 from public_aids.engine.rulebook.coherence.finding import Finding
+from public_aids.engine.rulebook.coherence.finding import Path as FindingPath
 from public_aids.engine.rulebook.coherence.findings import found_in
 from public_aids.engine.rulebook.coherence.placed import ignored, placed
 from public_aids.engine.rulebook.files import RuleFile
@@ -21,8 +22,10 @@ from public_aids.engine.rulebook.references import Known
 from public_aids.engine.rulebook.scheme_reading import read_scheme
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.place import Place, Source
-from public_aids.engine.source.tree import Node, at, scalars
+from public_aids.engine.source.tree import Node, Scalar, at, scalars
 from public_aids.engine.text import Text
+
+Scalars: TypeAlias = tuple[tuple[FindingPath, Scalar], ...]  # of a file
 
 
 class Report(Record):
@@ -42,7 +45,8 @@ def report_on(file: RuleFile, known: Known, context: Context, cases: Map[str, Pa
     problems = list(read.problems)
     if read.scheme is None or read.source is None or read.node is None:
         return Report(tuple(problems), None, False)
-    problems += _beside(read.problems, said_of_words(read.source, read.node))
+    single = tuple(scalars(read.node))
+    problems += _beside(read.problems, said_of_words(read.source, read.node, single))
     if read.sound:
         doubts = (finding for rule in of_scheme() for finding in rule(read.scheme, context))
         problems += placed((*found_in(read.scheme, context.logic), *doubts), read.source, read.node)
@@ -51,13 +55,12 @@ def report_on(file: RuleFile, known: Known, context: Context, cases: Map[str, Pa
     place = at(read.node, ("id",)).place
     card = card_of(read.scheme, read.source.line(1))
     line = read.source.line(place.line)
-    return Report(tuple(problems), card, read.sound, place, line, cited_in(read.node))
+    return Report(tuple(problems), card, read.sound, place, line, cited_in(single))
 
 
-def said_of_words(source: Source, node: Node) -> tuple[Diagnostic, ...]:
+def said_of_words(source: Source, node: Node, single: Scalars) -> tuple[Diagnostic, ...]:
     """What is said of the texts and of the single values of any one file."""
     phrases = tuple(one for one in phrases_of(node) if _is_doubtful(*one.said))
-    single = tuple(scalars(node))
     of_phrases = (finding for rule in of_texts() for finding in rule(phrases))
     of_values = (finding for rule in of_scalars() for finding in rule(single))
     return placed((*of_phrases, *of_values), source, node)
@@ -76,9 +79,9 @@ def _beside(problems: Iterable[Diagnostic], doubts: Iterable[Diagnostic]) -> Ite
     return (one for one in doubts if one.place is None or not any(place.holds(one.place) for place in refused))
 
 
-def cited_in(node: Node) -> frozenset[str]:
+def cited_in(single: Scalars) -> frozenset[str]:
     """The documents that a file cites."""
-    return frozenset(one.text for path, one in scalars(node) if path[-1] == "document")
+    return frozenset(one.text for path, one in single if path[-1] == "document")
 
 
 def _said_of_cases(path: Path, rules: Rulebook) -> Iterator[Diagnostic]:
@@ -86,7 +89,7 @@ def _said_of_cases(path: Path, rules: Rulebook) -> Iterator[Diagnostic]:
     yield from problems
     if source is not None and node is not None:
         yield from read_tree(path, source, node, rules)[1]
-        yield from said_of_words(source, node)
+        yield from said_of_words(source, node, tuple(scalars(node)))
 
 
 def diagnostics_at_id(findings: Iterable[Finding], report: Report) -> tuple[Diagnostic, ...]:

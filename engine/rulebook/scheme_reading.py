@@ -1,11 +1,11 @@
-"""One file of a scheme, from codecs import BOM_UTF8
-from its bytes to the scheme and to everything that is wrong in it.
+"""One file of a scheme, from its bytes to the scheme and to everything that is wrong in it.
 
 It needs nothing of the other files but the names they declare, so that files can be read in any order, or at once.
 """
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from functools import lru_cache
 
 from public_aids.engine.record import Record, replace
 from public_aids.engine.rulebook.files import RuleFile
@@ -114,6 +114,7 @@ def parsed(file: RuleFile) -> tuple[Source | None, Node | None, tuple[Diagnostic
     return source, node, found
 
 
+@lru_cache(maxsize=8)  # the shared files are asked for by several, one after the other
 def shaped(file: RuleFile) -> tuple[Source | None, Node | None, tuple[Diagnostic, ...]]:
     """The tree of a file in which nothing is wrong, else None; and what is wrong."""
     from public_aids.engine.rulebook.shape import check_shape

@@ -81,12 +81,14 @@ def _versions(part: Part) -> list[Part]:
 def _differences(path: Path, text: Text, parts: Iterable[Part]) -> Iterator[Finding]:
     nodes = [node for part in parts for node in (syntax.walk(part) if isinstance(part, syntax.Expr) else (part,))]
     held = dict(_figures(nodes))
-    worked_out = {figure for one in held for other in held if other for figure in (one * other, one / other)}
     days = set(_days(nodes))
+    if not held and not days:
+        return
+    worked_out = {figure for one in held for other in held if other for figure in (one * other, one / other)}
     for lang in _LANGS:
         written = text.to(lang)
         strict = any(word in written.lower() for word in _STRICT)
-        said = set(counts_of(written, lang)) if held else set()
+        said = set(counts_of(written, lang))
         odd = [one for one in said - worked_out if not any(_same(one, other, Decimal(strict)) for other in held)]
         if odd and (len(odd) == len(said) or len(said) <= len(held)):
             yield _differs((*path, lang), _written(min(odd)), ", ".join(held[one] for one in sorted(held)))

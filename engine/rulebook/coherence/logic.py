@@ -20,6 +20,7 @@ class Logic:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.names = _Kept(free_names)
+        self.constant = _Kept(self._constant)
         self._few = _Kept(lambda expr: in_few_values(expr, facts))
         self._meaning = _Kept(_Meaning)
         self._parts = {so: _Kept(partial(self._parts_of, so=so)) for so in (True, False)}
@@ -31,7 +32,7 @@ class Logic:
         parts = dict.fromkeys(part for expr, so in written for part in self._parts[so](expr))
         return any(self._none_holds(group) for group in _related(parts))
 
-    def constant(self, expr: Expr) -> bool | None:
+    def _constant(self, expr: Expr) -> bool | None:
         """The one answer of a condition, whatever facts are; None when it has several, or they cannot all be tried."""
         if self.impossible((expr,)):
             return False
