@@ -1,17 +1,20 @@
 """What an aid is worth and when it is paid, in words."""
 
-from public_aids.cli.render.words import PER, PRECISION, colon, euros, joined, long_day, percent
+from collections.abc import Mapping
+
+from public_aids.cli.render.words import PER, PRECISION, colon, euros, joined, labelled, long_day, percent
 from public_aids.engine.decide.result import AmountResult, PaymentResult
+from public_aids.engine.rulebook.model import Fact
 from public_aids.engine.text import Lang, Text
 
 
-def amount_line(amount: AmountResult, lang: Lang) -> str:
+def amount_line(amount: AmountResult, facts: Mapping[str, Fact], lang: Lang) -> str:
     """`Aide forfaitaire : jusqu'à 50 000 € pour le contrat`."""
     label = ("+ " if amount.supplement else "") + amount.label.to(lang)
-    return label + colon(lang) + ", ".join(part for part in _parts(amount, lang) if part)
+    return label + colon(lang) + ", ".join(part for part in _parts(amount, facts, lang) if part)
 
 
-def _parts(amount: AmountResult, lang: Lang) -> list[str]:
+def _parts(amount: AmountResult, facts: Mapping[str, Fact], lang: Lang) -> list[str]:
     per = PER[amount.per].to(lang)
     bounds = [_rate(amount, lang), _cap(amount, lang)]
     if amount.by_period is not None:
@@ -24,7 +27,7 @@ def _parts(amount: AmountResult, lang: Lang) -> list[str]:
         ]
     if amount.missing:
         unknown = Text("somme inconnue", "sum unknown").to(lang)
-        missing = Text("il manque ", "missing ").to(lang) + joined(list(amount.missing), lang)
+        missing = Text("il manque ", "missing ").to(lang) + labelled(amount.missing, facts, lang)
         return [f"{unknown} ({missing})", *bounds]
     return [PRECISION["unquantified"].to(lang)]
 

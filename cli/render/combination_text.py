@@ -3,7 +3,7 @@
 from public_aids.cli.render.doubts import between, doubt_words, not_counted
 from public_aids.cli.render.layout import Page
 from public_aids.cli.render.scheme_text import View
-from public_aids.cli.render.words import cited, colon, joined, long_day, paid_words
+from public_aids.cli.render.words import cited, colon, joined, labelled, long_day, paid_words
 from public_aids.engine.decide.result import Combination, Option
 from public_aids.engine.text import Text, counted
 from public_aids.engine.words import euros
@@ -15,13 +15,13 @@ def write_combination(page: Page, view: View) -> tuple[Text, ...]:
     """The whole part; gives the cautions that it tells."""
     combination = view.decision.combination
     told: list[Text] = []
-    if not combination.best and not combination.options:
+    if not combination.best and not combination.options and not _waiting(view):
         return ()
     start, end = long_day(combination.start, view.lang), long_day(combination.end, view.lang)
     page.heading(view.say(f"Le mieux ensemble, du {start} au {end}", f"Best together, from {start} to {end}"))
     best = _best(combination)
     if best is None:
-        page.line(_without_best(combination, view))
+        page.line(_without_best(view))
     first = best or _known(combination)
     if first is not None:
         _write_option(page, first, view, told)
@@ -63,10 +63,11 @@ def _known(combination: Combination) -> Option | None:
     return next((one for one in combination.options if one.settled and one.total), None)
 
 
-def _without_best(combination: Combination, view: View) -> str:
-    if combination.total is not None:
+def _without_best(view: View) -> str:
+    combination = view.decision.combination
+    if combination.total is not None and not _waiting(view):
         return view.say("rien à ces dates", "nothing in these dates")
-    if not any(option.settled for option in combination.options):
+    if combination.options and not any(option.settled for option in combination.options):
         return view.say("aucun ensemble que les sources admettent", "no set that the sources allow")
     if _known(combination) is None:
         return view.say("pas encore connu", "not known yet")
@@ -75,21 +76,25 @@ def _without_best(combination: Combination, view: View) -> str:
 
 def _write_unknown(page: Page, view: View) -> None:
     """The facts that decide which set is best, or what it comes to; the aids that may still join it."""
-    decision, combination = view.decision, view.decision.combination
+    combination = view.decision.combination
     deciding = set(combination.missing)
     asked: dict[str, tuple[str, ...]] = {}
     for option in combination.options:
         if option.settled and deciding & set(option.missing):
             asked.setdefault(_names(option.schemes, view), option.missing)
     for names, missing in list(asked.items())[:SHOWN]:
-        facts = joined([f"`{name}`" for name in missing], view.lang)
+        facts = labelled(missing, view.rulebook.facts, view.lang)
         page.line(
             view.say(f"pas encore connu : {names}, qui dépend de {facts}", f"not known yet: {names} needs {facts}")
         )
-    waiting = [one.scheme.acronym for one in decision.schemes if one.status == "undetermined"]
-    if waiting and not combination.best:
+    if (waiting := _waiting(view)) and not combination.best:
         names = joined(waiting, view.lang)
         page.line(view.say(f"non compté, encore indéterminé : {names}", f"not counted, still undetermined: {names}"))
+
+
+def _waiting(view: View) -> list[str]:
+    """The aids that may still be open."""
+    return [one.scheme.acronym for one in view.decision.schemes if one.status == "undetermined"]
 
 
 def best_line(view: View) -> str:
@@ -168,15 +173,17 @@ def _write_pairs(page: Page, view: View) -> None:
             view.say("aucune source ne le dit", "no source says"),
             [pair for pair in combination.unsettled if pair not in hanging],
         ),
-        (view.say("le second peut suivre", "the second may follow"), list(combination.successions)),
     ]
     for pair, missing in hanging.items():
-        facts = joined([f"`{name}`" for name in missing], view.lang)
+        facts = labelled(missing, view.rulebook.facts, view.lang)
         headings.append((view.say(f"selon {facts}", f"depending on {facts}"), [pair]))
     for heading, pairs in headings:
         if pairs:
             said = [f"{view.acronym(first)} / {view.acronym(second)}" for first, second in pairs]
             page.line(heading + colon(view.lang) + ", ".join(said))
+    for earlier, later in combination.successions:
+        names = view.acronym(earlier), view.acronym(later)
+        page.line(view.say("{1} peut suivre {0}", "{1} may follow {0}").format(*names))
     if view.sources:
         _write_clauses(page, view)
 

@@ -117,4 +117,6 @@ def _effect(effect: ReadingEffect, divergence: Divergence, rulebook: Rulebook, l
     if effect.ends_on is not None and effect.ends_on_under is not None and effect.ends_on != effect.ends_on_under:
         before, after = long_day(effect.ends_on, lang), long_day(effect.ends_on_under, lang)
         return f"{head} " + Text(f"finit le {after} au lieu du {before}", f"ends on {after}, not on {before}").to(lang)
-    return f"{head} " + Text("un autre contrat, ou d'autres sommes", "another contract, or other sums").to(lang)
+    return head + Text(
+        ", d'autres sommes ou un autre état du contrat", " other sums, or another state of the contract"
+    ).to(lang)

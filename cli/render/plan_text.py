@@ -6,7 +6,7 @@ from public_aids.cli.render.doubts import between, doubt_words, not_counted
 from public_aids.cli.render.layout import Page
 from public_aids.cli.render.plan_chart import chart
 from public_aids.cli.render.plan_words import PlanView, letter, month_name, of_month, rows_of, strategy_words
-from public_aids.cli.render.words import FIXED, colon, euros, joined, long_day, paid_words
+from public_aids.cli.render.words import FIXED, colon, euros, joined, labelled, long_day, paid_words
 from public_aids.engine.decide.schedule import Strategy
 from public_aids.engine.feel.values import add_months
 from public_aids.engine.text import Text, counted
@@ -105,7 +105,7 @@ def _write_strategy(page: Page, index: int, view: PlanView, told: list[Text]) ->
     doubts = {pair: missing for pair, missing in view.plan.unsettled if set(pair) <= set(strategy.schemes)}
     said += doubt_words(strategy, doubts, view.acronym, view.lang)
     if strategy.missing:
-        said += view.say(" ; il manque ", "; missing ") + joined(list(strategy.missing), view.lang)
+        said += view.say(" ; il manque ", "; missing ") + labelled(strategy.missing, view.rulebook.facts, view.lang)
     total = between(strategy, view.lang)
     new = [caution.named for caution in strategy.cautions if caution.named not in told]
     if strategy.cautions and not new:

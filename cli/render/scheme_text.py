@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from public_aids.cli.render.amount_text import amount_line, payment_lines
 from public_aids.cli.render.layout import Page
 from public_aids.cli.render.outlook_text import opening_lines, reading_lines, turn_line
-from public_aids.cli.render.words import Speaking, cited, euros, fact_value, joined, long_day, term_words, window_words
+from public_aids.cli.render.words import (
+    Speaking,
+    cited,
+    euros,
+    fact_value,
+    joined,
+    labelled,
+    long_day,
+    term_words,
+    window_words,
+)
 from public_aids.engine.decide.decision import Decision
 from public_aids.engine.decide.result import ConditionResult, Held, SchemeResult
 from public_aids.engine.feel.values import Value
@@ -31,7 +41,7 @@ def write_scheme(page: Page, result: SchemeResult, view: View) -> None:
     page.line(title(result.scheme, view))
     page.fields(view.say("pourquoi", "why"), _why(result, view))
     if result.missing:
-        page.field(view.say("il manque", "missing"), ", ".join(result.missing))
+        page.field(view.say("il manque", "missing"), labelled(result.missing, view.rulebook.facts, view.lang))
     _write_money(page, result, view)
     if term := _term(result.scheme, view):
         page.field(view.say("durée", "length"), term)
@@ -144,7 +154,9 @@ def _blocked(result: SchemeResult, view: View) -> str:
 
 
 def _write_money(page: Page, result: SchemeResult, view: View) -> None:
-    page.fields(view.say("combien", "how much"), [amount_line(one, view.lang) for one in result.amounts])
+    page.fields(
+        view.say("combien", "how much"), [amount_line(one, view.rulebook.facts, view.lang) for one in result.amounts]
+    )
     page.fields(view.say("quand", "when"), payment_lines(result.amounts, view.lang))
     if not result.scheme.unquantified and result.total_first_year is not None:
         page.field(view.say("première année", "first year"), euros(result.total_first_year, view.lang))
@@ -177,7 +189,9 @@ def write_held(page: Page, scheme: Scheme, held: Held, view: View) -> None:
     """A contract of the profile: its state, what it pays, what remains."""
     page.line(title(scheme, view))
     page.field(view.say("état", "state"), _state(held, view))
-    page.fields(view.say("combien", "how much"), [amount_line(one, view.lang) for one in held.amounts])
+    page.fields(
+        view.say("combien", "how much"), [amount_line(one, view.rulebook.facts, view.lang) for one in held.amounts]
+    )
     page.fields(view.say("quand", "when"), payment_lines(held.amounts, view.lang))
     if held.paid is not None and (held.paid or not scheme.unquantified):
         page.field(view.say("versé", "paid"), euros(held.paid, view.lang))

@@ -1,6 +1,6 @@
 """Sums, days, lengths and statuses as a person reads them, in French and English."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -189,6 +189,12 @@ def cited(sources: tuple[Citation, ...], lang: Lang) -> str:
 def _lines(lines: str, lang: Lang) -> str:
     several = Text("lignes", "lines") if "-" in lines or "," in lines else Text("ligne", "line")
     return f"{several.to(lang)} {lines}"
+
+
+def labelled(names: Iterable[str], facts: Mapping[str, Fact], lang: Lang) -> str:
+    """Facts by what people call them: `« Âge » et « Secteur »`."""
+    labels = (facts[name].label.to(lang) if name in facts else name for name in names)
+    return joined([f"« {label} »" if lang == "fr" else f"“{label}”" for label in labels], lang)
 
 
 def joined(words: list[str], lang: Lang) -> str:

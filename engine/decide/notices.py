@@ -40,7 +40,7 @@ def warned(scheme: Scheme, situation: Situation, on: date, held: Held | None) ->
 
 
 def as_to_check(text: Text) -> Text:
-    return Text(f"à vérifier : {text.fr}", f"to be checked: {text.en}")
+    return Text(f"à vérifier, si cela vous concerne : {text.fr}", f"to be checked, if it applies to you: {text.en}")
 
 
 def _worth(notice: Notice, situation: Situation, on: date, held: Held | None) -> Value:

@@ -45,11 +45,13 @@ def test_what_is_to_be_checked_is_told_once_for_all_its_schemes() -> None:
     profile = {**nominal("aide_premiere_installation_zip"), **nominal("majoration_fmt_primo_installes")}
     del profile["millesime_zonage"]
     told = [one for one in decide(rules(), profile, date(2026, 3, 15)).warnings if OLDER in one.en]
-    assert [one.en.partition(": to be checked: ")[0] for one in told] == [
+    assert [one.en.partition(": to be checked, if it applies to you: ")[0] for one in told] == [
         "Cabinet secondaire ZIP, Première installation ZIP, FMT primo-installés"
     ]
-    assert " : à vérifier : Le classement" in told[0].fr
-    assert as_to_check(Text("a", "b")) == Text("à vérifier : a", "to be checked: b")
+    assert " : à vérifier, si cela vous concerne : Le classement" in told[0].fr
+    assert as_to_check(Text("a", "b")) == Text(
+        "à vérifier, si cela vous concerne : a", "to be checked, if it applies to you: b"
+    )
 
 
 @pytest.mark.parametrize(
