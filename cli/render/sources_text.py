@@ -19,6 +19,11 @@ def sources_text(documents: tuple[DocumentUse, ...], uncited: bool, lang: Lang) 
         if uncited and one.lines is not None:
             page.line(_uncited(one).to(lang))
             page.table([(lines_text(place), f"{words} …") for place, words in one.uncited], 4)
+    files = sorted({name for one in documents if uncited for name, found in one.near.items() if found})
+    for name in files:
+        page.heading(Text(f"Près de ce que cite {name}", f"Near what {name} cites").to(lang))
+        rows = ((one, place, words) for one in documents for place, words in one.near.get(name, ()))
+        page.table([(one.document.id, lines_text(place), f"{words} …") for one, place, words in rows], 2)
     return str(page)
 
 
@@ -36,6 +41,7 @@ def document_json(one: DocumentUse, lang: Lang) -> dict[str, Any]:
         "cited_by": dict(one.cited_by),
         "lines": one.lines,
         "uncited": None if one.lines is None else [lines_text(place) for place, _ in one.uncited],
+        "near": {name: [lines_text(place) for place, _ in found] for name, found in one.near.items()},
     }
 
 

@@ -37,6 +37,7 @@ class DocumentUse(Record):
     cited_by: tuple[tuple[str, int], ...]
     lines: int | None = None
     uncited: tuple[tuple[Lines, str], ...] = ()  # with the first words of each range
+    near: Mapping[str, tuple[tuple[Lines, str], ...]] = {}  # by file, those right before or after what it cites
 
 
 class SourcesReport(Record):
@@ -164,13 +165,15 @@ def _use(document: Document, cited: Iterable[Cited], read: Mapping[str, Passages
     mine = [one for one in cited if one.document.text == document.id]
     text = read.get(document.id)
     counts = Counter(one.file.inside for one in mine)
+    uncited = tuple((lines, text.beginning(lines[0])) for lines in _uncited(text, mine)) if text else ()
     return DocumentUse(
         document=document,
         citations=len(mine),
         quotes=sum(one.quote is not None for one in mine),
         cited_by=tuple(sorted(counts.items())),
         lines=text.count if text else None,
-        uncited=tuple((lines, text.beginning(lines[0])) for lines in _uncited(text, mine)) if text else (),
+        uncited=uncited,
+        near={name: tuple(_near(text, uncited, mine, name)) for name in sorted(counts)} if text else {},
     )
 
 
@@ -190,6 +193,18 @@ def _uncited(text: Passages, cited: Iterable[Cited]) -> tuple[Lines, ...]:
                 ranges.append((line, line))
         before = line
     return tuple(ranges)
+
+
+def _near(
+    text: Passages, uncited: Iterable[tuple[Lines, str]], cited: Iterable[Cited], name: str
+) -> Iterator[tuple[Lines, str]]:
+    """Of the ranges that nothing cites, those right before or after lines that a file cites."""
+    spans = [span_of(one.lines.text) for one in cited if one.file.inside == name]
+    worded = sorted(set(text.lines))
+    for (first, last), words in uncited:
+        edges = worded[: worded.index(first)][-1:] + worded[worded.index(last) + 1 :][:1]
+        if any(start <= edge <= end for edge in edges for start, end in spans):
+            yield (first, last), words
 
 
 def span_of(lines: str) -> Lines:

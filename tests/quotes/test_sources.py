@@ -166,6 +166,10 @@ def test_lines_that_nothing_cites_are_ranges_over_empty_lines(tmp_path: Path) ->
         ("1", "Titre Une aide de 3"),
         ("3-6", "pour les médecins en ZIP,"),
     ]
+    assert {name: [lines_text(place) for place, _ in found] for name, found in guide.near.items()} == {
+        "contacts.yaml": ["3-6"],
+        "prime.yaml": ["1", "3-6"],
+    }
     assert report(rules, None).documents[0].lines is None
 
 
@@ -184,6 +188,14 @@ def test_the_command_tells_findings_and_exits_with_1(tmp_path: Path) -> None:
     assert code == 1
     assert [one["code"] for one in answer["findings"]] == ["Q606", "Q602", "Q605"]
     assert answer["documents"][0]["cited_by"] == {"contacts.yaml": 1, "prime.yaml": 2}
+
+
+def test_passages_near_what_a_file_cites(tmp_path: Path) -> None:
+    rules = folder(tmp_path, "{ document: guide, lines: 2 }")
+    _, output = run("--rules", str(rules), "--texts", str(rules / "texts"), "--uncited")
+    last = output[output.index("Near what contacts.yaml cites") :]
+    assert last.split("\n")[1].split()[:3] == ["guide", "3-6", "pour"]
+    assert "Near what prime.yaml cites\n  guide  1     Titre Une aide de 3 …" in last
 
 
 def test_without_texts_the_command_lists(tmp_path: Path) -> None:
