@@ -14,6 +14,7 @@ from public_aids.cli.errors import ExitCode, StopError, wrong_input
 from public_aids.cli.options import argument, format_option, new_command, option
 from public_aids.cli.rules import load_rules
 from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.engine.feel.checking.problem import ExpressionProblem
 from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.errors import FeelError, NullError
 from public_aids.engine.feel.names_of import names_of
@@ -23,6 +24,7 @@ from public_aids.engine.feel.text_of import literal_of
 from public_aids.engine.feel.typed_json import from_typed, to_typed
 from public_aids.engine.feel.values import Unknown, Value, kind
 from public_aids.engine.record import Record
+from public_aids.engine.rulebook.model import Rulebook
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.place import Source
 from public_aids.engine.text import Lang, Text
@@ -79,8 +81,6 @@ def command(
     if profile is None and not changes and on is None:
         found = explained(expr, _scope(context))
     elif context is None:
-        from public_aids.cli.feel_profile import explained_for
-
         found = explained_for(expr, profile, changes, on or date.today(), load_rules(ctx))
     else:
         raise WrongUsageError(
@@ -161,6 +161,22 @@ def explained(text: str, scope: dict[str, Value]) -> Explained:
     )
 
 
+def explained_for(text: str, profile: str | None, changes: tuple[str, ...], on: date, rules: Rulebook) -> Explained:
+    """The value, checked as in a rule; without a profile nothing is known of the person. Raises `StopError`."""
+    from public_aids.cli.inputs import profile_named
+    from public_aids.engine.decide.situation import Situation
+    from public_aids.engine.feel.types import ANY
+    from public_aids.engine.rulebook.expressions import CLOCKS, names_for
+    from public_aids.engine.rulebook.parsed import Expressions
+
+    read = Expressions(names_for(rules.facts.values(), CLOCKS)).read(text, ANY)
+    if read.problems:
+        raise StopError(ExitCode.WRONG_INPUT, tuple(_diagnostic(text, one) for one in read.problems))
+    facts = profile_named(profile, changes, rules.facts)
+    value = Situation(rules, facts).value(read.expr, on)
+    return Explained(value, missing=tuple(sorted(value.needs)) if isinstance(value, Unknown) else ())
+
+
 def _written(found: Explained, form: str, lang: Lang) -> str:
     because = [one.to(lang) for one in found.because]
     if form == "json":
@@ -180,7 +196,7 @@ def _shown(value: Value, lang: Lang) -> str:
         return error.text.to(lang)
 
 
-def _diagnostic(text: str, error: FeelError) -> Diagnostic:
+def _diagnostic(text: str, error: FeelError | ExpressionProblem) -> Diagnostic:
     source = Source(SHOWN, text)
     place = source.place(*error.span)
     return Diagnostic(error.code, error.message, place, error.cures, excerpt=source.line(place.line))

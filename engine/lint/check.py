@@ -16,12 +16,12 @@ from public_aids.engine.rulebook.coherence.findings import found_among
 from public_aids.engine.rulebook.coherence.logic import Logic
 from public_aids.engine.rulebook.coherence.placed import placed_in_files
 from public_aids.engine.rulebook.files import ROLES, SHARES, RuleFile, rule_files
-from public_aids.engine.rulebook.load import Shared, by_place, known_names, read_shared
+from public_aids.engine.rulebook.load import Shared, known_names, read_shared
 from public_aids.engine.rulebook.model import Rulebook
 from public_aids.engine.rulebook.population.reading import distributions_from
 from public_aids.engine.rulebook.references import Known, declared_twice
 from public_aids.engine.rulebook.scheme_reading import shaped
-from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.diagnostic import Diagnostic, by_place
 from public_aids.engine.source.place import Source
 from public_aids.engine.source.tree import Node, scalars
 

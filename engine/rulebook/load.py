@@ -16,7 +16,7 @@ from public_aids.engine.record import Record
 from public_aids.engine.rulebook.files import MANIFEST, Role, RuleFile, rule_files, rules_hash, stem
 from public_aids.engine.rulebook.model import CLOCKS, NO_MANIFEST, Contact, Document, Fact, Manifest, Rulebook, Scheme
 from public_aids.engine.rulebook.unfilled import STILL_TO_FILL
-from public_aids.engine.source.diagnostic import Diagnostic, RulesError
+from public_aids.engine.source.diagnostic import Diagnostic, RulesError, by_place
 from public_aids.engine.source.place import Place, Source
 from public_aids.engine.source.tree import Node, at
 from public_aids.engine.text import Text
@@ -206,8 +206,3 @@ def _absent(folder: Path, files: tuple[RuleFile, ...]) -> Iterator[Diagnostic]:
             )
             cure = Text("`--rules` nomme le dossier qui le contient", "`--rules` names the folder that holds it")
             yield Diagnostic("R407", message, cures=(cure,))
-
-
-def by_place(problem: Diagnostic) -> tuple[str, int, int, str]:
-    place = problem.place
-    return (place.path, place.line, place.column, problem.code) if place else ("", 0, 0, problem.code)

@@ -11,7 +11,7 @@ from public_aids.engine.record import Record, replace
 from public_aids.engine.rulebook.files import RuleFile
 from public_aids.engine.rulebook.model import Scheme
 from public_aids.engine.rulebook.references import Known
-from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.diagnostic import Diagnostic, by_place
 from public_aids.engine.source.place import Source
 from public_aids.engine.source.tree import Node
 from public_aids.engine.text import Text
@@ -35,7 +35,6 @@ class SchemeFile(Record):
 
 def read_scheme(file: RuleFile, known: Known) -> SchemeFile:
     """The scheme of a file. Where parts of it are wrong, the others are read for what is wrong in them."""
-    from public_aids.engine.rulebook.load import by_place
     from public_aids.engine.source.limits import first_of
 
     read = _whole(file, known)

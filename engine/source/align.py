@@ -6,7 +6,7 @@ once more and keeps, for each character of the value, the offsets of what was wr
 
 from typing import Final, TypeAlias, assert_never
 
-from public_aids.engine.source.tree import Span
+from public_aids.engine.source.place import Span
 
 Piece: TypeAlias = tuple[str, int, int]  # a character of the value, and from where to where it was written
 

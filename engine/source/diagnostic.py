@@ -30,6 +30,11 @@ class Diagnostic(Record):
             self.__dict__.update(message=brief(self.message), cures=cures)
 
 
+def by_place(problem: Diagnostic) -> tuple[str, int, int, str]:
+    place = problem.place
+    return (place.path, place.line, place.column, problem.code) if place else ("", 0, 0, problem.code)
+
+
 class PublicAidsError(Exception):
     """What the engine raises: every diagnostic of the pass that found out what is wrong."""
 

@@ -11,11 +11,11 @@ from typing import Final, NoReturn
 from public_aids.engine.source.characters import code_point, control_character, visible
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.limits import LIMIT, Limit, TooMuchError, in_order
-from public_aids.engine.source.place import Source
+from public_aids.engine.source.place import Source, Span
 from public_aids.engine.source.problems import found
 from public_aids.engine.source.scalars import MAX_DIGITS, resolve
 from public_aids.engine.source.traps import repaired
-from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence, Span, Value
+from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence, Value
 
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _COMMENT: Final = re.compile(r"//[^\n]*|#[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)

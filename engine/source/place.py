@@ -1,10 +1,12 @@
 """A text with a name, and places in it."""
 
 from bisect import bisect_right
+from typing import Literal, TypeAlias
 
 from public_aids.engine.record import Record
 
 BYTE_ORDER_MARK = "\ufeff"
+Style: TypeAlias = Literal["plain", "single", "double", "literal", "folded", "json"]
 
 
 class Place(Record):
@@ -54,3 +56,12 @@ class Source:
     def offset(self, line: int, column: int) -> int:
         """Where a line and a column stand in the text; the contrary of `place`."""
         return self._starts[line - 1] + column - 1
+
+
+class Span(Record):
+    """Where a scalar stands in its source: the offsets of what was written, and how it was written."""
+
+    source: Source
+    start: int
+    end: int
+    style: Style

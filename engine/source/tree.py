@@ -9,22 +9,12 @@ and work out their places when asked.
 from collections.abc import Iterator
 from collections.abc import Sequence as Path
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 
 from public_aids.engine.record import Record
-from public_aids.engine.source.place import Place, Source
+from public_aids.engine.source.place import Place, Source, Span, Style
 
 Value: TypeAlias = bool | Decimal | str | None
-Style: TypeAlias = Literal["plain", "single", "double", "literal", "folded", "json"]
-
-
-class Span(Record):
-    """Where a scalar stands in its source: the offsets of what was written, and how it was written."""
-
-    source: Source
-    start: int
-    end: int
-    style: Style
 
 
 class Scalar(Record):

@@ -11,12 +11,12 @@ from public_aids.engine.source.align import decoded
 from public_aids.engine.source.characters import code_point, control_character
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.limits import Limit, TooMuchError
-from public_aids.engine.source.place import Source
+from public_aids.engine.source.place import Source, Span, Style
 from public_aids.engine.source.problems import found
 from public_aids.engine.source.scalars import resolve
 from public_aids.engine.source.spellings import number_meant
 from public_aids.engine.source.traps import certain, quoted, repaired
-from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence, Span, Style, Value, end_of
+from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence, Value, end_of
 from public_aids.engine.source.yaml_flow import can_go_on, has_no_colon, lost_colon
 from public_aids.engine.source.yaml_syntax import glued_key
 

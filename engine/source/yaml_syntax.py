@@ -10,10 +10,9 @@ from typing import Any, Final
 from yaml import MarkedYAMLError, SafeLoader, parse
 
 from public_aids.engine.source.diagnostic import Diagnostic
-from public_aids.engine.source.place import Source
+from public_aids.engine.source.place import Source, Span
 from public_aids.engine.source.problems import found
 from public_aids.engine.source.traps import quoted
-from public_aids.engine.source.tree import Span
 
 _CLOSING: Final = {"[": "]", "{": "}"}
 _INNER: Final = {"'": "''", '"': '\\"'}

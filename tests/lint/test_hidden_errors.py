@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from lint.examples import BASE
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.files import RuleFile, rule_files
-from public_aids.engine.rulebook.load import DEFAULT_RULES, by_place, known_names, read_shared
+from public_aids.engine.rulebook.load import DEFAULT_RULES, known_names, read_shared
 from public_aids.engine.rulebook.references import Known
 from public_aids.engine.rulebook.scheme_reading import read_scheme
-from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.diagnostic import Diagnostic, by_place
 
 KEY = re.compile(r"^[A-Za-z_][\w-]*:", re.MULTILINE)
 LONG = 11_000
