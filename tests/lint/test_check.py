@@ -15,10 +15,14 @@ from public_aids.cli.watch import again_at_each_change
 from public_aids.engine.lint.check import check_folder
 from public_aids.engine.lint.fix import fixed
 from public_aids.engine.lint.kept import check_kept
-from public_aids.engine.rulebook.load import load
+from public_aids.engine.rulebook.load import DEFAULT_RULES, load
 from public_aids.engine.source.place import Source
 from public_aids.engine.source.tree import plain
 from public_aids.engine.source.yaml_reader import read_yaml
+
+
+def test_nothing_is_to_be_said_of_our_own_rules() -> None:
+    assert check_folder(DEFAULT_RULES, date(2026, 12, 1)).diagnostics == ()
 
 
 @pytest.fixture

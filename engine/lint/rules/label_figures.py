@@ -88,7 +88,7 @@ def _differences(path: Path, text: Text, parts: Iterable[Part]) -> Iterator[Find
     for lang in _LANGS:
         written = text.to(lang)
         strict = any(word in written.lower() for word in _STRICT)
-        said = set(counts_of(written, lang))
+        said = set(counts_of(written, lang)) if held else set()
         odd = [one for one in said - worked_out if not any(_same(one, other, Decimal(strict)) for other in held)]
         if odd and (len(odd) == len(said) or len(said) <= len(held)):
             yield _differs((*path, lang), _written(min(odd)), ", ".join(held[one] for one in sorted(held)))
