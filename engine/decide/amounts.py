@@ -155,7 +155,7 @@ def _results(scheme: Scheme, situation: Situation, basis: Basis) -> Iterator[Amo
             value=value,
             unit=amount.unit,
             per=amount.per,
-            precision="exact" if computed.granted else amount.precision,
+            precision="exact" if computed.granted else "unquantified" if computed.value is None else amount.precision,
             supplement=amount.supplements is not None,
             cap=computed.cap,
             rate=computed.rate,

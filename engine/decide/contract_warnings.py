@@ -8,8 +8,9 @@ from public_aids.engine.decide.result import Held, SchemeResult
 from public_aids.engine.decide.situation import Situation
 from public_aids.engine.decide.standing import standing
 from public_aids.engine.decide.window import window_on
+from public_aids.engine.feel.values import Unknown
 from public_aids.engine.record import replace
-from public_aids.engine.rulebook.model import ContractRole
+from public_aids.engine.rulebook.model import ContractRole, Scheme
 from public_aids.engine.text import Text
 
 
@@ -42,6 +43,7 @@ def of_contracts(result: SchemeResult, situation: Situation, on: date) -> Iterat
         )
     if held.state == "unknown":
         yield _of_unknown(held, situation.rules.roles.contracts)
+    yield from _complete(result.scheme, held, situation, on)
     renewals_of = situation.rules.roles.contracts.renewals
     if renewals_of and _renewal_untold(result, situation, on):
         yield Text(
@@ -53,6 +55,21 @@ def of_contracts(result: SchemeResult, situation: Situation, on: date) -> Iterat
             "les conditions du contrat ne sont plus respectées : rien n'est compté",
             "the conditions of the contract are no longer met: nothing is counted",
         )
+
+
+def _complete(scheme: Scheme, held: Held, situation: Situation, on: date) -> Iterator[Text]:
+    """The supplements that nobody tells of, beside a sum granted that is counted alone."""
+    shown = shown_contract(scheme, situation, on)
+    if shown is None or shown[0].granted is None or held.state not in ("running", "unknown"):
+        return
+    for amount in scheme.amounts:
+        due = None if amount.only_if is None else situation.value(amount.only_if, on, held.signed_on, held.state)
+        if amount.supplements is not None and isinstance(due, Unknown) and due.needs:
+            names = ", ".join(f"`{name}`" for name in sorted(due.needs))
+            yield Text(
+                f"« {amount.label.fr} » : la somme accordée est comptée seule, rien n'étant dit de {names}",
+                f"“{amount.label.en}”: the sum granted is counted alone, as nothing is said of {names}",
+            )
 
 
 def _of_unknown(held: Held, role: ContractRole) -> Text:

@@ -112,9 +112,10 @@ def against_obligations(
         if one.kept_if is not None and situation.value(one.kept_if, on, signature, state) is False:
             broken = tuple(_false(one.kept_if, lambda part: situation.value(part, on, signature, state)))
             facts = _named(broken, situation, on)
+            several = len(_known(broken, situation, on)) > 1
             text = Text(
-                f"{facts.fr} ne va pas avec l'obligation « {one.text.fr} »",
-                f"{facts.en} does not go with the obligation “{one.text.en}”",
+                f"{facts.fr} ne {'vont' if several else 'va'} pas avec l'obligation « {one.text.fr} »",
+                f"{facts.en} {'do' if several else 'does'} not go with the obligation “{one.text.en}”",
             )
             yield Unkept(one.id, text)
 
@@ -138,12 +139,16 @@ def _false(expr: Expr, run: Run) -> Iterator[Expr]:
 
 def _named(exprs: tuple[Expr, ...], situation: Situation, on: date, only: Value = None) -> Text:
     """The known facts of some expressions, by their labels, with their values; those of one value where there are."""
-    known = {name: value for expr in exprs for name, value in situation.facts_of(expr, on).items()}
+    known = _known(exprs, situation, on)
     known = {name: value for name, value in known.items() if value == only} or known
     said = [_said(situation.rules.facts[name], value) for name, value in known.items()]
     if not said:
         return Text("les autres faits", "the other facts")
     return Text(" et ".join(one.fr for one in said), " and ".join(one.en for one in said))
+
+
+def _known(exprs: tuple[Expr, ...], situation: Situation, on: date) -> dict[str, Value]:
+    return {name: value for expr in exprs for name, value in situation.facts_of(expr, on).items()}
 
 
 def _said(fact: Fact, value: Value) -> Text:

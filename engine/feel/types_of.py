@@ -7,7 +7,12 @@ from public_aids.engine.feel.errors import NullError
 from public_aids.engine.feel.syntax import Parameter, TypeName
 from public_aids.engine.feel.values import Function, Range, Unknown, Value, is_list, kind, needs_of, union
 
-_NEED_PARAMETERS = ("list", "range", "context", "function")
+_NEED_PARAMETERS = {
+    "list": "list<number>",
+    "range": "range<number>",
+    "context": "context<a: number>",
+    "function": "function<number> -> number",
+}
 
 
 def instance_of(value: Value, expected: TypeName) -> Value:
@@ -15,8 +20,8 @@ def instance_of(value: Value, expected: TypeName) -> Value:
     needs = needs_of(value)
     if expected.name in _NEED_PARAMETERS and not expected.of:
         raise NullError(
-            f"le type `{expected.name}` demande ce qu'il contient : `list<number>`",
-            f"the type `{expected.name}` needs what it holds: `list<number>`",
+            f"le type `{expected.name}` demande ce qu'il contient : `{_NEED_PARAMETERS[expected.name]}`",
+            f"the type `{expected.name}` needs what it holds: `{_NEED_PARAMETERS[expected.name]}`",
         )
     return conforms(value, expected) if needs is None else Unknown(needs)
 

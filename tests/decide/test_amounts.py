@@ -14,6 +14,9 @@ from situations import DAYS, OLD_CONTRACTS, Profile, Situation, by_id, contracts
 
 from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.result import AmountResult, SchemeResult
+from public_aids.engine.feel.parser import parse
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.model import Dated
 
 CENT = Decimal("0.01")
 
@@ -130,3 +133,17 @@ def test_each_month_of_half_days_has_its_own_cap() -> None:
     )
     assert found.by_period == (1200, 400, 0, 1200)
     assert found.total == 2800
+
+
+def test_a_sum_that_is_dated_later_has_no_figure_before() -> None:
+    """What no version says on the day is told, and is not a zero that counts as exact."""
+    scheme = "aide_premiere_installation_zip"
+    later = Dated(((date(2026, 6, 1), parse("10000")),))
+    schemes = (
+        replace(one, amounts=(replace(one.amounts[0], value=later),)) if one.id == scheme else one
+        for one in rules().schemes
+    )
+    book = replace(rules(), schemes=tuple(schemes))
+    found = decide(book, nominal(scheme, date_installation=date(2026, 3, 1)), date(2026, 3, 15))
+    assert [(one.value, one.precision) for one in by_id(found)[scheme].amounts] == [(None, "unquantified")]
+    assert any("left out of every total" in one.en for one in found.warnings)

@@ -183,8 +183,13 @@ def test_a_sum_granted_is_all_that_is_due_where_nothing_is_said_of_a_supplement(
     """It tells that an untold supplement is not beside it: the months of a trainee are not asked."""
     record = {"dispositif": "coscom", "date_signature": date(2025, 10, 1), "montant_accorde_eur": Decimal(5000)}
     profile: Profile = {"statut": "installe_liberal", "activite_hopital_proximite": True, "contrats": (record,)}
-    best = decide(rules(), profile, date(2026, 3, 1)).combination
-    assert (best.best, best.total) == (("coscom",), 6250)
+    found = decide(rules(), profile, date(2026, 3, 1))
+    assert (found.combination.best, found.combination.total) == (("coscom",), 6250)
+    told = [one.en for one in found.warnings if "counted alone" in one.en]
+    assert told == [
+        "COSCOM: “Hosting a full-time trainee, €300 a month”: the sum granted is counted alone, as nothing is said of "
+        "`mois_stagiaire_temps_plein_par_an`"
+    ]
 
 
 def test_the_sum_granted_comes_before_the_ceiling() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 sys.path.insert(0, str(Path(__file__).parent))
-from situations import Situation, by_id, rules, situations
+from situations import Situation, by_id, nominal, rules, situations
 
 from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.decision import Decision
@@ -194,3 +194,18 @@ def test_what_does_not_apply_is_never_missing(situation: Situation) -> None:
 def _answers(found: Decision) -> object:
     shown = tuple((one.status, one.failed, one.missing, one.total_first_year) for one in found.schemes)
     return shown, found.combination.best, found.combination.total, found.questions, found.warnings
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"participe_coordination": False}, "“Taking part in coordination” (no) does not go with the obligation"),
+        (
+            {"maitre_de_stage_universitaire": False, "mois_stagiaire_temps_plein_par_an": Decimal(6)},
+            "“University training supervisor” (no) and “Months hosting a full-time trainee” (6) do not go with",
+        ),
+    ],
+)
+def test_one_fact_does_not_go_and_two_do_not(facts: dict[str, Any], said: str) -> None:
+    found = decide(rules(), nominal("coscom", **facts), date(2025, 11, 20))
+    assert any(one.en.startswith(f"COSCOM: {said}") for one in found.warnings)
