@@ -155,7 +155,11 @@ def _asked(fact: Fact, decision: Decision | None, asked: Asked) -> Answered | No
 
 
 def _read(fact: Fact, line: str) -> tuple[Value, list[FactProblem]]:
-    return read_value(fact, answer_from(fact, line), (fact.name,))
+    value, problems = read_value(fact, answer_from(fact, line), (fact.name,))
+    if problems and fact.type == "boolean":
+        message = Text(f"`{line}` n'est ni oui ni non", f"`{line}` is neither yes nor no")
+        return None, [FactProblem(problems[0].code, (), message)]
+    return value, problems
 
 
 def _records(fact: Fact, line: str, asked: Asked) -> tuple[Value, ...] | None:

@@ -58,6 +58,8 @@ def test_a_wrong_answer_is_asked_again_and_a_question_mark_explains() -> None:
     assert "`medecin` is not allowed for `statut`" in result.stderr
     assert "allowed values" in result.stderr
     assert result.stderr.count("What is your professional situation?") == 1 and "CESP" in result.stdout
+    told = run("--on", "2026-03-15", answers="installe_liberal\npeut-être\n")
+    assert "> `peut-être` n'est ni oui ni non\n" in told.stderr and "true" not in told.stderr
 
 
 def test_the_end_of_the_input_ends_the_questions() -> None:

@@ -198,3 +198,10 @@ def test_a_plan_about_some_schemes(schemes: tuple[str, ...], totals: list[int]) 
 def test_a_plan_about_a_scheme_that_is_not_there() -> None:
     with pytest.raises(WrongUsageError, match="unknown scheme `cesq`"):
         raise run(HELD, "--scheme", "coscom,cesq").exception or AssertionError
+
+
+def test_nothing_is_said_only_where_nothing_may_open() -> None:
+    example = str(Path(HELD).with_name("projet_zip_fin_2025.yaml"))
+    assert "  A  €0            nothing known yet\n" in run(example, "--from", "2026-03-15", "--years", "2").stdout
+    told = ("--set", "medecin_traitant=false", "--set", "aide_premiere_installation_deja_percue=true")
+    assert "  A  €0            nothing\n" in run(example, "--from", "2026-03-15", "--years", "2", *told).stdout
