@@ -6,6 +6,7 @@ nothing here; everything else, capitals and accents included, counts.
 """
 
 import re
+from collections import Counter
 from typing import Final
 from unicodedata import normalize
 
@@ -82,23 +83,20 @@ def normal(text: str) -> str:
     return " ".join(spaced.translate(_SAME).split())
 
 
-class Start(Record):
-    """The first words of a quote that stand in a document, the line where they begin, and what follows them there."""
+def nearest_passage(quote: str, document: Passages) -> tuple[int, str] | None:
+    """As many words as the quote has that share most with it, and the line where they begin; more than half of them."""
+    wanted = Counter(normal(quote).split())
+    size = wanted.total()
+    places = [(found.start(), found[0]) for found in re.finditer(r"\S+", document.words)]
+    windows = [places[at : at + size] for at in range(max(1, len(places) - size + 1))]
+    best = max(windows, key=lambda window: _shared(window, wanted))
+    if 2 * _shared(best, wanted) <= size:
+        return None
+    return document.lines[best[0][0]], " ".join(word for _, word in best)
 
-    words: str
-    line: int
-    then: str
 
-
-def longest_start(quote: str, document: Passages) -> Start | None:
-    """As many first words of a quote as stand together in the document, three at least."""
-    words = normal(quote).split()
-    for size in range(len(words) - 1, 2, -1):
-        start = " ".join(words[:size])
-        if match := _pattern(start).search(document.words):
-            then = document.words[match.end() :].split(maxsplit=_THEN)[:_THEN]
-            return Start(start, document.lines[match.start()], " ".join(then))
-    return None
+def _shared(window: list[tuple[int, str]], wanted: Counter[str]) -> int:
+    return (Counter(word for _, word in window) & wanted).total()
 
 
 def _pattern(quote: str) -> re.Pattern[str]:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from public_aids.engine.edit.located import LocatedFile
-from public_aids.engine.quotes.passage import Lines, Passages, longest_start, passages
-from public_aids.engine.record import Record
+from public_aids.engine.quotes.passage import Lines, Passages, nearest_passage, passages
+from public_aids.engine.record import Record, replace
 from public_aids.engine.rulebook.model import Document
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.files import read_bytes_as_source
@@ -127,38 +127,35 @@ def _wrong(cited: Cited, text: Passages) -> Iterator[Diagnostic]:
             f"`{name}` n'a que {text.count} lignes : `{written}` n'existe pas",
             f"`{name}` has only {text.count} lines: there is no `{written}`",
         )
-        yield _diagnostic("Q603", message, cited.file.source, cited.lines, *_elsewhere(cited, text))
+        yield _moved("Q603", message, cited, text)
     elif cited.quote is not None and not text.stands_within(cited.quote.text, first, last):
         yield _misquoted(cited, text, cited.quote)
 
 
 def _misquoted(cited: Cited, text: Passages, quote: Scalar) -> Diagnostic:
     name, written = cited.document.text, cited.lines.text
-    if cures := _elsewhere(cited, text):
+    if text.standing(quote.text):
         message = Text(
             f"la citation n'est pas aux lignes `{written}`", f"the quote does not stand at the lines `{written}`"
         )
-        return _diagnostic("Q605", message, cited.file.source, cited.lines, *cures)
+        return _moved("Q605", message, cited, text)
     message = Text(f"la citation n'est nulle part dans `{name}`", f"the quote stands nowhere in `{name}`")
-    start = longest_start(quote.text, text)
-    if start is None:
+    near = nearest_passage(quote.text, text)
+    if near is None:
         cure = Text("copiez les mots exacts du document", "copy the exact words of the document")
     else:
         cure = Text(
-            f"ligne {start.line}, après `{start.words}`, le document écrit `{start.then}`",
-            f"on line {start.line}, after `{start.words}`, the document goes on `{start.then}`",
+            f"le document, ligne {near[0]}, écrit `{near[1]}`", f"on line {near[0]} the document has `{near[1]}`"
         )
     return _diagnostic("Q607", message, cited.file.source, quote, cure)
 
 
-def _elsewhere(cited: Cited, text: Passages) -> tuple[Text, ...]:
-    places = text.standing(cited.quote.text) if cited.quote else ()
-    return tuple(_write(place) for place in places[:_SHOWN])
-
-
-def _write(place: Lines) -> Text:
-    lines = lines_text(place)
-    return Text(f"elle est ici : `lines: {lines}`", f"it stands here: `lines: {lines}`")
+def _moved(code: str, message: Text, cited: Cited, text: Passages) -> Diagnostic:
+    """With the lines where the quote stands now; where they are one place, they can be written."""
+    places = [lines_text(one) for one in text.standing(cited.quote.text)] if cited.quote else []
+    cures = [Text(f"elle est ici : `lines: {one}`", f"it stands here: `lines: {one}`") for one in places[:_SHOWN]]
+    found = _diagnostic(code, message, cited.file.source, cited.lines, *cures)
+    return replace(found, fix=places[0]) if len(places) == 1 else found
 
 
 def _use(document: Document, cited: Iterable[Cited], read: Mapping[str, Passages]) -> DocumentUse:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from public_aids.engine.quotes.passage import longest_start, passages
+from public_aids.engine.quotes.passage import nearest_passage, passages
 
 DOCUMENT = passages(
     """ AIDES À L’INSTALLATION EN \r
@@ -56,12 +56,11 @@ def test_a_quote_must_stand_wholly_within_its_lines() -> None:
     assert DOCUMENT.stands_within("Exercer en ZIP", 9, 10)
 
 
-def test_the_longest_start_of_a_quote_and_what_follows() -> None:
-    start = longest_start("Favoriser l'ouverture de cabinets secondaires en ZIP", DOCUMENT)
-    assert start is not None
-    assert (start.words, start.line, start.then) == (
-        "Favoriser l'ouverture de cabinets",
-        3,
-        "a\ufffdn d'améliorer l'accès aux soins,",
+def test_the_words_of_a_document_that_are_most_like_a_quote() -> None:
+    near = nearest_passage("Favoriser fortement l'ouverture de cabinets", DOCUMENT)
+    assert near == (2, "SOUS-DOTÉES Favoriser l'ouverture de cabinets")
+    assert nearest_passage("Participer à la permanence de soins", DOCUMENT) == (
+        7,
+        'Participer à la "permanence" des soins',
     )
-    assert longest_start("Rien de tout cela", DOCUMENT) is None
+    assert nearest_passage("Rien de tout cela", DOCUMENT) is None

@@ -126,7 +126,7 @@ def folder(at: Path, source: str, guide: str = GUIDE) -> Path:
             '{ document: guide, lines: 2-3, quote: "Une aide de 5 000 €" }',
             "Q607",
             '"Une aide de 5 000 €"',
-            ("on line 2, after `Une aide de`, the document goes on `3 000 € pour les`",),
+            ("on line 2 the document has `Une aide de 3 000 €`",),
         ),
         (
             '{ document: guide, lines: 2-3, quote: "des mots inventés" }',
@@ -188,6 +188,24 @@ def test_the_command_tells_findings_and_exits_with_1(tmp_path: Path) -> None:
     assert code == 1
     assert [one["code"] for one in answer["findings"]] == ["Q606", "Q602", "Q605"]
     assert answer["documents"][0]["cited_by"] == {"contacts.yaml": 1, "prime.yaml": 2}
+
+
+def test_a_new_edition_moves_what_only_moved(tmp_path: Path) -> None:
+    rules = folder(tmp_path, '[{ document: guide, lines: 3, quote: "pour les médecins" }, SECOND, THIRD]')
+    path = rules / "prime.yaml"
+    cited = (
+        '{ document: guide, lines: 6, quote: "Fin" }',
+        '{ document: guide, lines: 2, quote: "Une aide de 4 000 €" }',
+    )
+    text = path.read_text(encoding="utf-8").replace("SECOND", cited[0]).replace("THIRD", cited[1])
+    path.write_text(text, encoding="utf-8")
+    (rules / "texts" / "guide.txt").write_text("Avant\n\n" + GUIDE, encoding="utf-8")
+    code, output = run("--rules", str(rules), "--texts", str(rules / "texts"), "--update")
+    after = text.replace('lines: 3, quote: "pour', 'lines: 5, quote: "pour').replace("lines: 6, ", "lines: 9, ")
+    assert path.read_text(encoding="utf-8") == after
+    assert code == 1 and re.findall("Q60[3-7]", output)[:1] == ["Q607"] and "Q605" not in output
+    assert "on line 4 the document has `Une aide de 3 000 €`" in output
+    assert run("--update")[0] == 2
 
 
 def test_passages_near_what_a_file_cites(tmp_path: Path) -> None:
