@@ -35,4 +35,4 @@ def _read_day(param: "click.Parameter", written: str) -> date:
         from public_aids.cli.spoken import WrongUsageError
 
         name, said = param.opts[0], error.text
-        raise WrongUsageError(Text(f"`{name}`\u00a0: {said.fr}", f"`{name}`: {said.en}"), *error.cures) from None
+        raise WrongUsageError(Text(f"`{name}` : {said.fr}", f"`{name}`: {said.en}"), *error.cures) from None

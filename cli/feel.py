@@ -13,21 +13,23 @@ from public_aids.cli.days import TODAY, day_option
 from public_aids.cli.errors import ExitCode, StopError, wrong_input
 from public_aids.cli.options import argument, format_option, new_command, option
 from public_aids.cli.rules import load_rules
-from public_aids.cli.spoken import WrongUsageError, settings
+from public_aids.cli.spoken import WrongUsageError, note, settings
 from public_aids.engine.feel.checking.problem import ExpressionProblem
 from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.errors import FeelError, NullError
 from public_aids.engine.feel.names_of import names_of
 from public_aids.engine.feel.parser import parse
 from public_aids.engine.feel.run import Why
+from public_aids.engine.feel.syntax import free_names
 from public_aids.engine.feel.text_of import literal_of
 from public_aids.engine.feel.typed_json import from_typed, to_typed
 from public_aids.engine.feel.values import Unknown, Value, kind
 from public_aids.engine.record import Record
-from public_aids.engine.rulebook.model import Rulebook
+from public_aids.engine.rulebook.model import CLOCKS, Rulebook
 from public_aids.engine.source.diagnostic import Diagnostic
+from public_aids.engine.source.nearest import did_you_mean
 from public_aids.engine.source.place import Source
-from public_aids.engine.text import Lang, Text
+from public_aids.engine.text import Lang, Text, brief
 
 SHOWN = "EXPR"  # the name of the text in messages
 
@@ -80,6 +82,7 @@ def command(
     lang = settings(ctx).lang
     if profile is None and not changes and on is None:
         found = explained(expr, _scope(context))
+        _note_unbound(found.unbound, ctx)
     elif context is None:
         found = explained_for(expr, profile, changes, on or date.today(), load_rules(ctx))
     else:
@@ -145,20 +148,39 @@ class Explained(Record):
     value: Value
     because: tuple[Text, ...] = ()
     missing: tuple[str, ...] = ()
+    unbound: tuple[str, ...] = ()  # names that nothing gives a value
 
 
 def explained(text: str, scope: dict[str, Value]) -> Explained:
     """The value of an expression, with the reason of each null and the text it comes from. Raises `StopError`."""
     why: Why = []
     try:
-        value = evaluate(parse(text, names_of(scope)), scope, why)
+        expr = parse(text, names_of(scope))
+        value = evaluate(expr, scope, why)
     except FeelError as error:
         raise StopError(ExitCode.WRONG_INPUT, (_diagnostic(text, error),)) from None
     reasons = ((" ".join(text[start:end].split()), reason) for (start, end), reason in why)
     return Explained(
         value,
         tuple(Text(f"`{part}` est nul : {one.fr}", f"`{part}` is null: {one.en}") for part, one in reasons),
+        unbound=tuple(sorted(free_names(expr) - scope.keys())),
     )
+
+
+def _note_unbound(names: tuple[str, ...], ctx: click.Context) -> None:
+    """Says of names without a value what the rules at hand know of them: FEEL itself takes them for null."""
+    try:
+        facts = load_rules(ctx).facts if names else {}
+    except (StopError, WrongUsageError):
+        return
+    for name in names:
+        if name in facts or name in CLOCKS:
+            with_value = "`--profile`, `--set`, `--on`"
+            said = Text(f"`{name}` n'a de valeur qu'avec {with_value}", f"`{name}` has a value only with {with_value}")
+            cures: tuple[Text, ...] = ()
+        else:
+            said, cures = Text(f"`{name}` n'est pas un fait", f"`{name}` is not a fact"), did_you_mean(name, facts)
+        note(brief(Text(" ; ".join(one.fr for one in (said, *cures)), "; ".join(one.en for one in (said, *cures)))))
 
 
 def explained_for(text: str, profile: str | None, changes: tuple[str, ...], on: date, rules: Rulebook) -> Explained:

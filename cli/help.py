@@ -9,10 +9,10 @@ from public_aids.cli.render.layout import Page, wrap
 from public_aids.cli.spoken import Command, Option, settings
 from public_aids.engine.text import Lang, Text
 
-USAGE = Text("Usage\u00a0:", "Usage:")
-OPTIONS = Text("Options\u00a0:", "Options:")
-COMMANDS = Text("Commandes\u00a0:", "Commands:")
-EXAMPLES = Text("Exemples\u00a0:", "Examples:")
+USAGE = Text("Usage :", "Usage:")
+OPTIONS = Text("Options :", "Options:")
+COMMANDS = Text("Commandes :", "Commands:")
+EXAMPLES = Text("Exemples :", "Examples:")
 GAP = 2  # columns between two columns
 SENTENCE = re.compile(r"(?<!\.)\. ")  # its end; not that of an ellipsis
 

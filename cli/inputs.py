@@ -79,4 +79,4 @@ def unreadable(path: str, error: OSError | ValueError) -> Text:
         case _:
             said = getattr(error, "strerror", None) or str(error)
             why = Text(said, said)
-    return Text(f"{cannot.fr}\u00a0: {why.fr}", f"{cannot.en}: {why.en}")
+    return Text(f"{cannot.fr} : {why.fr}", f"{cannot.en}: {why.en}")

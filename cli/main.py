@@ -186,7 +186,7 @@ def not_written(error: OSError, lang: Lang, *, color: bool = False) -> int:
         why = error.strerror or str(error)
         told = Diagnostic(
             "P524",
-            Text(f"impossible d'écrire sur la sortie standard\u00a0: {why}", f"cannot write to standard output: {why}"),
+            Text(f"impossible d'écrire sur la sortie standard : {why}", f"cannot write to standard output: {why}"),
         )
     streams.tell(render((told,), lang, color))
     return ExitCode.WRONG_INPUT

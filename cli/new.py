@@ -101,7 +101,7 @@ def _place(root: Path, folder: str) -> Path:
     if any(part.startswith(".") for part in place.relative_to(root).parts):
         raise WrongUsageError(
             Text(
-                f"`{folder}` est un dossier caché\u00a0: ses règles ne seraient pas lues",
+                f"`{folder}` est un dossier caché : ses règles ne seraient pas lues",
                 f"`{folder}` is a hidden folder: its rules would not be read",
             ),
             cure,

@@ -66,7 +66,7 @@ def below(folder: Folder) -> tuple[str, ...]:
         raise wrong_input(
             "P500",
             Text(
-                f"`{folder}` contient plus de {MOST_FOLDERS} dossiers\u00a0: la recherche des règles s'arrête là",
+                f"`{folder}` contient plus de {MOST_FOLDERS} dossiers : la recherche des règles s'arrête là",
                 f"`{folder}` holds over {MOST_FOLDERS} folders: the search for rules stops there",
             ),
             Text("nommez un dossier plus proche des règles", "name a folder nearer to the rules"),

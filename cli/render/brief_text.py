@@ -59,7 +59,7 @@ class _Brief:
         elif is_later(result, view) and result.turns and not parts:
             day = long_day(result.turns.on, view.lang)
             parts.append(view.say(f"s'ouvre le {day}", f"opens on {day}"))
-        return view.say("\u00a0; ", "; ").join(parts)
+        return view.say(" ; ", "; ").join(parts)
 
     def _sum(self, result: SchemeResult) -> str:
         view, total = self.view, result.total_first_year

@@ -5,7 +5,6 @@ from public_aids.cli.render.coverage_text import OUTCOMES
 from public_aids.cli.render.layout import Page
 from public_aids.cli.render.locations import shorter
 from public_aids.cli.render.scheme_text import walk
-from public_aids.cli.render.words import FIXED
 from public_aids.engine.cases.model import CaseResult, Mismatch
 from public_aids.engine.decide.result import ConditionResult
 from public_aids.engine.text import Lang, Text, counted
@@ -50,7 +49,7 @@ def _mismatch(mismatch: Mismatch, lang: Lang) -> str:
     what, line = ".".join(mismatch.claim.what), mismatch.claim.place.line
     wanted, got = flow(mismatch.claim.wanted), flow(mismatch.got)
     return Text(
-        f"ligne {line}, {what}{FIXED}: attendu {wanted}, obtenu {got}",
+        f"ligne {line}, {what} : attendu {wanted}, obtenu {got}",
         f"line {line}, {what}: expected {wanted}, got {got}",
     ).to(lang)
 

@@ -68,7 +68,7 @@ def _still_refused(change: SchemeChange) -> bool:
 
 
 def _line(change: SchemeChange, view: View) -> str:
-    return ("\u00a0; " if view.lang == "fr" else "; ").join(_parts(change, view))
+    return (" ; " if view.lang == "fr" else "; ").join(_parts(change, view))
 
 
 def _parts(change: SchemeChange, view: View) -> list[str]:

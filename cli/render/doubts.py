@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from public_aids.cli.render.words import FIXED, joined
+from public_aids.cli.render.words import joined
 from public_aids.engine.decide.relations import Pair
 from public_aids.engine.decide.result import Option
 from public_aids.engine.decide.schedule import Strategy
@@ -40,9 +40,7 @@ def doubt_words(
         fr = ", ".join(_pair(pair, acronym).fr for pair in silent)
         en = ", ".join(_pair(pair, acronym).en for pair in silent)
         said.append(
-            Text(f"aucune source ne dit si se cumulent{FIXED}: {fr}", f"no source says if these go together: {en}").to(
-                lang
-            )
+            Text(f"aucune source ne dit si se cumulent : {fr}", f"no source says if these go together: {en}").to(lang)
         )
     for pair, missing in doubts.items():
         if facts := joined([f"`{name}`" for name in missing], lang):
@@ -52,7 +50,7 @@ def doubt_words(
                     f"le cumul de {names.fr} dépend de {facts}", f"whether {names.en} go together depends on {facts}"
                 ).to(lang)
             )
-    return f" ({'; '.join(said) if lang == 'en' else f'{FIXED}; '.join(said)})" if said else ""
+    return f" ({'; '.join(said) if lang == 'en' else ' ; '.join(said)})" if said else ""
 
 
 def not_counted(schemes: Iterable[str], acronym: Callable[[str], str], lang: Lang) -> str:

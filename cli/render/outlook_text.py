@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from public_aids.cli.render.words import FIXED, colon, euros, fact_value, joined, long_day
+from public_aids.cli.render.words import colon, euros, fact_value, joined, long_day
 from public_aids.engine.decide.contracts import contracts_from
 from public_aids.engine.decide.result import Change, ReadingEffect, ReadingResult, SchemeResult, Status, Turn
 from public_aids.engine.feel.values import Value
@@ -35,7 +35,7 @@ def _change(change: Change, rulebook: Rulebook, lang: Lang) -> str:
     if change.brings is None:
         return said
     sum_ = euros(change.brings, lang)
-    return said + Text(f" (première année{FIXED}: {sum_})", f" (first year: {sum_})").to(lang)
+    return said + Text(f" (première année : {sum_})", f" (first year: {sum_})").to(lang)
 
 
 def _fact(name: str, value: Value, rulebook: Rulebook, lang: Lang) -> Iterator[str]:
@@ -73,7 +73,7 @@ def reading_lines(result: SchemeResult, rulebook: Rulebook, lang: Lang, *, best:
             continue
         lines.append(
             Text(
-                f"les sources divergent ({divergence.id}){FIXED}: {divergence.because.fr}",
+                f"les sources divergent ({divergence.id}) : {divergence.because.fr}",
                 f"the sources disagree ({divergence.id}): {divergence.because.en}",
             ).to(lang)
         )

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from public_aids.cli.render.layout import wrap
 from public_aids.cli.render.plan_words import PlanView, nice_top, strategy_words
-from public_aids.cli.render.words import FIXED, euros, long_day
+from public_aids.cli.render.words import colon, euros, long_day
 from public_aids.engine.decide.schedule import Month, Strategy
 
 WIDTH, LEFT, RIGHT, TOP, PLOT = 960, 100, 60, 84, 340  # pixels
@@ -87,7 +87,7 @@ def _years(months: Sequence[Month]) -> Iterator[str]:
 def _legend(name: str, strategy: Strategy, view: PlanView) -> str:
     total = euros(strategy.total or Decimal(0), view.lang)
     cautions = "".join(f" ({caution.named.to(view.lang)})" for caution in strategy.cautions)
-    return f"{name}, {total}{FIXED if view.lang == 'fr' else ''}: {strategy_words(strategy, view)}{cautions}"
+    return f"{name}, {total}{colon(view.lang)}{strategy_words(strategy, view)}{cautions}"
 
 
 def _legend_lines(legend: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -50,7 +50,7 @@ def strategy_words(strategy: Strategy, view: PlanView) -> str:
     kept = [period for period in strategy.periods if period.scheme not in left]
     names_kept = dict.fromkeys(period.scheme for period in kept)
     said += (_taken(name, [period for period in kept if period.scheme == name], view) for name in names_kept)
-    mark = "\u00a0; " if view.lang == "fr" else "; "
+    mark = " ; " if view.lang == "fr" else "; "
     if not said and view.plan.undetermined:
         return view.say("rien de connu encore", "nothing known yet")
     return mark.join(said) or view.say("rien", "nothing")

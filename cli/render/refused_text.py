@@ -25,7 +25,7 @@ def write_refused(page: Page, heading: Text, group: tuple[SchemeResult, ...], vi
 
 
 def _why(result: SchemeResult, view: View) -> str:
-    return view.say("\u00a0; ", "; ").join(reasons(result, view))
+    return view.say(" ; ", "; ").join(reasons(result, view))
 
 
 def _outlook(result: SchemeResult, view: View) -> list[str]:

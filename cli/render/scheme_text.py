@@ -138,11 +138,9 @@ def _blocked(result: SchemeResult, view: View) -> str:
     names = [view.acronym(one.scheme) for one in result.blocked_by]
     running, several = joined(names, view.lang), len(names) > 1
     if several:
-        said = view.say(
-            f"bloqué par des contrats en cours\u00a0: {running}", f"blocked by running contracts: {running}"
-        )
+        said = view.say(f"bloqué par des contrats en cours : {running}", f"blocked by running contracts: {running}")
     else:
-        said = view.say(f"bloqué par un contrat en cours\u00a0: {running}", f"blocked by a running contract: {running}")
+        said = view.say(f"bloqué par un contrat en cours : {running}", f"blocked by a running contract: {running}")
     if any(one.opens_if == "terminated" for one in result.blocked_by):
         cure = (
             Text(" ; le droit s'ouvre s'ils sont résiliés", "; opens if they are terminated")
@@ -219,7 +217,7 @@ def _state(held: Held, view: View) -> str:
     elif held.ends_on:
         parts.append(view.say(f"terme le {long_day(held.ends_on, 'fr')}", f"term on {long_day(held.ends_on, 'en')}"))
     if held.renewals:
-        parts.append(view.say(f"reconductions\u00a0: {held.renewals}", f"renewals: {held.renewals}"))
+        parts.append(view.say(f"reconductions : {held.renewals}", f"renewals: {held.renewals}"))
     return ", ".join(parts)
 
 

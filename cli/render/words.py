@@ -89,7 +89,7 @@ def to_cents(value: Decimal, lang: Lang) -> str:
 
 
 def colon(lang: Lang) -> str:
-    return f"{FIXED}: " if lang == "fr" else ": "
+    return " : " if lang == "fr" else ": "
 
 
 def euros(value: Decimal, lang: Lang) -> str:
@@ -101,7 +101,7 @@ def paid_words(cautions: Iterable[Caution], lang: Lang) -> str:
     """` ; 50 000 € ont été versés au titre d'un engagement…`: what goes with the advice to leave, in its line."""
     paid = [caution for caution in cautions if caution.paid]
     said = [(caution.named if len(paid) > 1 else caution.text).to(lang) for caution in paid]
-    return "".join((f"{FIXED}; " if lang == "fr" else "; ") + one for one in said)
+    return "".join((" ; " if lang == "fr" else "; ") + one for one in said)
 
 
 def percent(rate: Decimal, lang: Lang) -> str:

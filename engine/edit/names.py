@@ -26,12 +26,12 @@ class RefusedNameError(ValueError):
             )
         elif len(name) > LONGEST:
             self.text = Text(
-                f"{self.text.fr}\u00a0: il a plus de {LONGEST} caractères",
+                f"{self.text.fr} : il a plus de {LONGEST} caractères",
                 f"{self.text.en}: it has over {LONGEST} characters",
             )
         elif is_id(name):
             self.text = Text(
-                f"{self.text.fr}\u00a0: ce mot a un autre sens dans les règles",
+                f"{self.text.fr} : ce mot a un autre sens dans les règles",
                 f"{self.text.en}: the word means something else in rules",
             )
         near = _suggested(name)

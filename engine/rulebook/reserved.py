@@ -22,7 +22,7 @@ def check_names(node: Node, reader: Reader) -> None:
         for key, _ in part.entries:
             if key.text in RESERVED:
                 message = Text(
-                    f"`{key.text}` ne peut pas nommer un fait\u00a0: ce mot a un autre sens dans les expressions",
+                    f"`{key.text}` ne peut pas nommer un fait : ce mot a un autre sens dans les expressions",
                     f"`{key.text}` cannot name a fact: the word means something else in expressions",
                 )
                 cure = Text(f"par exemple `fait_{key.text}`", f"for example `fait_{key.text}`")

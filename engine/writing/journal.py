@@ -170,7 +170,7 @@ def _pending(folder: str, why: Text | str) -> NotWrittenError:
     return NotWrittenError(
         "P525",
         Text(
-            f"un changement interrompu attend dans `{folder}` et ne peut pas être achevé\u00a0: {said.fr}",
+            f"un changement interrompu attend dans `{folder}` et ne peut pas être achevé : {said.fr}",
             f"an interrupted change is pending in `{folder}` and cannot be completed: {said.en}",
         ),
         Text(

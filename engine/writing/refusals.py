@@ -39,7 +39,7 @@ def changed(path: str) -> NotWrittenError:
     return NotWrittenError(
         "P522",
         Text(
-            f"`{path}` a changé pendant que la commande travaillait\u00a0: rien n'est écrit",
+            f"`{path}` a changé pendant que la commande travaillait : rien n'est écrit",
             f"`{path}` has changed while the command was at work: nothing is written",
         ),
         Text("relancez la commande", "run the command again"),
@@ -49,8 +49,8 @@ def changed(path: str) -> NotWrittenError:
 def read_only(path: str) -> NotWrittenError:
     return NotWrittenError(
         "P523",
-        Text(f"`{path}` est en lecture seule\u00a0: rien n'est écrit", f"`{path}` is read-only: nothing is written"),
-        Text(f"pour permettre l'écriture\u00a0: `chmod u+w {path}`", f"to allow writing: `chmod u+w {path}`"),
+        Text(f"`{path}` est en lecture seule : rien n'est écrit", f"`{path}` is read-only: nothing is written"),
+        Text(f"pour permettre l'écriture : `chmod u+w {path}`", f"to allow writing: `chmod u+w {path}`"),
     )
 
 
@@ -66,7 +66,7 @@ def failed(error: OSError) -> NotWrittenError:
     return NotWrittenError(
         "P524",
         Text(
-            f"impossible d'écrire{there.fr}\u00a0: {said}\u00a0; rien n'est changé",
+            f"impossible d'écrire{there.fr} : {said} ; rien n'est changé",
             f"cannot write{there.en}: {said}; nothing is changed",
         ),
         cure,

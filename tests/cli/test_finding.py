@@ -110,6 +110,22 @@ def test_feel_for_a_profile_has_the_meaning_of_the_rules(run: Run, tmp_path: Pat
     assert run("feel", "1", "--profile", str(path), "--context", "{}")[0] == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("statu = 1",), "`statu` is not a fact; did you mean `statut`?\n"),
+        (("secteur = 1",), "`secteur` has a value only with `--profile`, `--set`, `--on`\n"),
+        (("on",), "`on` has a value only with `--profile`, `--set`, `--on`\n"),
+        (("statu + 1", "--context", '{"statu": 1}'), ""),
+        (("for statu in [1] return statu",), ""),
+        (("statu", "-q"), ""),
+    ],
+)
+def test_feel_says_what_a_name_without_a_value_is(run: Run, words: tuple[str, ...], told: str) -> None:
+    code, out, err = run("feel", *words)
+    assert (code, err) == (0, told) and out
+
+
 @pytest.fixture
 def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
