@@ -149,6 +149,8 @@ ONE_CURE = (
     (WHEN, "when: zone_cabinet_principal = “ZIP”", 'when: zone_cabinet_principal = "ZIP"'),
     (WHEN, 'when: "montant_recu_eur > 1 200,50 €"', 'when: "montant_recu_eur > 1200.50"'),
     (WHEN, 'when: date_installation >= @"01/07/2026"', 'when: date_installation >= @"2026-07-01"'),
+    (WHEN, "when: date_installation >= 2026-07-01", 'when: date_installation >= @"2026-07-01"'),
+    (WHEN, 'when: date_installation < "1er juillet 2026"', 'when: date_installation < @"2026-07-01"'),
     (VALUE, "value: 12 000", "value: 12000"),
     (VALUE, "value: 12\u00a0000 €", "value: 12000"),
     (VALUE, "value: [{ is:10000 }, { from: 1er juillet 2026, is: 12 000 }]",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from public_aids.engine.feel import types
 from public_aids.engine.feel.checking.elsewhere import other_values, value_meant
-from public_aids.engine.feel.checking.literals import day_in_text, is_literal, unquoted_day
+from public_aids.engine.feel.checking.literals import is_literal, meant_day
 from public_aids.engine.feel.checking.problem import Report
 from public_aids.engine.feel.syntax import Arithmetic, Call, Comparison, Expr, Name, Number, String, UnaryTest
 from public_aids.engine.feel.temporal_text import parse_temporal
@@ -24,11 +24,11 @@ def as_wanted(wanted: types.Type, expr: Expr, found: types.Type, report: Report)
 
 
 def _cures(wanted: types.Type, expr: Expr, found: types.Type, report: Report) -> Iterator[Text]:
-    day = unquoted_day(expr)
-    if isinstance(expr, String):
-        yield from _from_text(wanted, expr.value)
-    elif day is not None and isinstance(wanted, types.DateType | types.DateTimeType):
+    day = meant_day(expr)
+    if day is not None and isinstance(wanted, types.DateType | types.DateTimeType):
         yield Text(f'un jour s\'écrit `@"{day}"`', f'a day is written `@"{day}"`')
+    elif isinstance(expr, String):
+        yield from _from_text(wanted, expr.value)
     elif isinstance(expr, UnaryTest) and expr.op == "=":
         yield write(report.words(expr.operand))
     elif isinstance(expr, Number) and expr.value in (0, 1) and isinstance(wanted, types.BooleanType):
@@ -52,10 +52,7 @@ def _cures(wanted: types.Type, expr: Expr, found: types.Type, report: Report) ->
 
 def _from_text(wanted: types.Type, text: str) -> Iterator[Text]:
     if isinstance(wanted, _TEMPORAL):
-        day = day_in_text(text)
-        if day is not None and isinstance(wanted, types.DateType | types.DateTimeType):
-            yield Text(f'un jour s\'écrit `@"{day}"`', f'a day is written `@"{day}"`')
-        elif parse_temporal(text) is not None:
+        if parse_temporal(text) is not None:
             yield write(f'@"{text}"')
     elif isinstance(wanted, types.NumberType) and text.replace(".", "", 1).isdecimal():
         yield Text(f"un nombre s'écrit sans guillemets : `{text}`", f"a number is written without quotes: `{text}`")

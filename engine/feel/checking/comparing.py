@@ -4,7 +4,7 @@ from public_aids.engine.feel import types
 from public_aids.engine.feel.checking.advice import as_wanted, of_dates
 from public_aids.engine.feel.checking.constancy import Typed, always, constant_answer, with_itself
 from public_aids.engine.feel.checking.elsewhere import other_values, value_meant
-from public_aids.engine.feel.checking.literals import is_literal, unquoted_day
+from public_aids.engine.feel.checking.literals import is_literal, meant_day, unquoted_day
 from public_aids.engine.feel.checking.problem import ExpressionProblem, Report
 from public_aids.engine.feel.syntax import Comparison, ComparisonOp, Expr, Span, String
 from public_aids.engine.feel.units import PURE, Unit, converted, ratio
@@ -45,7 +45,10 @@ def _different(op: ComparisonOp, left: Typed, right: Typed, at: Span, report: Re
     cures = _lengths_of_time(left, right, report)
     in_place = not cures and not isinstance(wanted.type, types.ListType)
     here = as_wanted(wanted.type, wrong.expr, wrong.type, report) if in_place else ()
-    report.add("T301", wrong.expr if here else at, message, *(cures or here or _other_cures(op, left, right, report)))
+    day = meant_day(wrong.expr) if isinstance(wanted.type, types.DateType) else None
+    fix = f'@"{day}"' if day else None
+    cures = cures or here or _other_cures(op, left, right, report)
+    report.add("T301", wrong.expr if here else at, message, *cures, fix=fix)
 
 
 def _lengths_of_time(left: Typed, right: Typed, report: Report) -> tuple[Text, ...]:

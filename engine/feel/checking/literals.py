@@ -46,9 +46,11 @@ def unquoted_day(expr: Expr) -> date | None:
             return None
 
 
-def day_in_text(text: str) -> date | None:
-    """The day that a text names: `2026-01-31`, `31/01/2026`, `31 janvier 2026`."""
-    meant = day_meant(text)
+def meant_day(expr: Expr) -> date | None:
+    """The day that is meant without `@"..."`: `2026-01-31`, `31/01/2026`, `"31 janvier 2026"`."""
+    if not isinstance(expr, String):
+        return unquoted_day(expr)
+    meant = day_meant(expr.value)
     return None if meant is None else parse_date(meant)
 
 

@@ -61,8 +61,8 @@ def _unquoted(path: Path, one: Scalar, held: list[Quoted]) -> Iterator[Finding]:
 
 
 def _figure(found: re.Match[str]) -> Decimal | date | str | None:
-    if found["number"]:
-        return Decimal(found["number"]) or None
+    if number := found["number"]:
+        return None if number.endswith(".000") else Decimal(number) or None  # R480 refuses the first
     if written := found["length"] or found["moment"] or found["day"]:
         with suppress(ValueError):
             day = date.fromisoformat(written)
