@@ -67,21 +67,21 @@ class OnPolars:
             check_output(report, inputs, overwrite, lambda: is_report(report))
 
     def _is_result(self, job: "Job", target: str) -> bool:
-        from public_aids.engine.batch.job import Run
+        from public_aids.engine.batch.job import JobRun
 
         try:
-            return Run(job).is_result(population_in(target).columns)
+            return JobRun(job).is_result(population_in(target).columns)
         except StopError:
             return False
 
     def run(self, job: "Job", target: str | None) -> "Outcome":
-        from public_aids.engine.batch.job import Run
+        from public_aids.engine.batch.job import JobRun
         from public_aids.engine.batch.placed import in_their_files
 
         numbered = any(name in job.keep for name in self.numbered)
         population = self._population.numbered() if numbered else self._population
         with Bar(self._lang, population.rows) as bar:
-            run = Run(job, bar.show)
+            run = JobRun(job, bar.show)
             with in_their_files(run.outcome, self._population):
                 if target is None:
                     for _ in run.over(population):

@@ -14,7 +14,7 @@ from public_aids.engine.lint.kept import check_kept
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.place import Source
 from public_aids.engine.text import Text
-from public_aids.engine.writing.change import Change, with_mark_of, write_all
+from public_aids.engine.writing.change import FileChange, with_mark_of, write_all
 
 Asked = Callable[[Diagnostic], bool]
 _PASSES = 20  # an expression tells one error of its syntax at a time
@@ -34,7 +34,7 @@ def fixes_shown(folder: Path, asked: Asked, as_of: date) -> str:
     return "".join(difference(path, old.decode("utf-8-sig"), new.decode("utf-8-sig")) for path, old, new in texts)
 
 
-def _changes(folder: Path, asked: Asked, as_of: date) -> list[Change]:
+def _changes(folder: Path, asked: Asked, as_of: date) -> list[FileChange]:
     """All that can be put right, also what only shows once something else is right: that is tried beside the files."""
     before = files_of(folder)
     files, found = before, check_kept(folder, as_of).diagnostics
@@ -46,7 +46,7 @@ def _changes(folder: Path, asked: Asked, as_of: date) -> list[Change]:
         with trial(str(folder), files) as (place, told):
             found = tuple(told(one) for one in check_folder(place, as_of).diagnostics)
     new = ((path, before[inside][1], data) for inside, (path, data) in files.items())
-    return [Change(path, old, data) for path, old, data in new if data != old]
+    return [FileChange(path, old, data) for path, old, data in new if data != old]
 
 
 def _fixed(files: Files, found: Iterable[Diagnostic]) -> Iterator[tuple[str, tuple[str, bytes]]]:

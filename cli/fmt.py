@@ -19,7 +19,7 @@ from public_aids.engine.rulebook.files import yaml_files
 from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.files import read_bytes_as_source
 from public_aids.engine.text import Lang, Text, counted
-from public_aids.engine.writing.change import Change, with_mark_of, write_all
+from public_aids.engine.writing.change import FileChange, with_mark_of, write_all
 from public_aids.engine.writing.journal import settle
 
 
@@ -62,7 +62,7 @@ def command(
     found = tuple(_outcome(path) for path in _files(places, ctx))
     changed = [one for one in found if one.changed]
     if not dry:
-        write_all([Change(str(one.path), one.data, with_mark_of(one.data, one.after or "")) for one in changed])
+        write_all([FileChange(str(one.path), one.data, with_mark_of(one.data, one.after or "")) for one in changed])
     if form == "json":
         click.echo(_json(found, chosen.lang))
     for one in changed:

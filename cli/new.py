@@ -21,7 +21,7 @@ from public_aids.engine.rulebook.model import Fact, Kind
 from public_aids.engine.rulebook.scheme_reading import shaped
 from public_aids.engine.rulebook.unfilled import MARKS
 from public_aids.engine.text import Text
-from public_aids.engine.writing.change import Change, with_mark_of, write_all
+from public_aids.engine.writing.change import FileChange, with_mark_of, write_all
 
 KINDS = ("contract", "one_off", "recurring", "information")
 
@@ -46,7 +46,7 @@ def command(ctx: click.Context, name: str, kind: Kind, folder: str, diff: bool, 
     _check_name(name, names)
     made = new_scheme(facts, name, kind, date.today(), _modelines(root, place))
     texts = {place / f"{name}.yaml": made.scheme, place / f"{name}.cases.yaml": made.cases}
-    changes = [Change(str(path), None, text.encode()) for path, text in texts.items() if text is not None]
+    changes = [FileChange(str(path), None, text.encode()) for path, text in texts.items() if text is not None]
     changes += _in_facts(root, name) if kind == "contract" else ()
     if diff:
         parts = (difference(one.path, (one.before or b"").decode(), one.after.decode()) for one in changes)
@@ -80,7 +80,7 @@ def _known(root: Path) -> tuple[Mapping[str, Fact], frozenset[str]]:
     return shared.facts, known_names(files, shared).schemes
 
 
-def _in_facts(root: Path, name: str) -> Iterator[Change]:
+def _in_facts(root: Path, name: str) -> Iterator[FileChange]:
     """The contract among those that a profile may say were signed."""
     role = read_shared(root, rule_files(root))[0].manifest.roles.contracts
     for file in (one for one in rule_files(root) if one.role == "facts"):
@@ -88,7 +88,7 @@ def _in_facts(root: Path, name: str) -> Iterator[Change]:
         if source is not None and node is not None:
             after = with_mark_of(file.data, with_contract(source, node, name, role))
             if after != file.data:
-                yield Change(file.shown, file.data, after)
+                yield FileChange(file.shown, file.data, after)
 
 
 def _place(root: Path, folder: str) -> Path:

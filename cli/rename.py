@@ -14,7 +14,7 @@ from public_aids.engine.edit.located import LocatedFile, located_files, located_
 from public_aids.engine.edit.rename import NewText, RefusedError, Renaming, problems_after, renaming
 from public_aids.engine.edit.shares import located_shares
 from public_aids.engine.text import Text, counted
-from public_aids.engine.writing.change import Change, check, with_mark_of, write_all
+from public_aids.engine.writing.change import FileChange, check, with_mark_of, write_all
 
 
 @new_command(
@@ -78,9 +78,9 @@ def _profiles(paths: tuple[str, ...]) -> tuple[LocatedFile, ...]:
     return tuple(found)
 
 
-def _change(one: NewText) -> Change:
+def _change(one: NewText) -> FileChange:
     data = one.file.data
-    return Change(one.file.path, data, with_mark_of(data, one.text), None if one.stays else one.path.name)
+    return FileChange(one.file.path, data, with_mark_of(data, one.text), None if one.stays else one.path.name)
 
 
 def _diff(one: NewText) -> str:

@@ -75,13 +75,13 @@ def _report(folder: Path, documents: tuple[Document, ...], texts: Path | None) -
 def _update(folder: Path, found: tuple[Diagnostic, ...]) -> bool:
     """Writes what has one meaning, and says in which files; whether there was anything."""
     from public_aids.engine.lint.fix import fixed
-    from public_aids.engine.writing.change import Change, with_mark_of, write_all
+    from public_aids.engine.writing.change import FileChange, with_mark_of, write_all
 
-    changes: list[Change] = []
+    changes: list[FileChange] = []
     for file in located_files(folder)[0]:
         after = fixed(file.source, [one for one in found if one.place and one.place.path == file.path])
         if after != file.source.text:
-            changes.append(Change(file.path, file.data, with_mark_of(file.data, after)))
+            changes.append(FileChange(file.path, file.data, with_mark_of(file.data, after)))
     write_all(changes)
     for change in changes:
         note(Text(f"corrigé : {shorter(change.path)}", f"fixed: {shorter(change.path)}"))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from public_aids.engine.batch.files import CHUNK, open_population, write_frames
-from public_aids.engine.batch.job import Job, Run
+from public_aids.engine.batch.job import Job, JobRun
 from public_aids.engine.batch.plan import Part
 from public_aids.engine.batch.population import Population
 from public_aids.engine.feel.syntax import Number, String, Temporal
@@ -27,11 +27,11 @@ def draw(rules: Rulebook, rows: int, path: Path) -> Path:
     return path
 
 
-def prepared(rules: Rulebook, parts: tuple[Part, ...] = PARTS) -> Run:
-    return Run(Job(rules, ON, parts=parts, keep=("id",)))
+def prepared(rules: Rulebook, parts: tuple[Part, ...] = PARTS) -> JobRun:
+    return JobRun(Job(rules, ON, parts=parts, keep=("id",)))
 
 
-def run(rules: Rulebook, source: Path, target: Path, parts: tuple[Part, ...] = PARTS) -> Run:
+def run(rules: Rulebook, source: Path, target: Path, parts: tuple[Part, ...] = PARTS) -> JobRun:
     done = prepared(rules, parts)
     done.to_file(open_population(str(source), "parquet"), str(target), "parquet")
     return done

@@ -26,8 +26,7 @@ from public_aids.engine.compare.model import POPULATION, Change, SchemeChanges, 
 from public_aids.engine.feel.syntax import Boolean, Number, Temporal
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.keys import called, holds_things
-from public_aids.engine.rulebook.model import Change as Put
-from public_aids.engine.rulebook.model import Citation, Dated, Implied, Payment
+from public_aids.engine.rulebook.model import Citation, Dated, Implied, Payment, Replacement
 from public_aids.engine.text import Lang, Text
 
 NOTHING = Text("rien", "nothing")
@@ -186,7 +185,7 @@ def _value(change: Change, told: Any, names: Names) -> str:
             return f"{percent(share, lang)} {Text('le', 'on').to(lang)} {code(expression_text(at))}"
         case Implied(when, value):
             return f"{_value(change, value, names)} {Text('si', 'if').to(lang)} {code(expression_text(when))}"
-        case Put(about, value):
+        case Replacement(about, value):
             return f"{code(about)} = {_value(change, value, names)}"
         case _:
             return code(expression_text(told))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from public_aids.cli.render.words import colon, euros, fact_value, joined, long_day
 from public_aids.engine.decide.contracts import contracts_from
-from public_aids.engine.decide.result import Change, ReadingEffect, ReadingResult, SchemeResult, Status, Turn
+from public_aids.engine.decide.result import Opening, ReadingEffect, ReadingResult, SchemeResult, Status, Turn
 from public_aids.engine.feel.values import Value
 from public_aids.engine.rulebook.model import Divergence, Rulebook
 from public_aids.engine.text import Lang, Text
@@ -28,7 +28,7 @@ def opening_lines(result: SchemeResult, rulebook: Rulebook, lang: Lang, most: in
     return lines
 
 
-def _change(change: Change, rulebook: Rulebook, lang: Lang) -> str:
+def _change(change: Opening, rulebook: Rulebook, lang: Lang) -> str:
     """`Membre d'une CPTS = oui (première année : 25 000 €)`."""
     parts = [part for name, value in change.facts.items() for part in _fact(name, value, rulebook, lang)]
     said = joined(parts, lang)

@@ -9,7 +9,7 @@ from public_aids.cli.render.words import to_cents
 from public_aids.engine.text import Lang, Text
 
 if TYPE_CHECKING:
-    from public_aids.engine.batch.simulation import Change, Simulation
+    from public_aids.engine.batch.simulation import Difference, Simulation
 
 ROW, LEFT, WIDTH, BAR = 28, 190, 760, 16
 CENTRE = LEFT + (WIDTH - LEFT) // 2
@@ -38,7 +38,7 @@ def _groups(simulation: "Simulation", lang: Lang) -> list[tuple[str, ...]]:
     return [head, *rows, (EVERYONE.to(lang), *_cells(simulation.total, lang))]
 
 
-def _cells(one: "Change", lang: Lang) -> tuple[str, ...]:
+def _cells(one: "Difference", lang: Lang) -> tuple[str, ...]:
     people = (one.people, one.gainers, one.losers, one.unknown)
     return (
         *(_count(value) for value in people),
@@ -68,7 +68,7 @@ def _count(value: Decimal) -> str:
 
 
 def simulation_json(simulation: "Simulation") -> str:
-    groups: list[tuple[str | None, Change]] = [*simulation.groups.items(), (None, simulation.total)]
+    groups: list[tuple[str | None, Difference]] = [*simulation.groups.items(), (None, simulation.total)]
     answer = {
         "format": 1,
         "by": simulation.by,
@@ -100,7 +100,7 @@ def chart(simulation: "Simulation", lang: Lang) -> str:
     )
 
 
-def _bars(index: int, group: str, one: "Change", largest: Decimal, lang: Lang) -> str:
+def _bars(index: int, group: str, one: "Difference", largest: Decimal, lang: Lang) -> str:
     y, room = index * ROW + 8, WIDTH - CENTRE - 4
     gain, loss = (int(value * room / largest) for value in (one.gain, one.loss))
     said = f"+{to_cents(one.gain, lang)} −{to_cents(one.loss, lang)}"

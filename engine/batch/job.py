@@ -31,7 +31,7 @@ class Job(Record):
     chunk: int = CHUNK
 
 
-class Run:
+class JobRun:
     """One job. `results`: the columns that come out after `keep`."""
 
     def __init__(self, job: Job, progress: Progress = lambda _: None) -> None:
@@ -50,7 +50,7 @@ class Run:
 
     def is_result(self, columns: Sequence[str]) -> bool:
         """Whether all these columns are kept by the job, or results of some job over the same rules."""
-        every = set(Run(replace(self.job, parts=PARTS, schemes=())).results)
+        every = set(JobRun(replace(self.job, parts=PARTS, schemes=())).results)
         return not every.isdisjoint(columns) and every.issuperset(set(columns) - set(self.job.keep))
 
     def over(self, population: Population) -> Iterator[pl.DataFrame]:

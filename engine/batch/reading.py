@@ -10,7 +10,7 @@ from public_aids.engine.batch.columns import check_types
 from public_aids.engine.batch.contracts import COUNT, COUNT_KIND, SLOT
 from public_aids.engine.batch.facts import number_kind
 from public_aids.engine.batch.nested import cell_problems, in_profile, written
-from public_aids.engine.batch.slots import Column, Slots, slots_of
+from public_aids.engine.batch.slots import SlotColumn, Slots, slots_of
 from public_aids.engine.decide.profile import FactProblem, absent, read_value, under
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Fact, Rulebook
@@ -94,7 +94,7 @@ class _Told:
                 self._rows.add(index)
                 self.problems += (CellProblem(index + self._first_row, column, *one) for one in said[shown])
 
-    def of_column(self, one: Column, raw: pl.Series, done: pl.DataFrame) -> None:
+    def of_column(self, one: SlotColumn, raw: pl.Series, done: pl.DataFrame) -> None:
         self.add(one.raw, raw, self.wrong_cells(one.name, done), lambda cell: [_problem(one.fact, cell)])
 
     def wrong_cells(self, name: str, done: pl.DataFrame) -> pl.Series:
@@ -155,15 +155,17 @@ def _text(value: object) -> str:
 # Columns
 
 
-def _singles(frame: pl.DataFrame, rules: Rulebook, day: str | None) -> list[Column]:
+def _singles(frame: pl.DataFrame, rules: Rulebook, day: str | None) -> list[SlotColumn]:
     found = [
-        Column(name, one, name) for name, one in rules.facts.items() if name in frame.columns and one.type != "records"
+        SlotColumn(name, one, name)
+        for name, one in rules.facts.items()
+        if name in frame.columns and one.type != "records"
     ]
     if COUNT in frame.columns:
         most = COUNT_KIND.bound
         fact = Fact(COUNT, "number", _COUNT, _COUNT, minimum=Decimal(0), maximum=most, whole=True)
-        found.append(Column(_STATED, fact, COUNT))
-    return found if day is None else [*found, Column(DAY, Fact(day, "date", _DAY, _DAY), day)]
+        found.append(SlotColumn(_STATED, fact, COUNT))
+    return found if day is None else [*found, SlotColumn(DAY, Fact(day, "date", _DAY, _DAY), day)]
 
 
 _COUNT = Text("Nombre de contrats", "Number of contracts")
@@ -171,7 +173,7 @@ _DAY = Text("Jour de l'évaluation", "Day of evaluation")
 _NO_DAY = FactProblem("P505", (), Text("il n'y a pas de jour", "there is no day"))
 
 
-def _typed(slots: Slots, singles: Iterable[Column], listed: bool) -> pl.DataFrame:
+def _typed(slots: Slots, singles: Iterable[SlotColumn], listed: bool) -> pl.DataFrame:
     """Every column as its fact holds it, and what is wrong with it; `listed`: contracts are a list of records."""
     schema = slots.frame.schema
     columns = (*singles, *slots.columns)

@@ -39,7 +39,7 @@ class Side(Record):
     on: date
 
 
-class Change(Record):
+class Difference(Record):
     """One group of people, by weight. `gain` and `loss` are sums of money, both positive."""
 
     people: Decimal = Decimal(0)
@@ -51,8 +51,8 @@ class Change(Record):
     gain: Decimal = Decimal(0)
     loss: Decimal = Decimal(0)
 
-    def __add__(self, other: "Change") -> "Change":
-        return Change(*(getattr(self, name) + getattr(other, name) for name in self._fields))
+    def __add__(self, other: "Difference") -> "Difference":
+        return Difference(*(getattr(self, name) + getattr(other, name) for name in self._fields))
 
     @property
     def net(self) -> Decimal:
@@ -87,7 +87,7 @@ class Simulation:
         self.by = by
         self.weight = weight
         self._evaluators = [Evaluator(side.rules, ("status", "best")) for side in self.sides]
-        self.groups: dict[str, Change] = {}
+        self.groups: dict[str, Difference] = {}
         self.schemes: dict[str, Scheme] = {}
         self.outcome = Outcome(on_error)
         self._progress = progress
@@ -138,7 +138,7 @@ class Simulation:
         )
         for row in counted.iter_rows(named=True):
             group = str(row.pop(_GROUP))
-            self.groups[group] = self.groups.get(group, Change()) + Change(**row)
+            self.groups[group] = self.groups.get(group, Difference()) + Difference(**row)
 
     def _add_schemes(self, weight: pl.Series, before: pl.DataFrame, after: pl.DataFrame) -> None:
         for name in _schemes(before, after):
@@ -147,8 +147,8 @@ class Simulation:
             self.schemes[name] = self.schemes.get(name, Scheme()) + found
 
     @property
-    def total(self) -> Change:
-        return sum(self.groups.values(), Change())
+    def total(self) -> Difference:
+        return sum(self.groups.values(), Difference())
 
 
 def _weights(raw: pl.Series, first_row: int) -> pl.Series:

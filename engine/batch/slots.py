@@ -10,7 +10,7 @@ from public_aids.engine.rulebook.model import Fact, Rulebook
 MAX_SLOTS = 4
 
 
-class Column(Record):
+class SlotColumn(Record):
     """A raw column read as a fact under a name."""
 
     name: str
@@ -25,7 +25,7 @@ class Slots(Record):
     """
 
     frame: pl.DataFrame
-    columns: tuple[Column, ...]
+    columns: tuple[SlotColumn, ...]
     count: int
     given: pl.Expr
     beyond: pl.Expr
@@ -49,7 +49,7 @@ def _of_lists(frame: pl.DataFrame, rules: Rulebook) -> Slots:
         for at in range(count)
         for name, field in zip(slot_columns((at + 1,), fields), fields, strict=True)
     )
-    columns = tuple(Column(name, field, name) for name, field in slot_columns(range(1, count + 1), fields).items())
+    columns = tuple(SlotColumn(name, field, name) for name, field in slot_columns(range(1, count + 1), fields).items())
     required = tuple(
         (name, field, _is_empty(slotted, name) & (length >= slot))
         for slot in range(1, count + 1)
@@ -63,13 +63,13 @@ def _of_columns(frame: pl.DataFrame, rules: Rulebook) -> Slots:
     """Of columns of their own, which may have any numbers: the first ones are slots 1, 2..."""
     numbers = slots_in(frame.columns, rules)
     fields = contract_fields(rules)
-    columns: list[Column] = []
+    columns: list[SlotColumn] = []
     required: list[tuple[str, Fact, pl.Expr]] = []
     filled: list[pl.Expr] = []
     for slot, number in enumerate(numbers, 1):
         raw = slot_columns((number,), fields)
         named = zip(slot_columns((slot,), fields), raw.items(), strict=True)
-        columns += [Column(name, field, held) for name, (held, field) in named if held in frame.columns]
+        columns += [SlotColumn(name, field, held) for name, (held, field) in named if held in frame.columns]
         some = pl.any_horizontal(~_is_empty(frame, name) for name in raw)
         required += [(name, field, some & _is_empty(frame, name)) for name, field in raw.items() if field.required]
         filled.append(some)

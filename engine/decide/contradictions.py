@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from public_aids.engine.decide.given import Given, Run, admitted
+from public_aids.engine.decide.given import Evaluate, Given, admitted
 from public_aids.engine.decide.result import Held, Status, Unkept
 from public_aids.engine.decide.situation import Situation
 from public_aids.engine.decide.standing import standing
@@ -127,7 +127,7 @@ def stopped(scheme: Scheme, situation: Situation, day: date, signature: date | N
     return any(isinstance(end, date) and end <= day for end in ends)
 
 
-def _false(expr: Expr, run: Run) -> Iterator[Expr]:
+def _false(expr: Expr, run: Evaluate) -> Iterator[Expr]:
     """What makes an expression false: of several things that must all be, those that are not."""
     if isinstance(expr, And):
         for operand in expr.operands:

@@ -19,10 +19,10 @@ from public_aids.engine.decide.readings import Readings
 from public_aids.engine.decide.result import (
     AmountResult,
     Blocker,
-    Change,
     Combination,
     ConditionResult,
     Held,
+    Opening,
     ReadingResult,
     SchemeResult,
     Status,
@@ -145,12 +145,12 @@ class _Parts:
         return tuple(Blocker(other, "terminated" if opens else None) for other in blockers)
 
     @property
-    def would_open_if(self) -> tuple[Change, ...]:
+    def would_open_if(self) -> tuple[Opening, ...]:
         scheme, rights, on = self.scheme, self._all.readings.settled[0], self._on
         left = self._all.cautions.of(Termination(other, on) for other in rights.blockers(scheme, on))
         contracts = rights.situation.rules.roles.contracts.fact
         return tuple(
-            Change(facts, _brought(scheme, changed(rights, facts), on), left if contracts in facts else ())
+            Opening(facts, _brought(scheme, changed(rights, facts), on), left if contracts in facts else ())
             for facts in changes_that_open(scheme, rights, on, self.conditions)
         )
 

@@ -12,7 +12,7 @@ from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import Fact
 
 APART: Value = Unknown(frozenset())  # of a fact that does not apply: no fact that could be asked makes it known
-Run = Callable[[Expr], Value]
+Evaluate = Callable[[Expr], Value]
 
 
 class Given(Record):
@@ -24,7 +24,7 @@ class Given(Record):
     apart: bool = False
 
 
-def given(fact: Fact, stated: Value, run: Run) -> Given:
+def given(fact: Fact, stated: Value, run: Evaluate) -> Given:
     """A fact beside the others. `stated` is unknown where the profile is silent; `run` evaluates an expression.
 
     One that does not apply is false, an empty list of records, or a value of which every condition is false. What is

@@ -12,7 +12,7 @@ from public_aids.engine.decide.schedule import Month
 from public_aids.engine.decide.situation import Situation
 from public_aids.engine.feel.bounds import NOTHING, Span
 
-Column = tuple[Decimal, ...]  # a sum for each month, not rounded
+MonthlySums = tuple[Decimal, ...]  # a sum for each month, not rounded
 
 
 class Ledger:
@@ -23,10 +23,10 @@ class Ledger:
         self._kept = situation.respected
         self.months = horizon.months()
         self._money = Money(situation, horizon)
-        self._due: dict[tuple[object, ...], Column | None] = {}
-        self._sums: dict[tuple[object, ...], Column | None] = {}
+        self._due: dict[tuple[object, ...], MonthlySums | None] = {}
+        self._sums: dict[tuple[object, ...], MonthlySums | None] = {}
 
-    def sums(self, presence: Presence) -> Column | None:
+    def sums(self, presence: Presence) -> MonthlySums | None:
         """What a presence pays, summed up month after month; None where a fact is missing for it."""
         key = _key(presence)
         if key not in self._sums:
@@ -34,7 +34,7 @@ class Ledger:
             self._sums[key] = None if due is None else tuple(accumulate(due))
         return self._sums[key]
 
-    def due(self, presence: Presence) -> Column | None:
+    def due(self, presence: Presence) -> MonthlySums | None:
         """What a presence pays in each month; None where a fact is missing for it."""
         key = _key(presence)
         if key not in self._due:
@@ -45,7 +45,7 @@ class Ledger:
         """A contract whose conditions are not kept pays nothing."""
         return presence.signature is not None and not self._kept
 
-    def _computed(self, presence: Presence) -> Column | None:
+    def _computed(self, presence: Presence) -> MonthlySums | None:
         due = dict.fromkeys(self.months, ZERO)
         if self._ignored(presence):
             return tuple(due.values())
@@ -64,7 +64,7 @@ class Ledger:
         """How small and how large the sum over the horizon can be."""
         return NOTHING if self._ignored(presence) else self._money.bounds(presence)
 
-    def written(self, columns: Sequence[tuple[str, Column]]) -> tuple[Month, ...]:
+    def written(self, columns: Sequence[tuple[str, MonthlySums]]) -> tuple[Month, ...]:
         """The months of several presences, to the cent.
 
         What is rounded is what was due so far, so that months add up to the total rounded once; the cent that schemes
@@ -83,9 +83,9 @@ class Ledger:
         )
 
 
-def added(columns: Iterable[Column | None], months: int) -> Column | None:
+def added(columns: Iterable[MonthlySums | None], months: int) -> MonthlySums | None:
     """Several columns as one, None where one of them is unknown."""
-    sums: Column = (ZERO,) * months
+    sums: MonthlySums = (ZERO,) * months
     for column in columns:
         if column is None:
             return None

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from public_aids.engine.decide.amounts import CENT, to_cents
-from public_aids.engine.decide.ledger import Column
+from public_aids.engine.decide.ledger import MonthlySums
 from public_aids.engine.decide.money import ZERO
 from public_aids.engine.decide.relations import Pair
 from public_aids.engine.decide.result import Termination
@@ -21,7 +21,7 @@ class Draft(Record):
     schemes: tuple[str, ...]
     actions: tuple[Termination, ...]
     unsettled: bool
-    sums: Column | None
+    sums: MonthlySums | None
     apart: tuple[Pair, ...] = ()
 
     @property

@@ -99,7 +99,7 @@ class Caution(Record):
         return Text(f"{self.acronym} : {self.text.fr}", f"{self.acronym}: {self.text.en}")
 
 
-class Change(Record):
+class Opening(Record):
     """A set of changes of facts after which the right would open, what it would bring in its first year, and the
     cautions of the contracts that it ends."""
 
@@ -192,7 +192,7 @@ class SchemeResult(Later):
     total_first_year: Decimal | None
     held: Held | None
     blocked_by: tuple[Blocker, ...]
-    would_open_if: tuple[Change, ...]
+    would_open_if: tuple[Opening, ...]
     turns: Turn | None
     readings: tuple[ReadingResult, ...]
     warnings: tuple[Text, ...]

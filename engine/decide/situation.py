@@ -22,7 +22,7 @@ from public_aids.engine.rulebook.readings import others, rules_under, under
 Profile = Mapping[str, Value]
 Parts = tuple[tuple[Condition, ...], tuple[Condition, ...]]
 LONGEST = 12 * 60  # months: a contract that facts have not ended by then is not ended by them
-Run = Callable[[Mapping[str, Value]], Value]
+Evaluation = Callable[[Mapping[str, Value]], Value]
 Clock = tuple[date, date | Unknown, str]  # a day, the signature and the state of contract that go with it
 _NOT_YET: Value = Unknown(frozenset())  # no value is this very object
 
@@ -39,7 +39,7 @@ class Compiled:
         self.facts = facts
         self.moving = moving
         self.fixed = not moving and names.isdisjoint(CLOCKS)
-        self._run: Run | None = None
+        self._run: Evaluation | None = None
 
     def run(self, scope: Mapping[str, Value]) -> Value:
         if self._run is None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from public_aids.engine.feel.syntax import Expr
-from public_aids.engine.rulebook.model import Change, Dated, Divergence, Reading, Scheme
+from public_aids.engine.rulebook.model import Dated, Divergence, Reading, Replacement, Scheme
 from public_aids.engine.rulebook.reading import Reader, child, get, items, string
 from public_aids.engine.rulebook.readings import Value, leads_nowhere, standing_value
 from public_aids.engine.rulebook.shape import check_shape
@@ -55,7 +55,7 @@ def _reading(node: Node, about: Node | None, reader: Reader, stands: "_Stands") 
         Reading,
         node,
         value=values.get(string(about)) if about and value else None,
-        also=tuple(Change(path, values.get(path)) for path in (string(where) for where, _ in said)),
+        also=tuple(Replacement(path, values.get(path)) for path in (string(where) for where, _ in said)),
     )
 
 

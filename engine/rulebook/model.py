@@ -223,7 +223,7 @@ class Notice(Record):
     sources: Sources = ()
 
 
-class Change(Record):
+class Replacement(Record):
     """Something else that a reading puts at a path of the scheme: None for nothing."""
 
     about: str
@@ -236,7 +236,7 @@ class Reading(Record):
     id: Id
     label: Label
     value: Annotated[Expr | date | Decimal | str | None, Key(made=True)] = None
-    also: Annotated[tuple[Change, ...], Key("ce qu'elle change d'autre", "what else it changes")] = ()
+    also: Annotated[tuple[Replacement, ...], Key("ce qu'elle change d'autre", "what else it changes")] = ()
     sources: Sources = ()
 
 

@@ -9,12 +9,12 @@ from public_aids.engine.feel.syntax import Expr
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.model import (
     Amount,
-    Change,
     Condition,
     Dated,
     Divergence,
     Group,
     Reading,
+    Replacement,
     Rulebook,
     Scheme,
     Test,
@@ -59,7 +59,9 @@ def _whole(divergence: Divergence, scheme: Scheme) -> Divergence:
     paths = dict.fromkeys(change.about for reading in divergence.readings for change in reading.also)
     if not paths:
         return divergence
-    stands = tuple(Change(about, standing_value(scheme, about)) for about in paths if not leads_nowhere(scheme, about))
+    stands = tuple(
+        Replacement(about, standing_value(scheme, about)) for about in paths if not leads_nowhere(scheme, about)
+    )
 
     def completed(reading: Reading) -> Reading:
         said = {divergence.about, *(change.about for change in reading.also)}

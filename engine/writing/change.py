@@ -18,7 +18,7 @@ from public_aids.engine.writing.staged import alike, clean, keep_on_disk, put
 from public_aids.engine.writing.step import Content, Move, contents
 
 
-class Change(Record):
+class FileChange(Record):
     """`before` is what was read of the file, None for one that is to be made; `to` is its new name in its folder."""
 
     path: str
@@ -32,7 +32,7 @@ def with_mark_of(before: bytes, text: str) -> bytes:
     return (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + text.encode()
 
 
-def write_all(changes: Sequence[Change]) -> None:
+def write_all(changes: Sequence[FileChange]) -> None:
     """Raises `NotWrittenError`, with the reason, where nothing is written."""
     with held() as received:
         work = _Work(received)
@@ -52,7 +52,7 @@ class _Work:
         self._staged: list[str] = []
         self._made: list[str] = []
 
-    def do(self, changes: Sequence[Change]) -> None:
+    def do(self, changes: Sequence[FileChange]) -> None:
         for folder in dict.fromkeys(os.path.dirname(os.path.realpath(one.path)) for one in changes):
             self._make(folder)
             settle(folder)
@@ -87,7 +87,7 @@ class _Work:
             os.mkdir(one)
             self._made.append(one)
 
-    def _steps(self, one: Change, *, alone: bool) -> list[Step]:
+    def _steps(self, one: FileChange, *, alone: bool) -> list[Step]:
         self._stop_if_asked()
         folder, name = os.path.split(os.path.realpath(one.path))
         new = self._put(folder, name, one.after)
@@ -112,7 +112,7 @@ class _Work:
             raise KeyboardInterrupt
 
 
-def check(one: Change) -> None:
+def check(one: FileChange) -> None:
     """Whether a file is still as it was read, and may be written. Raises `NotWrittenError`."""
     if one.before is None:
         if os.path.lexists(one.path):

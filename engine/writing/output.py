@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 from public_aids.engine.writing import refusals
-from public_aids.engine.writing.change import Change, check_regular, check_writable, write_all
+from public_aids.engine.writing.change import FileChange, check_regular, check_writable, write_all
 from public_aids.engine.writing.journal import settle
 from public_aids.engine.writing.signals import removed_when_stopped
 from public_aids.engine.writing.staged import alike, clean, keep_on_disk, own_name
@@ -81,7 +81,7 @@ def write_output(path: str, data: bytes) -> None:
         before = contents(path) if os.path.exists(path) else None
     except OSError as error:
         raise refusals.failed(error) from None
-    write_all([Change(os.path.realpath(path), before, data)])
+    write_all([FileChange(os.path.realpath(path), before, data)])
 
 
 @contextmanager

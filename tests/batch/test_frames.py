@@ -10,7 +10,7 @@ import pytest
 from public_aids.engine.api.frames import evaluate_frame
 from public_aids.engine.batch.evaluate import Evaluator
 from public_aids.engine.batch.files import open_population
-from public_aids.engine.batch.job import Job, Run
+from public_aids.engine.batch.job import Job, JobRun
 from public_aids.engine.batch.on_polars import last_before
 from public_aids.engine.batch.random_columns import drawn
 from public_aids.engine.feel.syntax import Number
@@ -93,7 +93,7 @@ def test_sums_of_several_days_are_in_one_type(rules: Rulebook, tmp_path: Path) -
     pl.DataFrame({"montant_fmt_socle_annuel_eur": [Decimal("1234567890.10")] * 2, "jour": days}).write_parquet(source)
     job = Job(changed, ON, on_column="jour", parts=("amounts",))
     population = open_population(str(source), "parquet")
-    Run(job).to_file(population, str(target), "parquet")
+    JobRun(job).to_file(population, str(target), "parquet")
     found = pl.read_parquet(target)[f"{BASE}_amount_majoration"]
     assert found.to_list() == [Decimal("123456789.01"), Decimal("1234567890100000000.00")]
 

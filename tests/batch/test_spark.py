@@ -14,7 +14,7 @@ from engines import in_parts
 from polars.testing import assert_frame_equal
 
 from public_aids.engine.batch.files import open_population
-from public_aids.engine.batch.job import Job, Run
+from public_aids.engine.batch.job import Job, JobRun
 from public_aids.engine.batch.outcome import Outcome
 from public_aids.engine.batch.wrong_cells import WrongRowsError
 from public_aids.engine.record import replace
@@ -41,7 +41,7 @@ def by_polars(job: Job, frame: pl.DataFrame, folder: Path) -> pl.DataFrame:
     """What comes out of one file on one machine, words as text."""
     frame.write_parquet(folder / "one.parquet")
     population = open_population(str(folder / "one.parquet"), "parquet")
-    Run(job).to_file(population, str(folder / "by_polars.parquet"), "parquet")
+    JobRun(job).to_file(population, str(folder / "by_polars.parquet"), "parquet")
     return pl.read_parquet(folder / "by_polars.parquet").with_columns(pl.col(pl.Enum).cast(pl.String))
 
 

@@ -28,7 +28,7 @@ PARTS: Final[list[tuple[str, str, type, dict[str, str]]]] = [
     ("scheme", "notes", model.Notice, {}),
     ("scheme", "divergences", model.Divergence, {}),
     ("scheme", "divergences readings", model.Reading, {"value": "divergences"}),
-    ("scheme", "divergences readings also", model.Change, {"value": "divergences"}),
+    ("scheme", "divergences readings also", model.Replacement, {"value": "divergences"}),
     ("facts", "facts *", model.Fact, {"values": "other_files", "table": "other_files"}),
     ("facts", "facts * fields *", model.Fact, {"values": "other_files"}),
     ("facts", "facts * implied", model.Implied, {"is": "other_files"}),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from public_aids.engine.writing.change import Change
+from public_aids.engine.writing.change import FileChange
 
 CALLS = ("open", "replace", "rename", "chmod", "chown", "fsync", "unlink", "mkdir", "posix_fallocate", "ftruncate")
 Files = dict[str, bytes]
@@ -26,25 +26,25 @@ def folder_of_files(root: Path) -> Path:
     return root
 
 
-def several(root: Path) -> list[Change]:
+def several(root: Path) -> list[FileChange]:
     return [
-        Change(str(root / "a" / "plain"), b"plain", b"PLAIN" * 2000),
-        Change(str(root / "a" / "moved"), b"moved", b"MOVED", to="elsewhere"),
-        Change(str(root / "a" / "link"), b"target", b"TARGET"),
-        Change(str(root / "c" / "hard"), b"hard", b"HARD" * 3000),
-        Change(str(root / "d" / "new"), None, b"NEW"),
+        FileChange(str(root / "a" / "plain"), b"plain", b"PLAIN" * 2000),
+        FileChange(str(root / "a" / "moved"), b"moved", b"MOVED", to="elsewhere"),
+        FileChange(str(root / "a" / "link"), b"target", b"TARGET"),
+        FileChange(str(root / "c" / "hard"), b"hard", b"HARD" * 3000),
+        FileChange(str(root / "d" / "new"), None, b"NEW"),
     ]
 
 
-def one_with_two_names(root: Path) -> list[Change]:
+def one_with_two_names(root: Path) -> list[FileChange]:
     return [several(root)[3]]
 
 
-def one(root: Path) -> list[Change]:
+def one(root: Path) -> list[FileChange]:
     return [several(root)[0]]
 
 
-SETS: dict[str, Callable[[Path], list[Change]]] = {"several": several, "hard link": one_with_two_names, "one": one}
+SETS: dict[str, Callable[[Path], list[FileChange]]] = {"several": several, "hard link": one_with_two_names, "one": one}
 
 
 def contents(root: Path) -> Files:

@@ -13,7 +13,7 @@ import pytest
 
 from public_aids.engine.source.diagnostic import NotWrittenError
 from public_aids.engine.writing import DO
-from public_aids.engine.writing.change import Change, write_all
+from public_aids.engine.writing.change import FileChange, write_all
 from public_aids.engine.writing.journal import settle
 from public_aids.engine.writing.signals import temporary_folder
 from public_aids.engine.writing.staged import clean
@@ -31,11 +31,11 @@ from writing.changes import (
 
 
 @pytest.fixture(params=SETS)
-def changes(request: pytest.FixtureRequest) -> Callable[[Path], list[Change]]:
+def changes(request: pytest.FixtureRequest) -> Callable[[Path], list[FileChange]]:
     return SETS[request.param]
 
 
-def states(tmp_path: Path, changes: Callable[[Path], list[Change]]) -> tuple[Files, Files]:
+def states(tmp_path: Path, changes: Callable[[Path], list[FileChange]]) -> tuple[Files, Files]:
     """What a folder holds before a change, and after."""
     root = folder_of_files(tmp_path / "whole")
     before = contents(root)
@@ -78,7 +78,7 @@ def test_a_change(tmp_path: Path) -> None:
     assert (root / "c" / "hard").samefile(root / "b" / "other")
 
 
-def test_a_call_that_fails_changes_nothing(tmp_path: Path, changes: Callable[[Path], list[Change]]) -> None:
+def test_a_call_that_fails_changes_nothing(tmp_path: Path, changes: Callable[[Path], list[FileChange]]) -> None:
     before, after = states(tmp_path, changes)
     for number in count(1):
         root = fresh(tmp_path, number)
@@ -106,7 +106,7 @@ def leave_own_process_out(root: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 @pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda one: one.name)
 def test_a_run_that_is_stopped_at_any_call(
-    tmp_path: Path, changes: Callable[[Path], list[Change]], by: signal.Signals
+    tmp_path: Path, changes: Callable[[Path], list[FileChange]], by: signal.Signals
 ) -> None:
     before, after = states(tmp_path, changes)
     seen: list[Files] = []
@@ -194,7 +194,7 @@ def test_a_name_that_no_disk_takes_leaves_nothing_behind(tmp_path: Path) -> None
     root = folder_of_files(tmp_path / "whole")
     before = contents(root)
     with pytest.raises(NotWrittenError) as refused:
-        write_all([*several(root), Change(str(root / "b" / ("x" * 300)), None, b"new")])
+        write_all([*several(root), FileChange(str(root / "b" / ("x" * 300)), None, b"new")])
     assert refused.value.diagnostics[0].code == "P524"
     assert contents(root) == before
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from public_aids.engine.batch.job import Job, Progress, Run, outcome_of
+from public_aids.engine.batch.job import Job, JobRun, Progress, outcome_of
 from public_aids.engine.batch.outcome import Outcome
 from public_aids.engine.batch.reading import CellProblem
 from public_aids.engine.batch.spark.failure import in_one_line
@@ -64,7 +64,7 @@ class SparkRun:
     def _result(self) -> Any:
         from pyspark.sql.types import DecimalType, StringType, StructField, StructType
 
-        run = Run(self.job)
+        run = JobRun(self.job)
         kept = [self.population.frame.schema[name] for name in self.job.keep]
         found = [
             StructField(name, DecimalType(kind.precision, kind.scale) if isinstance(kind, pl.Decimal) else StringType())

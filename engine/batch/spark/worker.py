@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import polars as pl
 
-from public_aids.engine.batch.job import Job, Run
+from public_aids.engine.batch.job import Job, JobRun
 from public_aids.engine.batch.reading import CellProblem
 from public_aids.engine.batch.wrong_cells import WrongRowsError
 from public_aids.engine.record import Record, replace
@@ -63,7 +63,7 @@ def evaluate_partition(batches: "Iterator[pa.RecordBatch]", job: Job, outcomes: 
 
     Where wrong rows stop the run this partition ends early, and the driver ends all others.
     """
-    run, partition = Run(job), Partition(batches)
+    run, partition = JobRun(job), Partition(batches)
     with suppress(WrongRowsError):
         for frame in run.frames(partition.frames()):
             yield from _as_arrow(frame, run, partition)
@@ -72,7 +72,7 @@ def evaluate_partition(batches: "Iterator[pa.RecordBatch]", job: Job, outcomes: 
     outcomes.add(run.outcome)
 
 
-def _as_arrow(frame: pl.DataFrame, run: Run, partition: Partition) -> "Iterator[pa.RecordBatch]":
+def _as_arrow(frame: pl.DataFrame, run: JobRun, partition: Partition) -> "Iterator[pa.RecordBatch]":
     """A frame in types of Arrow that Spark knows: kept columns as they came, words as text, sums as decimals."""
     import pyarrow as pa
 
