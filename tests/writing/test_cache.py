@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -44,13 +45,23 @@ def test_files_of_the_user_stay(tmp_path: Path, name: str) -> None:
     assert len(stored(tmp_path)) == 5 + 1
 
 
-def test_the_oldest_entries_go(tmp_path: Path) -> None:
+def test_what_is_stored_is_read(tmp_path: Path) -> None:
+    load_cached(BASE, tmp_path)
+    with patch("public_aids.engine.rulebook.load.load", side_effect=AssertionError("the files are read again")):
+        assert load_cached(BASE, tmp_path) == RULES
+
+
+CHECK, READ = "{:032x}.json", f"{{:032x}}-{0:016x}.json"
+
+
+@pytest.mark.parametrize(("name", "other"), [(CHECK, READ), (READ, CHECK)])
+def test_the_oldest_entries_of_a_kind_go(tmp_path: Path, name: str, other: str) -> None:
     for number in range(KEPT + 3):
-        write_entry(str(tmp_path), f"{number:032x}.json", b"1")
-        os.utime(tmp_path / FOLDER / f"{number:032x}.json", (number, number))
-    write_entry(str(tmp_path), f"{0:032x}-{0:016x}.json", b"1")  # of another kind
+        write_entry(str(tmp_path), name.format(number), b"1")
+        os.utime(tmp_path / FOLDER / name.format(number), (number, number))
+    write_entry(str(tmp_path), other.format(0), b"1")
     assert len(stored(tmp_path)) == KEPT + 1
-    assert read_entry(str(tmp_path), f"{0:032x}.json") is None
+    assert read_entry(str(tmp_path), name.format(0)) is None
 
 
 def test_nobody_else_may_read_or_write(tmp_path: Path) -> None:
