@@ -70,15 +70,21 @@ def _amount(node: Node, reader: Reader) -> Amount:
     return amount
 
 
+LONGEST_TERM = 1_200  # months
+
+
 def _term(node: Node, reader: Reader) -> Term:
     term = reader.record(Term, node)
     months = _months(term.length) if term.length else 0
-    if term.length and not months:
+    if term.length and not 0 < months <= LONGEST_TERM:
         reader.report(
             "D304",
             child(node, "length").place,
             Text(f"durée `{term.length}` impossible", f"impossible length `{term.length}`"),
-            Text("en années et mois : `P5Y`, `P18M`", "in years and months: `P5Y`, `P18M`"),
+            Text(
+                "en années et mois, cent ans au plus : `P5Y`, `P18M`",
+                "in years and months, a hundred years at most: `P5Y`, `P18M`",
+            ),
         )
     return replace(term, months=months)
 
@@ -87,7 +93,12 @@ def _months(length: str) -> int:
     """The months of `P1Y6M`, 0 when it is not a length in years and months."""
     years, _, rest = length.removeprefix("P").rpartition("Y")
     months = rest.removesuffix("M")
-    if not length.startswith("P") or not (years + months).isdecimal() or (rest and not rest.endswith("M")):
+    if (
+        len(length) > len("P9999Y99999M")
+        or not length.startswith("P")
+        or not (years + months).isdecimal()
+        or (rest and not rest.endswith("M"))
+    ):
         return 0
     return int(years or 0) * 12 + int(months or 0)
 

@@ -25,6 +25,27 @@ def test_nothing_is_to_be_said_of_our_own_rules() -> None:
     assert check_folder(DEFAULT_RULES, date(2026, 12, 1)).diagnostics == ()
 
 
+PAID = "max(signature, date_installation) +"
+FAR = {
+    "closes never": ("until: 2025-12-31", "until: 9999-12-31", "D310"),
+    "opens never": ("from: 2016-01-01", "from: 9999-12-31", "D305"),
+    "a term of ages": ("length: P5Y", "length: P9999Y", "D304"),
+    "a term without end": ("length: P5Y", f"length: P{'9' * 5000}Y", "D304"),
+    "a payment after the end": (f'{PAID} @"P1Y"', f'{PAID} @"P9Y"', "R457"),
+    "a payment before the other": ("share: 0.5, at: signature", f"share: 0.5, at: '{PAID} @\"P2Y\"'", "R457"),
+    "a payment that a fact may bring forward": (f'{PAID} @"P1Y"', 'date_installation + @"P9Y"', ""),
+}
+
+
+@pytest.mark.parametrize("name", FAR)
+def test_days_far_away(tmp_path: Path, name: str) -> None:
+    shutil.copytree(DEFAULT_RULES, tmp_path / "rules")
+    before, after, code = FAR[name]
+    edit(tmp_path / "rules/convention-2016/caim.yaml", before, after)
+    found = {one.code for one in check_folder(tmp_path / "rules", date(2026, 12, 1)).diagnostics}
+    assert (code in found) if code else not found & {"R457", "D304"}
+
+
 @pytest.fixture
 def rules(tmp_path: Path) -> Path:
     folder = tmp_path / "rules"

@@ -51,7 +51,7 @@ def _overlaps(card: Card, closes: date, successors: list[tuple[int, Card]]) -> I
 def _gap(card: Card, closes: date, successors: list[tuple[int, Card]]) -> Iterator[Finding]:
     opens = [other.opens for _, other in successors]
     first = min((day for day in opens if day is not None), default=None)
-    if None in opens or first is None or first <= closes + timedelta(days=1):
+    if None in opens or first is None or first - timedelta(days=1) <= closes:
         return
     message = Text(
         f"`{card.scheme}` ferme le {closes} et ce qui le remplace ne s'ouvre que le {first}",

@@ -5,7 +5,7 @@ from datetime import date
 
 from public_aids.engine.feel.compiled import evaluate
 from public_aids.engine.feel.syntax import Expr, free_names
-from public_aids.engine.feel.values import Unknown, Value
+from public_aids.engine.feel.values import LAST_DAY, Unknown, Value
 from public_aids.engine.rulebook.coherence.finding import Finding
 from public_aids.engine.rulebook.coherence.logic import Logic
 from public_aids.engine.rulebook.model import Scheme, Validity
@@ -36,7 +36,7 @@ def signatures(validity: Validity) -> tuple[date, ...]:
     """The first and the last day on which a contract can be signed."""
     first = validity.since.versions[0][1] if validity.since else EARLIEST
     last = validity.until.versions[-1][1] if validity.until else LATEST
-    return first, last
+    return min(first, LAST_DAY), min(last, LAST_DAY)  # 9999-12-31 stands for never
 
 
 def _before(expr: Expr, signature: date) -> bool:
