@@ -9,15 +9,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from public_aids.engine.feel import syntax
 from public_aids.engine.lint.context import Context
 from public_aids.engine.lint.days import days_of
 from public_aids.engine.lint.figures import counts_of, months_of
-from public_aids.engine.rulebook.coherence.conditions import tests_of
+from public_aids.engine.lint.named import Part, named_parts
 from public_aids.engine.rulebook.coherence.finding import Finding, Path
-from public_aids.engine.rulebook.model import Amount, Dated, Scheme
+from public_aids.engine.rulebook.model import Dated, Scheme
 from public_aids.engine.text import Lang, Text
 
 CODES = ("R470",)
@@ -37,11 +36,10 @@ _STRICT = (
     "turned",
 )
 _LANGS: tuple[Lang, Lang] = ("fr", "en")
-Part = Any  # an expression, a number, a day, a text; dated or not
 
 
 def of_scheme(scheme: Scheme, _: Context) -> Iterator[Finding]:
-    for path, text, parts in _texts(scheme):
+    for path, text, parts in named_parts(scheme):
         versions = [_versions(part) for part in parts]
         most = max((len(one) for one in versions), default=0)
         for at in range(most):  # a part with fewer versions holds in them all
@@ -52,26 +50,6 @@ def of_scheme(scheme: Scheme, _: Context) -> Iterator[Finding]:
             yield from found
             if found:
                 break
-
-
-def _texts(scheme: Scheme) -> Iterator[tuple[Path, Text, tuple[Part, ...]]]:
-    """Each text that names a part of the rule, and what it names."""
-    for path, test in tests_of(scheme):
-        yield (*path, "label"), test.label, (test.when,)
-    for at, amount in enumerate(scheme.amounts):
-        yield ("amounts", at, "label"), amount.label, _sums(amount)
-    yield ("name",), scheme.name, tuple(part for amount in scheme.amounts for part in _sums(amount))
-    for key in ("obligations", "warnings", "notes"):
-        for at, notice in enumerate(getattr(scheme, key)):
-            yield (key, at, "text"), notice.text, (notice.when, notice.kept_if, notice.kept_until)
-    for at, divergence in enumerate(scheme.divergences):
-        for position, one in enumerate(divergence.readings):
-            path = ("divergences", at, "readings", position, "label")
-            yield path, one.label, (one.value, *(change.value for change in one.also))
-
-
-def _sums(amount: Amount) -> tuple[Part, ...]:
-    return amount.value, amount.rate, amount.cap, amount.by_period, amount.periods
 
 
 def _versions(part: Part) -> list[Part]:
