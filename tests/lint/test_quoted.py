@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from public_aids.engine.lint.check import check_folder
 from public_aids.engine.lint.quoted import quoted
 from public_aids.engine.lint.rules.figure_unquoted import of_scalars
+from public_aids.engine.rulebook.load import DEFAULT_RULES
 from public_aids.engine.source.place import Source
 from public_aids.engine.source.tree import scalars
 from public_aids.engine.source.yaml_reader import read_yaml
@@ -111,3 +113,7 @@ def test_one_figure_alone_is_ignored(tmp_path: Path) -> None:
         (tmp_path / path.name).write_text(text, encoding="utf-8")
     said = [one for one in diagnostics_of(tmp_path) if one.code == "R500"]
     assert ["6.5" in one.message.en for one in said] == [True]
+
+
+def test_our_rules_have_nothing_to_report() -> None:
+    assert check_folder(DEFAULT_RULES, date(2026, 12, 1)).diagnostics == ()

@@ -37,11 +37,7 @@ def _of_condition(path: Path, label: str, expr: Expr, facts: Mapping[str, Fact])
     said = _words(label)
     for name in names:
         own = len(said & _words_of(facts[name]))
-        alike = (
-            one
-            for one in facts.values()
-            if one.name not in names and (one.type, one.unit) == (facts[name].type, facts[name].unit)
-        )
+        alike = (one for one in facts.values() if one.name not in names and _kind(one) == _kind(facts[name]))
         other = max(alike, key=lambda one: len(said & _words_of(one)), default=None)
         if other is not None and len(said & _words_of(other)) >= own + 2:
             message = Text(
@@ -49,6 +45,10 @@ def _of_condition(path: Path, label: str, expr: Expr, facts: Mapping[str, Fact])
                 f"the rule looks at `{name}`, and this text seems to say `{other.name}` ({other.label.en})",
             )
             yield Finding("R505", path, message, (Text("corrigez l'un des deux", "correct one of the two"),), "warning")
+
+
+def _kind(fact: Fact) -> tuple[object, ...]:
+    return fact.type, fact.unit, fact.values
 
 
 def _words_of(fact: Fact) -> frozenset[str]:
