@@ -18,10 +18,12 @@ _NAMED: Final = tuple(
     (re.compile(rf"\b(?:{name})\b"), Decimal(figure))
     for name, figure in (
         *(("moitié|half", "0.5"), ("(?<!trois )quarts?", "0.25"), ("trois quarts|three quarters", "0.75")),
+        *(("moitié|half|doubles?", "2"), ("tiers|triples?", "3"), ("quarts?", "4")),  # what is divided or multiplied by
         *(("premi(?:er|ère)s?|first", "1"), ("deuxièmes?|secon(?:d|de)s?", "2"), ("troisièmes?|third", "3")),
         *(("quatrièmes?|fourth", "4"), ("cinquièmes?|fifth", "5"), ("sixièmes?|sixth", "6")),
     )
 )
+_SCALES: Final = ((re.compile(r" ?(?:millions?|m€)"), 10**6), (re.compile(r" ?(?:mill(?:e|iers?)|thousand|k€)"), 1000))
 _HALF: Final = re.compile(r"(?: \w+)? (?:et demie?|and a half)\b")
 _PERCENT: Final = re.compile(r" ?(?:%|p\. ?100|pour ?cent\b|per ?cent\b)")
 _SPANS: Final = tuple(  # of one after at most one other word: `3 premières années`
@@ -78,10 +80,11 @@ def _days(text: str) -> tuple[set[date], str]:
     days, text = days_and_rest(text)
     found = set(days)
     for one in _WHOLE_MONTH.finditer(text):
-        first = date(int(one["y"]), MONTHS[one["m"]], 1)
-        found |= {first, (first + 31 * _DAY).replace(day=1) - _DAY}
+        if int(one["y"]) in YEARS:
+            first = date(int(one["y"]), MONTHS[one["m"]], 1)
+            found |= {first, (first + 31 * _DAY).replace(day=1) - _DAY}
     if _STRICT.search(text):
-        found |= {day + step for day in found for step in (-_DAY, _DAY)}
+        found |= {day + step for day in found if day.year in YEARS for step in (-_DAY, _DAY)}
     return found, _WHOLE_MONTH.sub(" ", text)
 
 
@@ -91,12 +94,14 @@ def _numbers(text: str) -> Iterator[tuple[Decimal, int]]:
         bare = one[1].replace(" ", "")
         parts = re.split("[.,]", bare)
         if len(parts) < 3:
-            yield Decimal(bare.replace(",", ".")), one.end()
+            number = Decimal(bare.replace(",", "."))
+            yield number, one.end()
+            yield from ((number * scale, one.end()) for name, scale in _SCALES if name.match(text, one.end()))
         if len(parts) > 1 and all(len(part) == 3 for part in parts[1:]):
             yield Decimal("".join(parts)), one.end()
-    for _, end, number in numbers_in_words(text):
+    for _, end, whole in numbers_in_words(text):
         half = _HALF.match(text, end)
-        yield Decimal(number) + (Decimal("0.5") if half else 0), half.end() if half else end
+        yield Decimal(whole) + (Decimal("0.5") if half else 0), end
     for name, figure in _NAMED:
         yield from ((figure, one.end()) for one in name.finditer(text))
 

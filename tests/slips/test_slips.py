@@ -16,10 +16,14 @@ import pytest
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.load import DEFAULT_RULES
 from slips.eyes import Eye, eye
+from slips.typed import all_seen, table
 
 FILE = Path(__file__).parent / "slips.txt"
 HEAD = "=== "
 SAMPLE = 1 if os.environ.get("SCHEMES_ALL") else 16  # one in so many
+TABLE = Path(__file__).parent / "typed.txt"
+OF_TABLE, OF_TEST = 5, 150  # one slip of the hand in so many
+TYPED_BY_CHECK, TYPED_BY_NOBODY = 60, 5  # per cent
 BY_CHECK, BY_CHECK_OR_TEST = 0.75, 0.90
 
 
@@ -73,6 +77,16 @@ def test_enough_are_seen() -> None:
     assert set(seen) <= set(get_args(Eye))
     assert seen["check"] >= BY_CHECK * seen.total()
     assert seen["check"] + seen["test"] >= BY_CHECK_OR_TEST * seen.total()
+
+
+def test_slips_of_the_hand_are_seen(tmp_path: Path) -> None:
+    seen = tuple(all_seen(OF_TABLE if SAMPLE == 1 else OF_TEST, tmp_path / "rules"))
+    if os.environ.get("UPDATE_MESSAGES") and SAMPLE == 1:
+        TABLE.write_text(table(seen), encoding="utf-8")
+    told, unseen = (part.splitlines() for part in TABLE.read_text(encoding="utf-8").split("\n\n"))
+    assert [str(slip) for slip, eye in seen if eye == "nobody" and str(slip) not in unseen] == []
+    check, _, neither = (float(share) for share in told[-1].split()[-3:])
+    assert check >= TYPED_BY_CHECK and neither <= TYPED_BY_NOBODY
 
 
 def test_no_name_stands_twice() -> None:

@@ -1,6 +1,7 @@
 """Slips of the hand on every line of our rules that decides, by ten kinds: who sees them, `check`, a case, or nobody?
 
-`python tests/slips/typed.py` makes them all and prints the table of `typed.txt`; a number makes one in so many.
+`python -m slips.typed` in `tests` makes them all and prints their table; with a number, one in so many. That of one in
+five is `typed.txt`.
 """
 
 import re
@@ -43,7 +44,7 @@ class Typed(Record):
     after: str
 
     def __str__(self) -> str:
-        return f"{self.kind}: {self.file}:{self.line + 1}: {self.after.strip()}"
+        return f"{self.kind}: {self.file}: {self.after.strip()}"
 
 
 def typed() -> Iterator[Typed]:
