@@ -28,11 +28,12 @@ def candidates(metavar: str, ctx: click.Context, incomplete: str) -> Items:
     listed = kind.endswith(",")
     before, comma, last = incomplete.rpartition(",") if listed else ("", "", incomplete)
     lang = settings(ctx).lang
-    return [
-        CompletionItem(f"{before}{comma}{value}", help=label.to(lang) if label else None)
-        for value, label in _values(kind.rstrip(","), ctx, last)
-        if value.lower().startswith(last.lower())
-    ]
+    with ctx.find_root():  # a revision that is unpacked goes with it
+        return [
+            CompletionItem(f"{before}{comma}{value}", help=label.to(lang) if label else None)
+            for value, label in _values(kind.rstrip(","), ctx, last)
+            if value.lower().startswith(last.lower())
+        ]
 
 
 def _values(kind: str, ctx: click.Context, begun: str) -> Named:

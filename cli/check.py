@@ -11,8 +11,8 @@ from public_aids.cli.check_output import CheckFormat, write
 from public_aids.cli.days import TODAY, day_option
 from public_aids.cli.difference import diff_option
 from public_aids.cli.errors import ExitCode
-from public_aids.cli.options import argument, format_option, new_command, option
-from public_aids.cli.paths import Wanted, folder_around, folders_of, of_folders
+from public_aids.cli.options import argument, format_option, new_command, option, rules_to_write
+from public_aids.cli.paths import Wanted, folder_around, folders_of, of_folders, told
 from public_aids.cli.spoken import WrongUsageError, note, settings
 from public_aids.cli.stdin_name import is_input, stdin_name_option
 from public_aids.engine.lint.checked import Checked
@@ -78,6 +78,8 @@ def command(
     if from_input:
         around = folder_around(Path(stdin_name)) if stdin_name else None
         paths = (str(around),) if around else ()
+    if (fix or watch or since) and not paths:
+        rules_to_write(ctx)
     folders = folders_of(ctx, paths)
     request = Request(folders, form, _codes(select), _codes(ignore), strict, since, as_of or date.today())
     if from_input:
@@ -125,9 +127,10 @@ def _check_input(ctx: click.Context, request: Request, name: str | None) -> int:
 
 
 def _conclude(ctx: click.Context, request: Request, found: tuple[Diagnostic, ...], files: tuple[str, ...]) -> int:
+    found = tuple(told(ctx, one) for one in found)
     write(found, files, request.form, settings(ctx), strict=request.strict)
     errors = sum(one.severity == "error" for one in found)
-    summary, where = _summary(found, errors), of_folders(request.folders)
+    summary, where = _summary(found, errors), of_folders(ctx, request.folders)
     note(Text(summary.fr + where.fr, summary.en + where.en))
     return ExitCode.FINDINGS if errors or (request.strict and found) else ExitCode.DONE
 

@@ -22,7 +22,7 @@ from public_aids.engine.rulebook.files import SHARES
 from public_aids.engine.rulebook.load import load
 from public_aids.engine.rulebook.model import Rulebook
 from public_aids.engine.rulebook.population.reading import keys_and_values
-from public_aids.engine.source.diagnostic import BrokenError, Diagnostic
+from public_aids.engine.source.diagnostic import BrokenError
 from public_aids.engine.text import Text
 
 
@@ -60,15 +60,7 @@ def rules_in(place: RuleFolder) -> Rulebook:
     try:
         return load(place.folder)
     except BrokenError as error:
-        raise StopError(ExitCode.BROKEN_RULES, tuple(_shown(one, place) for one in error.diagnostics)) from None
-
-
-def _shown(problem: Diagnostic, place: RuleFolder) -> Diagnostic:
-    """A place in an unpacked revision is told as `HEAD~1:caim.yaml`."""
-    if problem.place is None or str(place.folder) == place.shown:
-        return problem
-    inside = Path(problem.place.path).relative_to(place.folder).as_posix()
-    return replace(problem, place=replace(problem.place, path=f"{place.shown}:{inside}"))
+        raise StopError(ExitCode.BROKEN_RULES, tuple(map(place.told, error.diagnostics))) from None
 
 
 def shares(place: RuleFolder) -> dict[str, Any]:
@@ -76,7 +68,7 @@ def shares(place: RuleFolder) -> dict[str, Any]:
     try:
         return keys_and_values(str(path), read_bytes(str(path))) if path.is_file() else {}
     except BrokenError as error:
-        raise StopError(ExitCode.BROKEN_RULES, tuple(_shown(one, place) for one in error.diagnostics)) from None
+        raise StopError(ExitCode.BROKEN_RULES, tuple(map(place.told, error.diagnostics))) from None
 
 
 def cases_in(folder: Path, rules: Rulebook) -> tuple[Case, ...]:

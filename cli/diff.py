@@ -11,7 +11,7 @@ from public_aids.cli.days import TODAY, day_option
 from public_aids.cli.errors import ExitCode
 from public_aids.cli.git import is_in_repository
 from public_aids.cli.only import check_schemes, scheme_option
-from public_aids.cli.options import argument, format_option, new_command, option, rules_folder
+from public_aids.cli.options import argument, format_option, new_command, option, rules_folder, rules_on_disk
 from public_aids.cli.render.diff_names import Names
 from public_aids.cli.render.diff_text import diff_changelog, diff_json, diff_markdown, diff_text
 from public_aids.cli.render.words import long_day
@@ -58,7 +58,7 @@ def command(
     changelog: bool,
     form: str,
 ) -> int:
-    current, lang = rules_folder(ctx), settings(ctx).lang
+    current, lang = rules_on_disk(ctx), settings(ctx).lang
     paths = profiles or examples_beside(current)
     days = _day(before), _day(after)
     if (days[0] is None) != (days[1] is None):
@@ -67,7 +67,7 @@ def command(
             Text("donnez deux jours, deux dossiers ou deux révisions", "give two days, two folders or two revisions"),
         )
     if days[0] is not None and days[1] is not None:
-        found = _days(current, days[0], days[1], paths, lang)
+        found = _days(rules_folder(ctx), days[0], days[1], paths, lang)
     else:
         found = _folders(current, before, after, paths, on or date.today(), lang)
     if only:

@@ -7,7 +7,7 @@ import click
 
 from public_aids.cli.difference import diff_option, difference
 from public_aids.cli.errors import ExitCode
-from public_aids.cli.options import argument, format_option, new_command, option, rules_folder
+from public_aids.cli.options import argument, format_option, new_command, option, rules_to_write
 from public_aids.cli.paths import absent, folder_around, of_folders
 from public_aids.cli.render.diagnostics import as_json, render
 from public_aids.cli.spoken import Settings, note, settings
@@ -58,7 +58,7 @@ def command(
     chosen, dry = settings(ctx), check or diff
     if is_input(paths, stdin_name):
         return _format_input(chosen, stdin_name, check=check, diff=diff)
-    places = tuple(map(Path, paths)) or (rules_folder(ctx),)
+    places = tuple(map(Path, paths)) or (rules_to_write(ctx),)
     found = tuple(_outcome(path) for path in _files(places, ctx))
     changed = [one for one in found if one.changed]
     if not dry:
@@ -73,7 +73,7 @@ def command(
             click.echo(told.to(chosen.lang), err=True)
         else:
             note(Text(f"mis en forme : {one.path}", f"formatted: {one.path}"))
-    _conclude(found, dry, chosen, of_folders(places))
+    _conclude(found, dry, chosen, of_folders(ctx, places))
     refused = any(one.after is None for one in found)
     return ExitCode.FINDINGS if refused or (changed and dry) else ExitCode.DONE
 

@@ -50,8 +50,8 @@ def is_in_repository(folder: Path) -> bool:
 
 def _unknown(named: str, said: str, cures: tuple[Text, ...]) -> StopError:
     message = Text(
-        f"`{named}` n'est ni un dossier, ni un jour, ni une révision ; git dit : {said}",
-        f"`{named}` is not a folder, a day or a revision; git says: {said}",
+        f"`{named}` n'est ni un dossier ni une révision ; git dit : {said}",
+        f"`{named}` is neither a folder nor a revision; git says: {said}",
     )
     return wrong_input("P530", message, *cures)
 

@@ -9,7 +9,7 @@ import click
 
 from public_aids.cli.difference import diff_option, difference
 from public_aids.cli.errors import ExitCode, StopError
-from public_aids.cli.options import argument, format_option, new_command, one_of, option, rules_folder
+from public_aids.cli.options import argument, format_option, new_command, one_of, option, rules_to_write
 from public_aids.cli.spoken import WrongUsageError, note
 from public_aids.engine.edit.contract_value import with_contract
 from public_aids.engine.edit.names import RefusedNameError, check_name
@@ -40,7 +40,7 @@ KINDS = ("contract", "one_off", "recurring", "information")
 @diff_option()
 @format_option("text", "json")
 def command(ctx: click.Context, name: str, kind: Kind, folder: str, diff: bool, form: str) -> int:
-    root = rules_folder(ctx)
+    root = rules_to_write(ctx)
     facts, names = _known(root)
     place = _place(root, folder)
     _check_name(name, names)

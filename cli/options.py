@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from public_aids.cli.spoken import QUIET, Argument, Command, Option, WrongUsageError
+from public_aids.cli.spoken import QUIET, UNPACKED, Argument, Command, Option, WrongUsageError
 from public_aids.cli.where import VARIABLE, holds_rules, no_rules_in, rules_at_hand
 from public_aids.engine.source.nearest import did_you_mean
 from public_aids.engine.text import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from public_aids.cli.rule_folders import RuleFolder
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -122,14 +124,14 @@ def common(function: F) -> F:
         option(
             "--rules",
             **word,
-            metavar="DIR",
+            metavar="DIR|REVISION",
             callback=_keep_rules,
             otherwise=Text(
                 "SCHEMES_RULES, les règles là où l'on est, `./schemes`, celles du programme",
                 "SCHEMES_RULES, the rules where one stands, `./schemes`, those of the program",
             ),
-            fr="Le dossier des règles",
-            en="The folder of rules",
+            fr="Les règles : un dossier, ou une révision de celui où l'on est",
+            en="The rules: a folder, or a revision of the one where one stands",
         ),
     ):
         function = add(function)
@@ -158,16 +160,55 @@ def new_command(name: str, fr: str, en: str, examples: tuple[str, ...]) -> Calla
 
 
 def rules_folder(ctx: click.Context) -> "Path":
-    """The folder of rules that the run is about."""
+    """The folder of rules that the run is about; a revision is unpacked into one that is gone when the run ends."""
+    return unpacked.folder if (unpacked := rules_of_revision(ctx)) else rules_on_disk(ctx)
+
+
+def rules_of_revision(ctx: click.Context) -> "RuleFolder | None":
+    """The rules that the run is about, where `--rules` names a revision."""
+    named = ctx.meta.get(RULES)
+    if named is not None and UNPACKED not in ctx.meta and not os.path.isdir(named):  # noqa: PTH112
+        from public_aids.cli.rule_folders import rules_at
+
+        ctx.meta[UNPACKED] = ctx.find_root().with_resource(rules_at(named, rules_on_disk(ctx)))
+    found: RuleFolder | None = ctx.meta.get(UNPACKED)
+    return found
+
+
+def rules_on_disk(ctx: click.Context) -> "Path":
+    """The folder of rules whose past is asked for: where `--rules` names a revision, it is one of the rules at hand."""
     from pathlib import Path
 
     named = ctx.meta.get(RULES)
-    return Path(named if named is not None else _folder(rules_at_hand(os.environ), VARIABLE))
+    if named is not None and os.path.isdir(named):  # noqa: PTH112
+        return Path(named)
+    return Path(_folder(rules_at_hand(os.environ), VARIABLE))
 
 
-def _keep_rules(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-    if value is not None:
-        ctx.meta[RULES] = _folder(value, param.opts[0])
+def rules_to_write(ctx: click.Context) -> "Path":
+    """The folder of rules that the run changes."""
+    if (unpacked := rules_of_revision(ctx)) is not None:
+        raise WrongUsageError(
+            Text(
+                f"`{unpacked.shown}` est une révision, qui n'est que lue",
+                f"`{unpacked.shown}` is a revision, which is only read",
+            ),
+            Text("nommez avec `--rules` un dossier de règles", "name a folder of rules with `--rules`"),
+        )
+    return rules_on_disk(ctx)
+
+
+def _keep_rules(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    """What `--rules` names, checked before anything else is: a folder of rules, or else a revision."""
+    if value is None:
+        return
+    if os.path.isdir(value):  # noqa: PTH112
+        _folder(value, "--rules")
+    elif not ctx.resilient_parsing:
+        from public_aids.cli.git import revision
+
+        revision(rules_on_disk(ctx), value)
+    ctx.meta[RULES] = value
 
 
 def _folder(named: str, by: str) -> str:

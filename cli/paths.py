@@ -4,17 +4,21 @@ import os
 from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from public_aids.cli.errors import StopError, wrong_input
-from public_aids.cli.options import rules_folder
+from public_aids.cli.options import rules_folder, rules_of_revision
 from public_aids.cli.where import LISTED, below, holds_rules, no_rules_in
+from public_aids.engine.cases.model import Case
 from public_aids.engine.rulebook.files import yaml_files
 from public_aids.engine.rulebook.load import DEFAULT_RULES
+from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.nearest import nearest, suggested
 from public_aids.engine.text import Text
 
+T = TypeVar("T", Diagnostic, Case)
 Wanted = Callable[[str], bool]
 NEAR = 3  # files to offer for one that does not exist
 
@@ -78,10 +82,17 @@ def _forms(path: Path) -> tuple[Path, Path]:
     return Path(os.path.abspath(path)), path.resolve()  # noqa: PTH100  # links stay
 
 
-def of_folders(folders: Iterable[Path]) -> Text:
+def of_folders(ctx: click.Context, folders: Iterable[Path]) -> Text:
     """The folders that a summary speaks of, in brackets."""
-    names = [_shown(folder) for folder in folders]
+    unpacked = rules_of_revision(ctx)
+    names = [_shown(Path(unpacked.shown) if unpacked and folder == unpacked.folder else folder) for folder in folders]
     return Text(*(f" ({', '.join(name.to(lang) for name in names)})" for lang in ("fr", "en")))
+
+
+def told(ctx: click.Context, found: T) -> T:
+    """What has a place in the rules of the run, with that place as the user may know it."""
+    unpacked = rules_of_revision(ctx)
+    return unpacked.told(found) if unpacked else found
 
 
 def _shown(folder: Path) -> Text:

@@ -7,7 +7,7 @@ import click
 from public_aids.cli.difference import diff_option, difference
 from public_aids.cli.errors import ExitCode, StopError
 from public_aids.cli.inputs import STANDARD_INPUT, read_bytes
-from public_aids.cli.options import argument, format_option, new_command, rules_folder
+from public_aids.cli.options import argument, format_option, new_command, rules_to_write
 from public_aids.cli.rules import load_rules
 from public_aids.cli.spoken import WrongUsageError, note
 from public_aids.engine.edit.located import LocatedFile, located_files, located_profile
@@ -29,7 +29,7 @@ from public_aids.engine.writing.change import FileChange, check, with_mark_of, w
 @diff_option("--dry-run")
 @format_option("text", "json")
 def command(ctx: click.Context, old: str, new: str, profiles: tuple[str, ...], diff: bool, form: str) -> int:
-    rules, root = load_rules(ctx, whole=True), rules_folder(ctx)
+    rules, root = load_rules(ctx, whole=True), rules_to_write(ctx)
     rule_files, problems = located_files(root)
     if problems:
         raise StopError(ExitCode.BROKEN_RULES, problems)

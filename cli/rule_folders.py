@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from public_aids.cli.git import git, revision
 from public_aids.cli.spoken import WrongUsageError
 from public_aids.cli.where import holds_rules, no_rules_in
-from public_aids.engine.record import Record
+from public_aids.engine.cases.model import Case
+from public_aids.engine.record import Record, replace
+from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.writing.signals import temporary_folder
+
+T = TypeVar("T", Diagnostic, Case)
 
 
 class RuleFolder(Record):
@@ -18,6 +23,14 @@ class RuleFolder(Record):
 
     folder: Path
     shown: str
+
+    def told(self, found: T) -> T:
+        """What has a place in an unpacked revision, with the place as `HEAD~1:caim.yaml`."""
+        place = found.place
+        if place is None or str(self.folder) == self.shown or not Path(place.path).is_relative_to(self.folder):
+            return found
+        inside = Path(place.path).relative_to(self.folder).as_posix()
+        return replace(found, place=replace(place, path=f"{self.shown}:{inside}"))
 
 
 @contextmanager

@@ -11,14 +11,13 @@ import click
 from public_aids.cli.batch_input import check_named, check_no_others, failed, need, population_in, refusals
 from public_aids.cli.batch_report import errors_beside, is_report, on_error_option, tell
 from public_aids.cli.days import TODAY, day_option
-from public_aids.cli.errors import ExitCode, StopError, wrong_input
+from public_aids.cli.errors import ExitCode, wrong_input
 from public_aids.cli.only import check_schemes, scheme_option
-from public_aids.cli.options import argument, format_option, new_command, option, rules_folder
+from public_aids.cli.options import argument, format_option, new_command, option, rules_folder, rules_on_disk
 from public_aids.cli.progress import Bar
 from public_aids.cli.rules import load_rules
 from public_aids.cli.spoken import WrongUsageError, settings
 from public_aids.engine.rulebook.model import Rulebook
-from public_aids.engine.source.diagnostic import BrokenError
 from public_aids.engine.text import Lang, Text
 from public_aids.engine.writing.output import check_output, write_output
 
@@ -91,7 +90,7 @@ def command(
     if report is not None:
         check_output(report, (source,), False, lambda: is_report(report))
     first, lang = on or date.today(), settings(ctx).lang
-    with _rules_of(since, rules, rules_folder(ctx)) as (other, folder):
+    with _rules_of(since, rules, rules_on_disk(ctx)) as (other, folder):
         check_schemes(only, {scheme.id for one in (rules, other) for scheme in one.schemes})
         known = known_columns(other, population.columns)
         check_no_others(
@@ -114,15 +113,11 @@ def _rules_of(since: str | None, rules: Rulebook, current: Path) -> Iterator[tup
     if since is None:
         yield rules, current
         return
+    from public_aids.cli.compared import rules_in
     from public_aids.cli.rule_folders import rules_at
-    from public_aids.engine.rulebook.load import load
 
     with rules_at(since, current) as there:
-        try:
-            other = load(there.folder)
-        except BrokenError as error:
-            raise StopError(ExitCode.BROKEN_RULES, error.diagnostics) from None
-        yield other, there.folder
+        yield rules_in(there), there.folder
 
 
 def _run(simulation: "Simulation", population: "Population") -> None:

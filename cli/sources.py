@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from public_aids.cli.errors import ExitCode, StopError
-from public_aids.cli.options import format_option, new_command, option, rules_folder
+from public_aids.cli.options import format_option, new_command, option, rules_folder, rules_to_write
 from public_aids.cli.render.diagnostics import as_json, render
 from public_aids.cli.render.locations import shorter
 from public_aids.cli.render.sources_text import document_json, sources_text
@@ -48,7 +48,7 @@ def command(ctx: click.Context, texts: str | None, uncited: bool, update: bool, 
     chosen, rulebook = settings(ctx), load_rules(ctx)
     folder, place = rules_folder(ctx), Path(texts) if texts is not None else None
     report = _report(folder, rulebook.documents, place)
-    if update and _update(folder, report.findings):
+    if update and _update(rules_to_write(ctx), report.findings):
         report = _report(folder, rulebook.documents, place)
     if form == "json":
         import json

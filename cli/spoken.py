@@ -13,7 +13,7 @@ from public_aids.engine.text import Lang, Text, brief
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-QUIET, RENAMED = "schemes.quiet", "schemes.renamed"  # in the notes of a context
+QUIET, RENAMED, UNPACKED = "schemes.quiet", "schemes.renamed", "schemes.unpacked"  # in the notes of a context
 
 
 class Settings(Record):
@@ -155,6 +155,8 @@ class Command(click.Command):
         try:
             return super().invoke(ctx)
         except StopError as stop:
+            if (unpacked := ctx.meta.get(UNPACKED)) is not None:
+                stop.diagnostics = tuple(map(unpacked.told, stop.diagnostics))
             if stop.code in (ExitCode.BROKEN_RULES, ExitCode.FINDINGS):
                 from public_aids.cli.render.broken import broken
 

@@ -8,7 +8,7 @@ import click
 
 from public_aids.cli.errors import ExitCode, StopError
 from public_aids.cli.options import argument, format_option, new_command, option, whole_number
-from public_aids.cli.paths import Wanted, folders_of, of_folders
+from public_aids.cli.paths import Wanted, folders_of, of_folders, told
 from public_aids.cli.spoken import settings
 from public_aids.engine.cases.coverage import SchemeCoverage, coverage, shown_of
 from public_aids.engine.cases.load import load_case_files
@@ -84,7 +84,7 @@ def command(
     form: str,
 ) -> int:
     folders, survey = folders_of(ctx, paths), coverage or least is not None
-    tested = [_tested(folder, wanted, words, survey, mutate) for folder, wanted in folders.items()]
+    tested = [_tested(ctx, folder, wanted, words, survey, mutate) for folder, wanted in folders.items()]
     results = tuple(result for one in tested for result in one.results)
     everything = Tested(
         results,
@@ -92,7 +92,7 @@ def command(
         tuple(mutated for one in tested for mutated in one.mutated),
         tuple(place for one in tested for place in one.places),
     )
-    click.echo(_written(ctx, everything, form, coverage, mutate, of_folders(folders)), nl=False)
+    click.echo(_written(ctx, everything, form, coverage, mutate, of_folders(ctx, folders)), nl=False)
     unnoticed = any(one.survivors or one.stale for one in everything.mutated)
     failed = not results or unnoticed or not all(result.passed for result in results)
     if least is not None and (share := shown_of(everything.covered)) < least:
@@ -102,11 +102,13 @@ def command(
     return ExitCode.FINDINGS if failed else ExitCode.DONE
 
 
-def _tested(folder: Path, wanted: Wanted, words: tuple[str, ...], covering: bool, mutating: bool) -> Tested:
+def _tested(
+    ctx: click.Context, folder: Path, wanted: Wanted, words: tuple[str, ...], covering: bool, mutating: bool
+) -> Tested:
     rules, files = _read(folder)
     chosen = [one for file in files if wanted(file.path) for one in _with(file, words)]
     stage = Stage(rules)
-    results = {file.scheme: tuple(played(case, stage) for case in file.cases) for file in chosen}
+    results = {file.scheme: tuple(played(told(ctx, case), stage) for case in file.cases) for file in chosen}
     everything = tuple(result for one in results.values() for result in one)
     found = Tested(everything)
     schemes = {file.scheme: one for file in chosen if (one := rules.scheme(file.scheme)) is not None}
