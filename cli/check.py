@@ -108,11 +108,12 @@ def command(
 def _check(ctx: click.Context, request: Request) -> int:
     checked = {folder: check_kept(folder, request.as_of, os.cpu_count() or 1) for folder in request.folders}
     found = tuple(one for folder, result in checked.items() for one in _wanted(folder, result, request))
-    if request.since is not None:
-        from public_aids.cli.since import found_since
+    for folder, result in checked.items():
+        if request.since is not None and _touched(folder, result, request.since):
+            from public_aids.cli.git import revision
+            from public_aids.cli.since import found_since
 
-        for folder, result in checked.items():
-            since = found_since(folder, request.since, request.as_of)
+            since = found_since(folder, revision(folder, request.since).commit, request.as_of)
             found += tuple(filter(_asked(folder, result, request), since))
     files = tuple(path for folder, result in checked.items() for path in result.files if request.folders[folder](path))
     return _conclude(ctx, request, found, files)

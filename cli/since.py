@@ -23,7 +23,7 @@ _MOST = 3  # that are named
 def found_since(folder: Path, named: str, today: date) -> tuple[Diagnostic, ...]:
     """Warnings at the `id` of a scheme; none where the rules, before or now, cannot be read: that is told elsewhere."""
     found: list[Diagnostic] = []
-    with rules_at(named, folder) as old, suppress(StopError):
+    with suppress(StopError), rules_at(named, folder) as old:
         both = compared(old, RuleFolder(folder, str(folder)), examples_beside(folder), today)
         of_cases = titles(both.cases)
         said = [(one.scheme, _past(one, of_cases)) for one in both.effects.past]

@@ -106,6 +106,22 @@ def test_rules_that_a_revision_does_not_have(repository: Path, said: Said) -> No
     assert "git refuses: pathspec 'rules' did not match any files" in said("diff", "HEAD", "rules")
 
 
+def test_check_since_a_revision_without_these_rules(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(repository, "mv", "schemes", "rules")
+    with pytest.raises(SystemExit) as stop:
+        main(["check", "--since", "HEAD", "rules", "--lang", "en"])
+    assert stop.value.code == 0 and "nothing to report" in capsys.readouterr().err
+
+
+def test_a_folder_named_as_a_revision_is_not_one(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository / "main").mkdir()
+    path = repository / "schemes/exemple.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("value: 10000", "value: 12000"), encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["check", "--since", "main", "--select", "R501", "--lang", "en"])
+    assert "retroactive: also changes answers before today (1 case, 0 profiles: En zone" in capsys.readouterr().out
+
+
 def test_what_git_sets_for_a_hook_is_not_in_the_way(
     repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
