@@ -23,6 +23,7 @@ _FIGURE = re.compile(
     r"|[+-] 1\b|(?<![\w.])(?P<number>\d+(?:\.\d+)?)(?![\w.])"
 )
 _NOT_A_RULE = PROSE | {"fr", "en", "id", "number", "about", "departement", "email", "for"}
+_DIGIT = re.compile(r"\d")
 _NEVER = 9999  # the year of a day that does not come
 
 
@@ -33,7 +34,7 @@ def of_scalars(scalars: Iterable[tuple[Path, Scalar]]) -> Iterator[Finding]:
         if "source" in path:
             quotes.setdefault(path[: path.index("source")], []).extend([one.text] * (path[-1] == "quote"))
     for path, one in scalars:
-        if "source" not in path and path[-1] not in _NOT_A_RULE:
+        if "source" not in path and path[-1] not in _NOT_A_RULE and _DIGIT.search(one.text):
             around = [quotes[path[:end]] for end in range(len(path), -1, -1) if path[:end] in quotes]
             if around and around[0]:
                 held = [quoted(quote) for part in around for quote in part]
