@@ -11,7 +11,7 @@ from public_aids.cli.options import argument, format_option, new_command, one_of
 from public_aids.cli.render.amount_rule_text import amount_rule
 from public_aids.cli.render.found_text import found_text
 from public_aids.cli.render.layout import Page
-from public_aids.cli.render.words import KIND, window_words
+from public_aids.cli.render.words import KIND, Speaking, window_words
 from public_aids.cli.rules import load_rules
 from public_aids.cli.spoken import WrongUsageError, note, settings
 from public_aids.engine.decide.result_json import day as json_day
@@ -70,7 +70,10 @@ def command(
     if not schemes:
         note(Text("aucune aide ne correspond", "no scheme matches"))
     click.echo(
-        _json([_entry(one, day, lang) for one in schemes]) if form == "json" else _text(schemes, day, lang), nl=False
+        _json([_entry(one, day, lang) for one in schemes])
+        if form == "json"
+        else _text(schemes, day, Speaking(rulebook, lang)),
+        nl=False,
     )
     return ExitCode.DONE
 
@@ -104,12 +107,12 @@ def _entry(scheme: Scheme, day: date, lang: Lang) -> dict[str, object]:
     }
 
 
-def _text(schemes: Iterable[Scheme], day: date, lang: Lang) -> str:
-    page = Page()
+def _text(schemes: Iterable[Scheme], day: date, view: Speaking) -> str:
+    page, lang = Page(), view.lang
     for scheme in schemes:
         page.line(scheme.id, 0)
         page.line(scheme.name.to(lang))
-        page.line(f"{KIND[scheme.kind].to(lang)}, {window_words(scheme, window_on(scheme, day), day, lang)}")
+        page.line(f"{KIND[scheme.kind].to(lang)}, {window_words(scheme, window_on(scheme, day), day, view)}")
         for amount in scheme.amounts:
             page.line(amount_rule(amount, day, lang))
     return str(page)

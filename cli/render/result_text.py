@@ -117,8 +117,8 @@ def _write_closed(page: Page, closed: Group, view: View) -> None:
     """Schemes that cannot be opened on the day: a line each."""
     if closed:
         page.heading(view.say("Fermé à cette date", "Closed on that day"))
-        on, lang = view.decision.on, view.lang
-        page.table([(one.scheme.acronym, window_words(one.scheme, one.window, on, lang)) for one in closed])
+        on = view.decision.on
+        page.table([(one.scheme.acronym, window_words(one.scheme, one.window, on, view)) for one in closed])
 
 
 def _write_contracts(page: Page, schemes: Group, view: View) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from public_aids.cli.render.amount_rule_text import amount_rule
 from public_aids.cli.render.expression_text import expression_text
 from public_aids.cli.render.layout import Page
-from public_aids.cli.render.words import KIND, cited, colon, joined, long_day, term_words, window_words
+from public_aids.cli.render.words import KIND, Speaking, cited, colon, joined, long_day, term_words, window_words
 from public_aids.engine.decide.window import window_on
 from public_aids.engine.rulebook.keys import rows
 from public_aids.engine.rulebook.model import Citation, Condition, Divergence, Group, Notice, Rulebook, Scheme
@@ -23,7 +23,8 @@ READING = {True: Text("retenu", "applied"), False: Text("autre lecture", "other 
 def rule_text(scheme: Scheme, rulebook: Rulebook, day: date, lang: Lang) -> str:
     page = Page()
     page.heading(f"{scheme.id}, {scheme.name.to(lang)}")
-    page.line(f"{KIND[scheme.kind].to(lang)}, {window_words(scheme, window_on(scheme, day), day, lang)}")
+    window = window_words(scheme, window_on(scheme, day), day, Speaking(rulebook, lang))
+    page.line(f"{KIND[scheme.kind].to(lang)}, {window}")
     if scheme.term:
         page.line(term_words(scheme.term, lang))
     for row in rows(Scheme):

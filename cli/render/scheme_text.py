@@ -86,7 +86,7 @@ def _failure(failed: str, result: SchemeResult, view: View) -> str:
     """A failed condition in words, with the facts that made it fail."""
     match failed:
         case "validity":
-            return window_words(result.scheme, result.window, view.decision.on, view.lang)
+            return window_words(result.scheme, result.window, view.decision.on, view)
         case "career_limit":
             return _limited(result, view)
         case "held_contract":

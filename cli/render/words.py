@@ -139,20 +139,24 @@ def term_words(term: Term, lang: Lang) -> str:
     return said + Text(f", comptée seulement avant le {day}", f", counted before {day} only").to(lang)
 
 
-def window_words(scheme: Scheme, window: Window, day: date, lang: Lang) -> str:
-    """Whether a right can be opened on a day, and since or until when."""
-    validity = scheme.validity
+def window_words(scheme: Scheme, window: Window, day: date, view: Speaking) -> str:
+    """Whether a right can be opened on a day, since or until when, and what then takes over."""
+    validity, lang = scheme.validity, view.lang
     since = validity.since.at(day) if validity.since else None
     until = validity.until.at(day) if validity.until else None
     first = long_day(since, lang) if since else ""
     last = long_day(until, lang) if until else ""
+    successors = joined([view.acronym(one) for one in scheme.replaced_by], lang)
+    then = Text(f"remplacé par {successors}", f"replaced by {successors}").to(lang) if successors else ""
     match window:
         case "not_yet":
             return Text(f"s'ouvre le {first}", f"opens on {first}").to(lang)
         case "closed":
-            return Text(f"plus possible après le {last}", f"closed after {last}").to(lang)
+            return Text(f"plus possible après le {last}", f"closed after {last}").to(lang) + (then and f", {then}")
         case "open" if last:
-            return Text(f"possible jusqu'au {last}", f"open until {last}").to(lang)
+            return Text(f"possible jusqu'au {last}", f"open until {last}").to(lang) + (
+                then and view.say(f", puis {then}", f", then {then}")
+            )
         case "open" if first:
             return Text(f"possible depuis le {first}", f"open since {first}").to(lang)
         case "open":

@@ -102,6 +102,7 @@ def scheme_json(result: SchemeResult, local: Contact | None, lang: Lang) -> Json
         "turns": {"on": day(result.turns.on), "status": result.turns.status} if result.turns else None,
         "payer": scheme.payer.to(lang) if scheme.payer else None,
         "contact": {"body": scheme.write_to.to(lang), "email": None} if scheme.write_to else contact_json(local),
+        "replaced_by": list(scheme.replaced_by),
     }
 
 
