@@ -99,7 +99,7 @@ def _entry(scheme: Scheme, day: date, lang: Lang) -> dict[str, object]:
     return {
         "id": scheme.id,
         "acronym": scheme.acronym,
-        "name": scheme.name.to(lang),
+        "name": scheme.name.at(day).to(lang),
         "kind": scheme.kind,
         "window": window_on(scheme, day),
         "from": json_day(validity.since.at(day) if validity.since else None),
@@ -111,7 +111,7 @@ def _text(schemes: Iterable[Scheme], day: date, view: Speaking) -> str:
     page, lang = Page(), view.lang
     for scheme in schemes:
         page.line(scheme.id, 0)
-        page.line(scheme.name.to(lang))
+        page.line(scheme.name.at(day).to(lang))
         page.line(f"{KIND[scheme.kind].to(lang)}, {window_words(scheme, window_on(scheme, day), day, view)}")
         for amount in scheme.amounts:
             page.line(amount_rule(amount, day, lang))

@@ -22,7 +22,7 @@ from public_aids.engine.text import Text
     "sources",
     fr="Nomme les documents et ce qui les cite ; avec `--texts`, vérifie chaque citation dans son document.",
     en="Name the documents and what cites them; with `--texts`, check each quote in its document.",
-    examples=("schemes sources", "schemes sources --texts documents --update"),
+    examples=("schemes sources", "schemes sources --format json"),
 )
 @option("--texts", metavar="DIR", fr="Le dossier des textes des documents", en="The folder of the documents' texts")
 @option("--uncited", is_flag=True, fr="Donne les lignes que rien ne cite", en="Show the lines that nothing cites")

@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import date
 from typing import Literal
 
 from public_aids.engine.record import Record
@@ -20,6 +21,31 @@ class Text(Record):
 
     def to(self, lang: Lang) -> str:
         return self.fr if lang == "fr" else self.en
+
+    def at(self, _: date) -> "Text":
+        """The text as it stands on a day."""
+        return self
+
+    def filled(self, **figures: "Text | None") -> "Text":
+        """The text with figures in the place of their names in braces; `…` stands for one that is not known."""
+        fr, en = self.fr, self.en
+        for name, figure in figures.items():
+            known = figure or Text("…", "…")
+            fr, en = fr.replace(f"{{{name}}}", known.fr), en.replace(f"{{{name}}}", known.en)
+        return self if (fr, en) == (self.fr, self.en) else Text(fr, en)
+
+
+class DatedText(Text):
+    """A text that changes over time: what it says now is the last of its versions, in order of their first day."""
+
+    versions: tuple[tuple[date | None, Text], ...] = ()
+
+    def at(self, day: date) -> Text:
+        return self.versions[self.place(day)][1]
+
+    def place(self, day: date) -> int:
+        """Which version stands on a day: the first one, also before it."""
+        return max((at for at, (first, _) in enumerate(self.versions) if first is None or first <= day), default=0)
 
 
 def counted(count: int, fr: str, en: str) -> Text:

@@ -48,6 +48,12 @@ def euros(value: Decimal) -> Text:
     return Text(french, f"€{written}" if value >= 0 else f"-€{written[1:]}")
 
 
+def percent(rate: Decimal) -> Text:
+    """A share, `0.125` is `12,5 %`."""
+    written = format((100 * rate).normalize(), "f")
+    return Text(written.replace(".", ",") + FIXED + "%", written + "%")
+
+
 def long_day(day: date) -> Text:
     """`1er octobre 2027`, `1 October 2027`."""
     number = "1er" if day.day == 1 else str(day.day)

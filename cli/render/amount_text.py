@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from public_aids.cli.render.words import PER, PRECISION, colon, euros, joined, labelled, long_day, percent
-from public_aids.engine.decide.result import AmountResult, PaymentResult
+from public_aids.engine.decide.result import AmountChange, AmountResult, PaymentResult
+from public_aids.engine.record import replace
 from public_aids.engine.rulebook.model import Fact
 from public_aids.engine.text import Lang, Text
 
@@ -11,7 +12,23 @@ from public_aids.engine.text import Lang, Text
 def amount_line(amount: AmountResult, facts: Mapping[str, Fact], lang: Lang) -> str:
     """`Aide forfaitaire : jusqu'à 50 000 € pour le contrat`."""
     label = ("+ " if amount.supplement else "") + amount.label.to(lang)
-    return label + colon(lang) + ", ".join(part for part in _parts(amount, facts, lang) if part)
+    now = ", ".join(part for part in _parts(amount, facts, lang) if part)
+    return label + colon(lang) + "".join((now, *(_later(amount, one, facts, lang) for one in amount.changes)))
+
+
+def _later(amount: AmountResult, change: AmountChange, facts: Mapping[str, Fact], lang: Lang) -> str:
+    """`, puis 3 600 € par an, taux 30 %, à partir du 1er mars 2027`."""
+    then = replace(amount, value=change.value, cap=change.cap, rate=change.rate, total=None)
+    worth = ", ".join(part for part in _parts(then, facts, lang) if part)
+    if change.of_rights:
+        since = Text(" pour les droits ouverts à partir du ", " for rights opened from ")
+        return Text(" ; ", "; ").to(lang) + worth + since.to(lang) + long_day(change.since, lang)
+    return (
+        Text(" ; puis ", "; then ").to(lang)
+        + worth
+        + Text(" à partir du ", " from ").to(lang)
+        + long_day(change.since, lang)
+    )
 
 
 def _parts(amount: AmountResult, facts: Mapping[str, Fact], lang: Lang) -> list[str]:

@@ -7,6 +7,7 @@ from public_aids.cli.render.expression_text import expression_text
 from public_aids.cli.render.layout import Page
 from public_aids.cli.render.words import KIND, Speaking, cited, colon, joined, long_day, term_words, window_words
 from public_aids.engine.decide.window import window_on
+from public_aids.engine.rulebook.dated import spoken_on
 from public_aids.engine.rulebook.keys import rows
 from public_aids.engine.rulebook.model import Citation, Condition, Divergence, Group, Notice, Rulebook, Scheme
 from public_aids.engine.text import Lang, Text
@@ -21,7 +22,7 @@ READING = {True: Text("retenu", "applied"), False: Text("autre lecture", "other 
 
 
 def rule_text(scheme: Scheme, rulebook: Rulebook, day: date, lang: Lang) -> str:
-    page = Page()
+    page, scheme = Page(), spoken_on(scheme, day)
     page.heading(f"{scheme.id}, {scheme.name.to(lang)}")
     window = window_words(scheme, window_on(scheme, day), day, Speaking(rulebook, lang))
     page.line(f"{KIND[scheme.kind].to(lang)}, {window}")
@@ -52,7 +53,7 @@ def rule_text(scheme: Scheme, rulebook: Rulebook, day: date, lang: Lang) -> str:
 
 
 def _write_condition(page: Page, condition: Condition, day: date, lang: Lang, indent: int) -> None:
-    page.item(f"{condition.label.to(lang)}{_cited(condition.sources, lang)}", indent)
+    page.item(f"{condition.label.at(day).to(lang)}{_cited(condition.sources, lang)}", indent)
     match condition:
         case Group(needs=needs, children=children):
             said = Text("au moins une", "at least one") if needs == "any_of" else Text("toutes", "all of them")
@@ -60,7 +61,7 @@ def _write_condition(page: Page, condition: Condition, day: date, lang: Lang, in
             for child in children:
                 _write_condition(page, child, day, lang, indent + 4)
         case _:
-            when = condition.when.at(day)
+            when = condition.when.version(day)
             if when is not None:
                 page.line(expression_text(when), indent + 2)
 

@@ -105,8 +105,7 @@ def paid_words(cautions: Iterable[Caution], lang: Lang) -> str:
 
 
 def percent(rate: Decimal, lang: Lang) -> str:
-    written = figure(rate * 100, lang)
-    return f"{written}{FIXED}%" if lang == "fr" else f"{written}%"
+    return words.percent(rate).to(lang)
 
 
 def long_day(day: date, lang: Lang) -> str:

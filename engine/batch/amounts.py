@@ -45,8 +45,12 @@ class Sum(Record):
     needs: Needs
 
 
-def dated_at(dated: Dated[Expr], day: Column, scope: Scope) -> Lowered | None:
+def dated_at(dated: Dated[Expr] | None, day: Column, scope: Scope) -> Lowered | None:
     """The version of an expression in force on a day; None before the first one."""
+    if dated is None:
+        return None
+    if dated.clock is not None:
+        return lower(dated.formulas()[0], scope)
     if isinstance(day, Const):
         assert isinstance(day.value, date)
         found = dated.at(day.value)
@@ -64,7 +68,6 @@ def sum_on(
     amount: Amount,
     day: Column,
     signature: Column,
-    rules_on: Column,
     scope_on: ScopeOn,
     granted: Column | None = None,
 ) -> Sum:
@@ -74,7 +77,7 @@ def sum_on(
     if granted is not None and amount.supplements is not None:  # what is granted tells that nothing untold is beside it
         applies = case(((both(is_null(only_if.value), known(granted)), FALSE),), only_if.value)
         only_if = Lowered(applies, where(is_null(granted), only_if.needs))
-    found = _formula(amount, rules_on, scope)
+    found = _formula(amount, day, scope)
     if amount.supplements is None:
         found = _granted(scope[amount.granted_by].value if amount.granted_by is not None else None, found)
         found = _granted(granted, found if found is not None or granted is None else always(ZERO))
@@ -83,8 +86,8 @@ def sum_on(
     if any(hangs_apart(expr, scope) != FALSE for expr in _exprs(amount)):
         # where it is computed from a fact that does not apply
         only_if = Lowered(case(((untold(found), FALSE),), only_if.value), only_if.needs)
-    if amount.cap is not None:
-        found = Lowered(_capped(found.value, amount.cap, rules_on), found.needs)
+    if (cap := dated_at(amount.cap, day, scope)) is not None:
+        found = Lowered(_capped(found.value, cap.value), any_needs((found, cap)))
     needs = any_needs((only_if, found))
     value = case(((is_true(only_if.value), found.value),), null(kind_of(found.value)))
     return Sum(value, only_if.value, where(known_or_open(only_if.value), needs))
@@ -109,30 +112,20 @@ def known_or_open(applies: Column) -> Column:
     return case(((is_false(applies), FALSE),), TRUE)
 
 
-def _formula(amount: Amount, rules_on: Column, scope: Scope) -> Lowered | None:
-    found: Lowered | None = None
-    if amount.value is not None:
-        found = dated_at(amount.value, rules_on, scope)
-    elif amount.rate is not None and amount.base is not None:
-        rate, base = dated_at(amount.rate, rules_on, scope), lower(amount.base, scope)
+def _formula(amount: Amount, day: Column, scope: Scope) -> Lowered | None:
+    found = dated_at(amount.value, day, scope)
+    if amount.value is None and amount.base is not None:
+        rate, base = dated_at(amount.rate, day, scope), lower(amount.base, scope)
         if rate is not None:
             found = Lowered(checked(times(rate.value, base.value), amount.base.span), any_needs((rate, base)))
     return found
 
 
-def _capped(value: Column, cap: Dated[Decimal], rules_on: Column) -> Column:
-    if isinstance(rules_on, Const):
-        assert isinstance(rules_on.value, date)
-        at_most = cap.at(rules_on.value)
-        return value if at_most is None else smallest(value, number(at_most))
-    capped = value
-    for first, at_most in cap.versions:
-        limited = smallest(value, number(at_most))
-        if first is None:
-            capped = limited
-        else:
-            capped = case(((compare(">=", rules_on, Const(first, kind_of(rules_on))), limited),), capped)
-    return capped
+def _capped(value: Column, cap: Column) -> Column:
+    """The smaller one; the value alone before the first version of a cap."""
+    if isinstance(cap, Const):
+        return smallest(value, cap)
+    return case(((is_null(cap), value),), smallest(value, cap))
 
 
 def in_cents(value: Column) -> Column:
@@ -196,16 +189,10 @@ def due(scheme: Scheme, stay: Stay, scope_on: ScopeOn) -> Due:
     return found
 
 
-def _clock(scheme: Scheme, stay: Stay, day: Column) -> tuple[Column, Column]:
-    """The signature, and the day whose rules apply."""
-    signature = _clock_of(stay)
-    return signature, signature if scheme.rules_as_of == "signature" else day
-
-
 def _recurring(amount: Amount, scheme: Scheme, stay: Stay, scope_on: ScopeOn) -> Column:
     sums: list[Column] = []
     for day in stay.days:
-        found = sum_on(amount, day, *_clock(scheme, stay, day), scope_on, stay.granted)
+        found = sum_on(amount, day, _clock_of(stay), scope_on, stay.granted)
         if found.value is None:
             return ZERO
         sums.append(case(((is_false(found.applies), ZERO),), found.value))
@@ -239,8 +226,8 @@ def _clock_of(stay: Stay) -> Column:
 
 
 def _single(amount: Amount, scheme: Scheme, stay: Stay, scope_on: ScopeOn) -> Column:
-    signature, rules_on = _clock(scheme, stay, stay.opened)
-    found = sum_on(amount, stay.opened, signature, rules_on, scope_on, stay.granted)
+    signature = _clock_of(stay)
+    found = sum_on(amount, stay.opened, signature, scope_on, stay.granted)
     if found.value is None:
         return ZERO
     if amount.payments:

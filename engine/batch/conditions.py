@@ -70,13 +70,15 @@ def holds(condition: Condition, day: Column, scope_on: ScopeOn) -> Column:
 def _test(when: Dated[Expr], day: Column, scope_on: ScopeOn) -> Lowered:
     found = _in_force(when, day, scope_on)
     if not is_truth(found.value):
-        expr = when.versions[0][1]
+        expr = when.formulas()[0]
         raise NoColumnForm(expr.span, Text("une condition est vraie ou fausse", "a condition is true or false"))
     return found
 
 
 def _in_force(when: Dated[Expr], day: Column, scope_on: ScopeOn) -> Lowered:
     scope = scope_on(day, day)
+    if when.clock is not None:
+        return truth(when.formulas()[0], scope)
     if isinstance(day, Const):
         assert isinstance(day.value, date)
         expr = when.at(day.value)

@@ -237,7 +237,7 @@ class Lowering:
 
     def _amounts(self, scheme: Scheme, shown: Column) -> Iterator[tuple[Part, str | None, Column]]:
         for amount in scheme.amounts:
-            found = sum_on(amount, self.today, self.today, self.today, self.scope)
+            found = sum_on(amount, self.today, self.today, self.scope)
             needs = where(both(shown, known_or_open(found.applies)), found.needs)
             if found.value is not None:
                 value = self.names.condition(

@@ -16,6 +16,8 @@ from public_aids.engine.cases.steps import stepped, stepped_day
 from public_aids.engine.cases.variants import Slip, Slips
 from public_aids.engine.feel.syntax import Expr
 from public_aids.engine.record import Record, replace
+from public_aids.engine.rulebook.coherence.dated import dated_parts
+from public_aids.engine.rulebook.dated import DATED, timed
 from public_aids.engine.rulebook.model import (
     PERIODS,
     RELATION_KEYS,
@@ -55,15 +57,16 @@ def mutants_of(scheme: Scheme, slips: Slips) -> Iterator[Mutant]:
     """Every scheme that differs from this one by one small change."""
     for field, changes in _parts(scheme, slips):
         for at, kind, before, after, part in changes:
-            yield Mutant(replace(scheme, **{field: part}), at, kind, before, after)
+            yield Mutant(timed(replace(scheme, **{field: part})), at, kind, before, after)
 
 
 def _parts(scheme: Scheme, slips: Slips) -> Iterator[tuple[str, Iterator[Changed]]]:
     def conditions(one: Condition) -> Iterator[Changed]:
         return _condition(one, slips)
 
-    if _changes_with_time(scheme):
-        yield "rules_as_of", _among(("rules_as_of",), scheme.rules_as_of, ("signature", "evaluation"))
+    if any(len(dated.versions) > 1 for _, _, dated in dated_parts(scheme)):
+        begins = "signature" if scheme.kind == "contract" else "opening"
+        yield "rules_as_of", _among(("rules_as_of",), scheme.rules_as_of, (begins, "evaluation"))
     yield "validity", _validity(scheme.validity)
     if scheme.term is not None:
         yield "term", _term(scheme.term, slips)
@@ -75,14 +78,6 @@ def _parts(scheme: Scheme, slips: Slips) -> Iterator[tuple[str, Iterator[Changed
     yield "relations", _relations(scheme.relations, slips)
     yield "obligations", _obligations(scheme.obligations, slips)
     yield "warnings", _each("warnings", scheme.warnings, _id, lambda one: _notice(one, slips))
-
-
-def _changes_with_time(scheme: Scheme) -> bool:
-    """Whether it matters which day's rules an amount follows: one that is paid once has a single day."""
-    if scheme.kind == "one_off":
-        return False
-    dated = (value for one in scheme.amounts for value in (one.value, one.rate, one.cap) if value is not None)
-    return any(len(value.versions) > 1 or value.versions[0][0] is not None for value in dated)
 
 
 def _id(one: Any) -> str:
@@ -115,16 +110,9 @@ def _condition(condition: Condition, slips: Slips) -> Iterator[Changed]:
 
 
 def _amount(amount: Amount, slips: Slips) -> Iterator[Changed]:
-    def steps(number: Decimal) -> Iterator[tuple[Kind, Part]]:
-        return (("step", one) for one in stepped(number))
-
-    for field, value, change in (
-        ("value", amount.value, slips.of),
-        ("rate", amount.rate, slips.of),
-        ("cap", amount.cap, steps),
-    ):
-        if value is not None:
-            for at, kind, was, now, part in _dated((field,), value, change):
+    for field in DATED:
+        if (value := getattr(amount, field)) is not None:
+            for at, kind, was, now, part in _dated((field,), value, slips.of):
                 yield at, kind, was, now, replace(amount, **{field: part})
     if amount.cap is not None:
         yield ("cap",), "removed", None, None, replace(amount, cap=None)
@@ -257,8 +245,8 @@ def _dated(at: Path, dated: Dated[Any], change: Callable[[Any], Iterator[tuple[K
         place = at if len(versions) == 1 else (*at, str(index + 1))
         rest = (versions[:index], versions[index + 1 :])
         if len(versions) > 1:
-            yield place, "removed", value, None, Dated((*rest[0], *rest[1]))
+            yield place, "removed", value, None, replace(dated, versions=(*rest[0], *rest[1]))
         for day in stepped_day(first) if first is not None else ():
-            yield (*place, "from"), "step", first, day, Dated((*rest[0], (day, value), *rest[1]))
+            yield (*place, "from"), "step", first, day, replace(dated, versions=(*rest[0], (day, value), *rest[1]))
         for kind, changed in change(value):
-            yield place, kind, value, changed, Dated((*rest[0], (first, changed), *rest[1]))
+            yield place, kind, value, changed, replace(dated, versions=(*rest[0], (first, changed), *rest[1]))

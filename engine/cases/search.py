@@ -20,6 +20,7 @@ from public_aids.engine.feel.values import Value, add_months
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.coherence.card import expressions_of
 from public_aids.engine.rulebook.coherence.dated import dated_parts
+from public_aids.engine.rulebook.coherence.domains import literal
 from public_aids.engine.rulebook.model import Rulebook, Scheme
 
 MOST_CHANGES = 3
@@ -117,7 +118,8 @@ def ground_of(scheme: Scheme, at: Path, more: Iterable[Expr], rules: Rulebook) -
     everywhere = Marks(expressions_of(scheme.conditions))
     marks = Marks(exprs, _days_of(scheme))
     marks.months |= everywhere.months
-    marks.numbers |= {value for one in scheme.amounts if one.cap for _, value in one.cap.versions}
+    caps = (literal(value) for one in scheme.amounts if one.cap for _, value in one.cap.versions)
+    marks.numbers |= {cap for cap in caps if cap is not None}
     names = set(names_of(exprs, rules))
     clocks = {name for expr in exprs for name in free_names(expr)} & {"signature", "contract_state"}
     contracts = rules.roles.contracts.fact

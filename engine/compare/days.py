@@ -61,5 +61,5 @@ def _amount(amount: Amount, day: date) -> Amount:
 
 
 def _on(dated: Dated[T], day: date) -> Dated[T] | None:
-    value = dated.at(day)
+    value = dated.version(day)
     return None if value is None else Dated(((None, value),))

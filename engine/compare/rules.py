@@ -11,7 +11,7 @@ from public_aids.engine.compare.model import Change, RuleChanges, SchemeChanges,
 from public_aids.engine.record import Record, replace
 from public_aids.engine.rulebook.keys import Row, identity, rows
 from public_aids.engine.rulebook.model import Amount, Dated, Per, Reading, Relation, Rulebook, Scheme, Test, Validity
-from public_aids.engine.text import Text
+from public_aids.engine.text import DatedText, Text
 
 Path = tuple[str, ...]
 
@@ -66,7 +66,9 @@ def _fields(path: Path, old: Record | None, new: Record | None) -> Iterator[Chan
 
 def _differences(path: Path, row: Row, owner: Any, old: Any, new: Any) -> Iterator[Change]:
     known = any(identity(one) for one in row.records)
-    if row.dated:
+    if isinstance(old, DatedText) or isinstance(new, DatedText):
+        yield from dated_changes(path, label_of(owner), _dated_text(old), _dated_text(new))
+    elif row.dated:
         yield from dated_changes(path, label_of(owner), old, new, owner.per if isinstance(owner, Amount) else None)
     elif row.records and not row.many:
         yield from _fields(path, old, new)
@@ -78,6 +80,12 @@ def _differences(path: Path, row: Row, owner: Any, old: Any, new: Any) -> Iterat
         yield from _by_key(path, old or (), new or ())
     else:
         yield Change("changed", path, label_of(owner), old, new)
+
+
+def _dated_text(text: Text | None) -> Dated[Any] | None:
+    if text is None:
+        return None
+    return Dated(text.versions if isinstance(text, DatedText) else ((None, text),))
 
 
 def _same(old: Any, new: Any) -> bool:
@@ -94,7 +102,7 @@ def dated_changes(
     starts = {first or date.min for one in (old, new) if one for first, _ in one.versions} | {date.min}
     periods: list[Change] = []
     for first, following in _pairs(sorted(starts)):
-        was, now = (one.at(first) if one else None for one in (old, new))
+        was, now = (one.version(first) if one else None for one in (old, new))
         since = None if first == date.min else first
         last = following - timedelta(days=1) if following else None
         if was == now:

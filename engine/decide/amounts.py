@@ -11,9 +11,12 @@ from public_aids.engine.decide.given import APART
 from public_aids.engine.decide.result import AmountResult, PaymentResult
 from public_aids.engine.decide.situation import Situation
 from public_aids.engine.feel.bounds import ANY, NOTHING, Span, exactly, hull, least
-from public_aids.engine.feel.values import Unknown
-from public_aids.engine.record import Record
+from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.feel.values import Unknown, add_months
+from public_aids.engine.record import Record, replace
 from public_aids.engine.rulebook.model import Amount, Rulebook, Scheme
+from public_aids.engine.text import Text
+from public_aids.engine.words import euros, percent
 
 CENT = Decimal("0.01")
 EXACT = Decimal("1E-12")  # finer than any sum of a rule, coarser than what a division by twelve leaves behind
@@ -27,7 +30,6 @@ class Basis(Record):
     on: date
     signature: date
     granted: Decimal | None = None
-    rules_on: date | None = None  # the day whose rules apply, `on` if None
 
 
 class Computed(NamedTuple):
@@ -49,14 +51,13 @@ def to_cents(value: Decimal) -> Decimal:
 def compute(amount: Amount, situation: Situation, basis: Basis) -> Computed:
     """The sum of an amount on a day."""
     applies, missing = _applies(amount, situation, basis)
-    rules_on = basis.rules_on or basis.on
-    cap = amount.cap.at(rules_on) if amount.cap else None
+    formula, rate_formula, cap_formula = _in_force(amount, basis)
+    capped = None if cap_formula is None else situation.number(cap_formula, basis.on, basis.signature)
+    cap = capped if isinstance(capped, Decimal) else None
     rate: Decimal | None = None
     granted = _granted(amount, situation, basis)
     value: Sum = granted
     if granted is None:
-        formula = amount.value.at(rules_on) if amount.value else None
-        rate_formula = amount.rate.at(rules_on) if amount.rate else None
         if formula is not None:
             value = situation.number(formula, basis.on, basis.signature)
         elif rate_formula is not None and amount.base is not None:
@@ -68,6 +69,8 @@ def compute(amount: Amount, situation: Situation, basis: Basis) -> Computed:
             applies, value = False, None  # a fact that it is computed from does not apply
     if isinstance(value, Decimal) and cap is not None:
         value = min(value, cap)
+    if isinstance(capped, Unknown) and value is not None:
+        value = Unknown(capped.needs | (value.needs if isinstance(value, Unknown) else frozenset()))
     if isinstance(value, Unknown):
         missing |= value.needs
     if applies is None and value is not None:
@@ -82,8 +85,7 @@ def bounds(amount: Amount, situation: Situation, basis: Basis) -> Span:
         return NOTHING
     if isinstance(computed.value, Decimal):
         return exactly(computed.value)
-    rules_on = basis.rules_on or basis.on
-    formula, rate = (dated.at(rules_on) if dated else None for dated in (amount.value, amount.rate))
+    formula, rate, cap = _in_force(amount, basis)
     found = ANY
     if (granted := _granted(amount, situation, basis)) is not None:
         found = exactly(granted)
@@ -91,9 +93,15 @@ def bounds(amount: Amount, situation: Situation, basis: Basis) -> Span:
         found = situation.span(formula, basis.on, basis.signature)
     elif rate is not None and amount.base is not None:
         found = situation.span(rate, basis.on, basis.signature) * situation.span(amount.base, basis.on, basis.signature)
-    if computed.cap is not None:
-        found = least((found, exactly(computed.cap)))
+    if cap is not None:
+        found = least((found, situation.span(cap, basis.on, basis.signature)))
     return found if computed.applies else hull((NOTHING, found))
+
+
+def _in_force(amount: Amount, basis: Basis) -> tuple[Expr | None, Expr | None, Expr | None]:
+    """The formulas of the value, of the rate and of the cap on a day."""
+    value, rate, cap = (dated.at(basis.on) if dated else None for dated in (amount.value, amount.rate, amount.cap))
+    return value, rate, cap
 
 
 def may_cost(scheme: Scheme, rules: Rulebook, on: date) -> bool:
@@ -135,6 +143,15 @@ def _product(rate: Decimal | Unknown, base: Decimal | Unknown) -> Decimal | Unkn
     return Unknown(needs)
 
 
+def labelled(amount: Amount, day: date, value: Sum, rate: Decimal | None, cap: Decimal | None) -> Text:
+    """The label of an amount on a day, with the figures that it names: `{value}`, `{rate}`, `{cap}`."""
+    return amount.label.at(day).filled(
+        value=euros(to_cents(value)) if isinstance(value, Decimal) else None,
+        rate=None if rate is None else percent(rate),
+        cap=None if cap is None else euros(cap),
+    )
+
+
 def amounts_of(scheme: Scheme, situation: Situation, basis: Basis) -> tuple[AmountResult, ...]:
     """The amounts of a scheme. A supplement whose condition is false is left out."""
     return tuple(_results(scheme, situation, basis))
@@ -147,11 +164,11 @@ def _results(scheme: Scheme, situation: Situation, basis: Basis) -> Iterator[Amo
         if computed.applies is False:
             continue
         value = to_cents(computed.value) if isinstance(computed.value, Decimal) else None
-        by_period = months_given(amount, situation, basis)
+        by_period = _months_given(amount, situation, basis)
         missing = computed.missing if by_period is None else frozenset[str]()
         yield AmountResult(
             id=amount.id,
-            label=amount.label,
+            label=labelled(amount, basis.on, computed.value, computed.rate, computed.cap),
             value=value,
             unit=amount.unit,
             per=amount.per,
@@ -167,14 +184,28 @@ def _results(scheme: Scheme, situation: Situation, basis: Basis) -> Iterator[Amo
         )
 
 
-def months_given(amount: Amount, situation: Situation, basis: Basis) -> tuple[Decimal, ...] | None:
-    """The sum of each month, where a fact gives each month."""
-    if amount.by_period is None:
-        return None
-    found = situation.value(amount.by_period, basis.on, basis.signature)
+def _months_given(amount: Amount, situation: Situation, basis: Basis) -> tuple[Decimal, ...] | None:
+    """The sum of each month, where a fact gives each month: the first one begins on the day."""
+    found = situation.value(amount.by_period, basis.on, basis.signature) if amount.by_period else None
     if not isinstance(found, (list, tuple)):
         return None
-    return tuple(to_cents(one) for one in found if isinstance(one, Decimal))
+    days = (add_months(basis.on, index) for index in range(len(found)))
+    sums = (month_given(amount, situation, replace(basis, on=day), index) for index, day in enumerate(days))
+    return tuple(to_cents(one) for one in sums if one is not None)
+
+
+def month_given(amount: Amount, situation: Situation, basis: Basis, index: int) -> Decimal | None:
+    """Of the sums that a fact gives month by month, that of the month that begins on the day: at most its cap, and
+    nothing beyond the last one. None where no fact gives them."""
+    found = situation.value(amount.by_period, basis.on, basis.signature) if amount.by_period else None
+    if not isinstance(found, (list, tuple)):
+        return None
+    given = found[index] if index < len(found) else Decimal(0)
+    _, _, cap = _in_force(amount, basis)
+    most = None if cap is None else situation.number(cap, basis.on, basis.signature)
+    if not isinstance(given, Decimal) or isinstance(most, Unknown):
+        return None
+    return given if most is None else min(given, most)
 
 
 def months_paid(amount: Amount, situation: Situation, basis: Basis) -> int | None:

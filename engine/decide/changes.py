@@ -166,8 +166,9 @@ def _days_that_count(scheme: Scheme, rights: Rights, on: date) -> set[date]:
         days |= {day for version in (bound.versions if bound else ()) for day in version if day}
     for test in (test for condition in scheme.conditions for test in _tests(condition)):
         if rights.situation.program.moves(test):
-            for first, expr in test.when.versions:
-                days |= _anniversaries(expr, rights.situation, on) | ({first} if first else set())
+            for expr in test.when.formulas():
+                days |= _anniversaries(expr, rights.situation, on)
+            days |= {first for first, _ in test.when.versions if first is not None}
     last = add_months(on, 12 * YEARS_AHEAD)
     for contract in rights.situation.contracts or ():
         days.update(rights.ends(contract, on, last))

@@ -63,11 +63,11 @@ def explain(condition: Condition, situation: Situation, day: date) -> ConditionR
             expr = when.at(day)
             facts = {} if expr is None else situation.facts_of(expr, day)
             apart = outcome == "false" and expr is not None and situation.hangs_apart(expr, day)
-            return ConditionResult(id, label, outcome, facts, sources, missing, apart=apart)
+            return ConditionResult(id, label.at(day), outcome, facts, sources, missing, apart=apart)
         case Group(id, label, needs, children, sources):
             explained = tuple(explain(child, situation, day) for child in children)
             apart = outcome == "false" and all(one.apart for one in explained if one.outcome == "false")
-            return ConditionResult(id, label, outcome, {}, sources, missing, needs, explained, apart)
+            return ConditionResult(id, label.at(day), outcome, {}, sources, missing, needs, explained, apart)
         case _:
             assert_never(condition)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from public_aids.engine.decide.advice import contact_of, questions_of, warnings_of
+from public_aids.engine.decide.amounts import Basis
 from public_aids.engine.decide.answer import Answer, answer_of, first_year_of
 from public_aids.engine.decide.cautions import Cautions
 from public_aids.engine.decide.changes import changed, changes_that_open, next_turn
@@ -13,6 +14,8 @@ from public_aids.engine.decide.combination import combine
 from public_aids.engine.decide.conditions import failed_ids
 from public_aids.engine.decide.contradictions import against_obligations
 from public_aids.engine.decide.decision import Decision
+from public_aids.engine.decide.held import shown_contract
+from public_aids.engine.decide.later_amounts import with_changes
 from public_aids.engine.decide.money import Horizon, first_year
 from public_aids.engine.decide.notices import Warned, concerned, warned
 from public_aids.engine.decide.readings import Readings
@@ -34,6 +37,8 @@ from public_aids.engine.decide.result import (
 from public_aids.engine.decide.rights import Rights
 from public_aids.engine.decide.situation import Profile, Situation
 from public_aids.engine.decide.window import window_on
+from public_aids.engine.record import replace
+from public_aids.engine.rulebook.dated import spoken_on
 from public_aids.engine.rulebook.model import Contact, Notice, Rulebook, Scheme
 from public_aids.engine.text import Text
 
@@ -58,7 +63,7 @@ class Answers:
         self.rules_hash = self.situation.rules.hash
         self.currency = self.situation.rules.manifest.currency
         self.cautions = Cautions(rights, on)
-        self._horizon = horizon or first_year(on)
+        self.horizon = horizon or first_year(on)
 
     def of(self, scheme: Scheme) -> SchemeResult:
         return SchemeResult.of_parts(_Parts(scheme, self))
@@ -69,11 +74,11 @@ class Answers:
 
     @cached_property
     def combination(self) -> Combination:
-        return self.cautions.told(combine(self.rights, self.on, self._horizon))
+        return self.cautions.told(combine(self.rights, self.on, self.horizon))
 
     @cached_property
     def readings(self) -> Readings:
-        return Readings(self.rights, self.on, self._horizon, self.combination)
+        return Readings(self.rights, self.on, self.horizon, self.combination)
 
     @property
     def contact(self) -> Contact | None:
@@ -93,13 +98,17 @@ class _Parts:
 
     def __init__(self, scheme: Scheme, answers: Answers) -> None:
         self.lock = answers.lock
-        self.scheme = scheme
+        self._scheme = scheme
         self.kind = scheme.kind
         self._all, self._rights, self._on = answers, answers.rights, answers.on
 
+    @property
+    def scheme(self) -> Scheme:
+        return spoken_on(self._scheme, self._on)
+
     @cached_property
     def _answer(self) -> Answer:
-        return answer_of(self.scheme, self._rights, self._on)
+        return answer_of(self._scheme, self._rights, self._on)
 
     @property
     def status(self) -> Status | None:
@@ -107,11 +116,11 @@ class _Parts:
 
     @property
     def window(self) -> Window:
-        return window_on(self.scheme, self._on)
+        return window_on(self._scheme, self._on)
 
     @cached_property
     def conditions(self) -> tuple[ConditionResult, ...]:
-        return () if self.status is None else self._rights.conditions(self.scheme, self._on)
+        return () if self.status is None else self._rights.conditions(self._scheme, self._on)
 
     @cached_property
     def failed(self) -> tuple[str, ...]:
@@ -123,15 +132,25 @@ class _Parts:
 
     @property
     def amounts(self) -> tuple[AmountResult, ...]:
-        return self._answer.amounts
+        opens = self._rights.opening(self._scheme, self._on)
+        return self._with_changes(self._answer.amounts, Basis(self._on, opens))
 
     @property
     def total_first_year(self) -> Decimal | None:
         return self._answer.total_first_year
 
-    @property
+    @cached_property
     def held(self) -> Held | None:
-        return self._answer.held
+        held, shown = self._answer.held, shown_contract(self._scheme, self._rights.situation, self._on)
+        if held is None or shown is None or held.signed_on is None or held.state != "running":
+            return held
+        basis = Basis(self._on, held.signed_on, shown[0].granted)
+        return replace(held, amounts=self._with_changes(held.amounts, basis, until=held.ends_on))
+
+    def _with_changes(
+        self, amounts: tuple[AmountResult, ...], basis: Basis, until: date | None = None
+    ) -> tuple[AmountResult, ...]:
+        return with_changes(self._scheme, amounts, self._rights.situation, basis, self._all.horizon, until)
 
     @property
     def blocked_by(self) -> tuple[Blocker, ...]:
@@ -140,13 +159,13 @@ class _Parts:
         outcomes = {condition.id: condition.outcome for condition in self.conditions}
         if outcomes.pop("held_contract", "true") != "false":
             return ()
-        blockers = self._rights.blockers(self.scheme, self._on)
-        opens = self.scheme.id not in blockers and all(outcome == "true" for outcome in outcomes.values())
+        blockers = self._rights.blockers(self._scheme, self._on)
+        opens = self._scheme.id not in blockers and all(outcome == "true" for outcome in outcomes.values())
         return tuple(Blocker(other, "terminated" if opens else None) for other in blockers)
 
     @property
     def would_open_if(self) -> tuple[Opening, ...]:
-        scheme, rights, on = self.scheme, self._all.readings.settled[0], self._on
+        scheme, rights, on = self._scheme, self._all.readings.settled[0], self._on
         left = self._all.cautions.of(Termination(other, on) for other in rights.blockers(scheme, on))
         contracts = rights.situation.rules.roles.contracts.fact
         return tuple(
@@ -156,27 +175,27 @@ class _Parts:
 
     @cached_property
     def turns(self) -> Turn | None:
-        return None if self.status is None else next_turn(self.scheme, self._all.readings.settled[0], self._on)
+        return None if self.status is None else next_turn(self._scheme, self._all.readings.settled[0], self._on)
 
     @property
     def readings(self) -> tuple[ReadingResult, ...]:
-        return self._all.readings.of(self.scheme)
+        return self._all.readings.of(self._scheme)
 
     @property
     def warnings(self) -> tuple[Text, ...]:
-        return _texts(self._caveats.fired) if self._now else ()
+        return _texts(self._caveats.fired, self._on) if self._now else ()
 
     @property
     def later(self) -> tuple[Text, ...]:
-        return () if self._now else _texts(self._caveats.fired)
+        return () if self._now else _texts(self._caveats.fired, self._on)
 
     @property
     def to_check(self) -> tuple[Text, ...]:
-        return _texts(self._caveats.to_check)
+        return _texts(self._caveats.to_check, self._on)
 
     @property
     def unkept(self) -> tuple[Unkept, ...]:
-        return tuple(against_obligations(self.scheme, self._rights.situation, self._on, self.status, self.held))
+        return tuple(against_obligations(self._scheme, self._rights.situation, self._on, self.status, self.held))
 
     @cached_property
     def _now(self) -> bool:
@@ -185,17 +204,17 @@ class _Parts:
     @cached_property
     def _caveats(self) -> Warned:
         seen = self._on if self._now else self._opens_on
-        return warned(self.scheme, self._rights.situation, seen, self.held) if seen else Warned()
+        return warned(self._scheme, self._rights.situation, seen, self.held) if seen else Warned()
 
     @property
     def _opens_on(self) -> date | None:
         """The day on which the right opens that the best set takes later."""
         opens = self.turns is not None and self.turns.status == "eligible"
-        return self.turns.on if self.turns and opens and self.scheme.id in self._all.combination.best else None
+        return self.turns.on if self.turns and opens and self._scheme.id in self._all.combination.best else None
 
 
-def _texts(notices: tuple[Notice, ...]) -> tuple[Text, ...]:
-    return tuple(notice.text for notice in notices)
+def _texts(notices: tuple[Notice, ...], day: date) -> tuple[Text, ...]:
+    return tuple(notice.text.at(day) for notice in notices)
 
 
 def _brought(scheme: Scheme, rights: Rights, on: date) -> Decimal | None:

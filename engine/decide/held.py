@@ -27,7 +27,11 @@ def held_on(scheme: Scheme, situation: Situation, day: date) -> Held | None:
     if shown is None:
         return None
     contract, stands = shown
-    amounts = () if contract.signed_on is None else amounts_of(scheme, situation, _basis(scheme, contract, day))
+    amounts = (
+        ()
+        if contract.signed_on is None
+        else amounts_of(scheme, situation, Basis(day, contract.signed_on, contract.granted))
+    )
     respected = situation.respected
     paid, remaining = _paid(contract, stands, scheme, situation, day)
     return Held(
@@ -41,11 +45,6 @@ def held_on(scheme: Scheme, situation: Situation, day: date) -> Held | None:
         paid=_rounded(paid),
         remaining=_rounded(remaining) if respected else Decimal(0),
     )
-
-
-def _basis(scheme: Scheme, contract: Contract, day: date) -> Basis:
-    signed = contract.signed_on or day
-    return Basis(day, signed, contract.granted, signed if scheme.rules_as_of == "signature" else day)
 
 
 def _paid(

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from public_aids.engine.decide.amounts import Basis, bounds, compute, months_given, months_paid
+from public_aids.engine.decide.amounts import Basis, bounds, compute, month_given, months_paid, to_cents
 from public_aids.engine.decide.contradictions import stopped
 from public_aids.engine.decide.situation import Situation
 from public_aids.engine.feel.bounds import NOTHING, Span, exactly, hull
@@ -171,10 +171,9 @@ class Money:
 
     def _recurring(self, amount: Amount, presence: Presence, day: date) -> Decimal | None:
         basis = _basis(presence, day)
-        given = months_given(amount, self._situation, basis)
+        given = month_given(amount, self._situation, basis, self._index.get(day, len(self._index)))
         if given is not None:
-            index = self._index.get(day, len(given))
-            return given[index] if index < len(given) else ZERO
+            return to_cents(given)
         months = months_paid(amount, self._situation, basis)
         if months is not None and day >= add_months(presence.opened or day, months):
             return ZERO
@@ -213,5 +212,4 @@ class Money:
 
 def _basis(presence: Presence, day: date) -> Basis:
     signature = presence.signature or presence.opened or day
-    rules_on = signature if presence.scheme.rules_as_of == "signature" else day
-    return Basis(day, signature, presence.granted, rules_on)
+    return Basis(day, signature, presence.granted)

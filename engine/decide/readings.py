@@ -93,7 +93,7 @@ class _Looked:
         stands, value = standing_value(self.scheme, divergence.about or ""), reading.value
         if value is None or isinstance(value, (str, Decimal, date)):
             return stands != value
-        versions: list[Any] = [one for _, one in stands.versions] if isinstance(stands, Dated) else [stands]
+        versions: list[Any] = list(stands.formulas()) if isinstance(stands, Dated) else [stands]
         moves = any(one is None or not program.of(one).fixed for one in (value, *versions))
         if not moves and len(versions) == 1:
             return situation.value(value, FIXED) != situation.value(versions[0], FIXED)

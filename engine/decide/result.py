@@ -40,9 +40,23 @@ class PaymentResult(Record):
     value: Decimal | None
 
 
+class AmountChange(Record):
+    """What an amount is worth from a day on: that of the same right, or where `of_rights` that of a right that opens on
+    that day or later."""
+
+    since: date
+    value: Decimal | None
+    cap: Decimal | None
+    rate: Decimal | None
+    of_rights: bool
+
+
 class AmountResult(Record):
     """`value` is for one `per`, computed and capped; None with `missing` where a fact is unknown, None without where
-    the amount is not quantified or its months are given one by one (`by_period`)."""
+    the amount is not quantified or its months are given one by one (`by_period`).
+
+    `changes`: what it is worth later in the horizon, where that is something else.
+    """
 
     id: str
     label: Text
@@ -58,6 +72,7 @@ class AmountResult(Record):
     total: Decimal | None = None
     payments: tuple[PaymentResult, ...] = ()
     sources: tuple[Citation, ...] = ()
+    changes: tuple[AmountChange, ...] = ()
 
 
 class Held(Record):

@@ -156,6 +156,10 @@ def _amount(result: AmountResult, lang: Lang) -> Json:
         "by_period": None if result.by_period is None else [money(one) for one in result.by_period],
         "total": money(result.total),
         "payments": [{"on": day(one.on), "value": money(one.value)} for one in result.payments],
+        "changes": [
+            {"from": day(one.since), "value": money(one.value), "cap": money(one.cap), "rate": number(one.rate)}
+            for one in result.changes
+        ],
         "label": result.label.to(lang),
         "source": _source(result.sources),
         **_more_sources(result.sources),

@@ -150,8 +150,9 @@ class Program:
     def _may_move(self, condition: Condition) -> bool:
         if isinstance(condition, Group):
             return any(self.moves(child) for child in condition.children)
-        versions = condition.when.versions
-        return len(versions) > 1 or versions[0][0] is not None or not self.of(versions[0][1]).fixed
+        when = condition.when
+        dated = when.clock is None and (len(when.versions) > 1 or when.versions[0][0] is not None)
+        return dated or any(not self.of(expr).fixed for expr in when.formulas())
 
 
 _PROGRAMS: list[Program] = []

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from public_aids.engine.record import Record
-from public_aids.engine.rulebook.model import Fact, Kind, Per
+from public_aids.engine.rulebook.model import Fact, Kind, Per, RulesAsOf
 from public_aids.engine.rulebook.unfilled import MARKS
 from public_aids.engine.text import Lang
 
@@ -61,10 +61,13 @@ def _values(fact: Fact) -> tuple[str, str]:
     return ("true", "false") if fact.type == "boolean" else (fact.values[0], fact.values[1])
 
 
+_CLOCK: dict[Kind, RulesAsOf] = {"contract": "signature", "one_off": "opening", "recurring": "evaluation"}
+
+
 def _head(modeline: str, scheme_id: str, kind: Kind, day: date) -> str:
     first = f"{modeline}\n" if modeline else ""
     name = _both("", "name", "nom complet", "full name")
-    clock = "" if kind == "information" else f"rules_as_of: {'signature' if kind == 'contract' else 'evaluation'}\n"
+    clock = f"rules_as_of: {_CLOCK[kind]}\n" if kind in _CLOCK else ""
     reviews = f"reviewed_on: {day}\nreview_before: {_half_a_year_after(day)}\n"
     return f"{first}id: {scheme_id}\nacronym: {_mark('le sigle')}\n{name}kind: {kind}\n{clock}{reviews}"
 

@@ -95,7 +95,7 @@ class Forms:
     def _sum(self, amount: Amount, shown: Column, to: Statements) -> str:
         """The amount alone in a tuple; nothing where the right is refused or the amount does not apply."""
         today = self.lowering.today
-        found = sum_on(amount, today, today, today, self.lowering.scope)
+        found = sum_on(amount, today, today, self.lowering.scope)
         present = both(shown, known_or_open(found.applies))
         needs = where(present, found.needs)
         missing = to.value(listed((needs[name], name) for name in self.rules.facts if name in needs))

@@ -17,7 +17,7 @@ from public_aids.engine.rulebook.digest import blake2b
 from public_aids.engine.rulebook.entries import code_versions, default_cache, read_entry, write_entry
 from public_aids.engine.rulebook.files import MANIFEST, rule_files, rules_hash
 from public_aids.engine.rulebook.model import Rulebook
-from public_aids.engine.text import Text
+from public_aids.engine.text import DatedText, Text
 
 # The manifest of the program, by which folders without one are read.
 DEFAULT = os.path.join(os.pardir, "schemes", MANIFEST)
@@ -54,7 +54,7 @@ def _read(cache: str | PathLike[str], name: str) -> Rulebook | None:
 
 
 def _records() -> list[type[Record]]:
-    found: list[type[Record]] = [Text]
+    found: list[type[Record]] = [Text, DatedText]
     for module in (model, syntax):
         classes = (value for value in vars(module).values() if isinstance(value, type))
         found += (cls for cls in classes if issubclass(cls, Record) and cls.__module__ == module.__name__)

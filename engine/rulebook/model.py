@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Final, Generic, Literal, TypeVar, get_args
 
-from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.feel.syntax import Comparison, Expr, If, Temporal
 from public_aids.engine.record import Record
 from public_aids.engine.text import Text
 
@@ -29,7 +29,7 @@ Per = Literal["contract", "year", "month", "once"]
 State = Literal["running", "ended", "terminated", "unknown"]  # of a contract
 STATES: tuple[State, ...] = get_args(State)
 CLOCKS = ("on", "signature", "contract_state")  # what an expression may name beside facts
-RulesAsOf = Literal["signature", "evaluation"]
+RulesAsOf = Literal["opening", "signature", "evaluation"]
 Precision = Literal["exact", "ceiling", "approximate", "unquantified"]
 Renewal = Literal["none", "once", "tacit"]
 During = Literal["same_period", "career"]
@@ -59,18 +59,45 @@ class Citation(Record):
 
 
 class Dated(Record, Generic[T]):
-    """Versions in order of their first day; the first one may have no first day (since ever)."""
+    """Versions in order of their first day; the first one may have no first day (since ever).
+
+    `as_of`: which day dates this list, where it is not the one of its scheme. `clock`: that day as an expression, None
+    where it is the day that is asked about.
+    """
 
     versions: tuple[tuple[date | None, T], ...]
+    as_of: RulesAsOf | None = None
+    clock: Expr | None = None
 
     def at(self, day: date) -> T | None:
-        """The version in force on `day`, or None before the first one."""
+        """What stands on `day`, None before the first version; with a `clock`, one expression for all versions."""
+        if self.clock is None:
+            return self.version(day)
+        if "#chain" not in self.__dict__:  # the same object each time: what it is worth is known by it
+            self.__dict__["#chain"] = _chain(self.versions, self.clock)
+        return self.__dict__["#chain"]  # type: ignore[no-any-return]
+
+    def formulas(self) -> tuple[T, ...]:
+        """Everything that may stand on some day."""
+        return tuple(value for _, value in self.versions) if self.clock is None else (self.at(date.min),)  # type: ignore[return-value]
+
+    def version(self, day: date) -> T | None:
+        """The version that begins on `day` or is the last one before it."""
         found: T | None = None
         for first, value in self.versions:
             if first is not None and first > day:
                 break
             found = value
         return found
+
+
+def _chain(versions: tuple[tuple[date | None, Any], ...], clock: Expr) -> Expr:
+    """`if clock >= @"2026-07-01" then … else …`: the first version stands for all time before the second."""
+    found: Expr = versions[0][1]
+    for first, value in versions[1:]:
+        reached = Comparison(">=", clock, Temporal(str(first), value.span), value.span)
+        found = If(reached, value, found, value.span)
+    return found
 
 
 class Test(Record):
@@ -119,7 +146,7 @@ class Amount(Record):
     value: Annotated[Dated[Expr] | None, Key("valeur", "value", type="sum")] = None
     rate: Annotated[Dated[Expr] | None, Key("taux", "rate", type="share")] = None
     base: Annotated[Expr | None, Key("base", "base", type="sum")] = None
-    cap: Annotated[Dated[Decimal] | None, Key("au plus", "at most")] = None
+    cap: Annotated[Dated[Expr] | None, Key("au plus", "at most", type="sum")] = None
     by_period: Annotated[Expr | None, Key("somme de chaque mois", "sum of each month", type="sums")] = None
     periods: Annotated[Expr | None, Key("nombre de périodes", "number of periods", type="count")] = None
     supplements: Annotated[str | None, Key("complète", "supplements")] = None

@@ -22,7 +22,7 @@ from public_aids.engine.source.diagnostic import Diagnostic
 from public_aids.engine.source.place import Place, Source
 from public_aids.engine.source.tree import Mapping, Node, Scalar, Sequence
 from public_aids.engine.source.wrong_day import wrong_day
-from public_aids.engine.text import Text
+from public_aids.engine.text import DatedText, Text
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -50,7 +50,10 @@ class Reader:
     # Scalars
 
     def text(self, node: Node) -> Text:
-        """A text in both languages: `{fr: …, en: …}`."""
+        """A text in both languages: `{fr: …, en: …}`, or its versions."""
+        if isinstance(node, Sequence):
+            versions = self.dated(node, self.text).versions
+            return DatedText(versions[-1][1].fr, versions[-1][1].en, versions)
         return Text(string(child(node, "fr")), string(child(node, "en")))
 
     def day(self, node: Node) -> date:
@@ -104,14 +107,25 @@ class Reader:
     # Parts that many files share
 
     def dated(self, node: Node, read: Callable[[Node], T]) -> Dated[T]:
-        """A value, or its versions: a list of `{from: DAY, is: VALUE}` in order of their days."""
+        """A value, or its versions: a list of `{from: DAY, is: VALUE}` in order of their days.
+
+        `as_of` may stand beside any `from`; it is that of the whole list.
+        """
         if not isinstance(node, Sequence):
             return Dated(((None, read(node)),))
         versions = tuple((self._first_day(item), read(child(item, "is"))) for item in node.items)
         for at, (earlier, later) in enumerate(pairwise(first or date.min for first, _ in versions), 1):
             if later <= earlier:
                 self._out_of_order(child(node.items[at], "from"), earlier, later)
-        return Dated(versions)
+        said = [found for item in node.items if (found := get(item, "as_of")) is not None]
+        for other in said[1:]:
+            if string(other) != string(said[0]):
+                message = Text(
+                    f"cette liste suit déjà `{string(said[0])}`", f"this list already follows `{string(said[0])}`"
+                )
+                cure = Text("écrivez `as_of` une seule fois par liste", "write `as_of` once in a list")
+                self.report("D302", other.place, message, cure)
+        return Dated(versions, written(said[0]) if said else None)  # type: ignore[arg-type]
 
     def _first_day(self, version: Node) -> date | None:
         found = get(version, "from")

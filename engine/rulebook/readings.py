@@ -7,6 +7,7 @@ from typing import Any
 
 from public_aids.engine.feel.syntax import Expr
 from public_aids.engine.record import replace
+from public_aids.engine.rulebook.dated import DATED, timed
 from public_aids.engine.rulebook.model import (
     Amount,
     Condition,
@@ -131,7 +132,7 @@ def _changed(scheme: Scheme, about: str, value: Value | None) -> Scheme:
         case ["term", key] if scheme.term is not None:
             return replace(scheme, term=replace(scheme.term, **{key: value}))
         case ["opens_on"]:
-            return replace(scheme, opens_on=value)
+            return timed(replace(scheme, opens_on=value))
         case ["conditions", name, "when"]:
             return replace(scheme, conditions=tuple(_with_test(one, name, value) for one in scheme.conditions))
         case ["amounts", name, key]:
@@ -153,7 +154,7 @@ def _with_test(condition: Condition, name: str, value: Value | None) -> Conditio
 def _with_sum(amount: Amount, name: str, key: str, value: Value | None) -> Amount:
     if amount.id != name:
         return amount
-    return replace(amount, **{key: _always(value) if key in ("value", "rate", "cap") else value})
+    return replace(amount, **{key: _always(value) if key in DATED else value})
 
 
 def _find(conditions: tuple[Condition, ...], name: str) -> Condition | None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from public_aids.engine.feel.types import ListType
 from public_aids.engine.record import replace
+from public_aids.engine.rulebook.dated import timed
 from public_aids.engine.rulebook.divergences import divergences_from
 from public_aids.engine.rulebook.expressions import count_type, sum_type
 from public_aids.engine.rulebook.model import (
@@ -41,6 +42,7 @@ def scheme_from(node: Node, reader: Reader, path: str) -> Scheme:
         divergences=(),
         path=path,
     )
+    scheme = timed(scheme)
     found = divergences_from(node, scheme, reader, lambda other, again: scheme_from(other, again, path))
     return replace(scheme, divergences=found) if found else scheme
 

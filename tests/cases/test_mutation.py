@@ -99,7 +99,8 @@ def test_the_first_day_of_a_new_sum_is_shown_by_two_cases(tmp_path: Path) -> Non
     shutil.copytree(TOY, tmp_path / "rules")
     path = tmp_path / "rules" / "prime.yaml"
     versions = "value:\n      - { is: 10000 }\n      - { from: 2026-07-01, is: 12000 }\n"
-    path.write_text(path.read_text(encoding="utf-8").replace("value: 10000\n", versions), encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace("rules_as_of: evaluation", "rules_as_of: opening")
+    path.write_text(text.replace("value: 10000\n", versions), encoding="utf-8")
     found = _mutations(tmp_path / "rules")["prime"]
     moved = [one for one in found.survivors if one.at == ("amounts", "forfait", "value", "2", "from")]
     shown = [found.suggestions[one.noticed_by].attempt.profile for one in moved if one.noticed_by is not None]

@@ -106,6 +106,7 @@ def test_every_object_of_a_schema_is_a_record() -> None:
     plain = [
         {"fr", "en"},
         {"from", "is"},
+        {"from", "is", "as_of"},
         {"is", "label"},
         {"by", "otherwise", "rows", "source"},
         {"for", "is", "source"},

@@ -22,7 +22,8 @@ def of_scheme(scheme: Scheme, _: Context) -> Iterator[Finding]:
 
 
 def _caps(amount: Amount) -> Iterator[tuple[str, frozenset[Decimal]]]:
-    yield "cap", frozenset(cap for _, cap in amount.cap.versions) if amount.cap else frozenset()
+    caps = (literal(cap) for _, cap in amount.cap.versions) if amount.cap else ()
+    yield "cap", frozenset(cap for cap in caps if cap is not None)
     exprs = tuple(expr for _, expr in amount.value.versions) if amount.value else ()
     yield "value", frozenset(cap for expr in exprs for cap in _least(expr))
     yield "by_period", frozenset(_least(amount.by_period)) if amount.by_period else frozenset()

@@ -2,7 +2,7 @@
 
 Said only where it is sure: both give figures, and one of the text is none of the rule's, not even in another unit of
 time, as a share, or worked out from two of them. A text with more figures than its rule speaks of something else, too:
-one in common is enough. Of a dated value each version is held against the text that stands over all of them.
+one in common is enough. Of a dated value each version is held against the text that stands on its day.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ from public_aids.engine.lint.figures import counts_of, months_of
 from public_aids.engine.lint.named import Part, named_parts
 from public_aids.engine.rulebook.coherence.finding import Finding, Path
 from public_aids.engine.rulebook.model import Dated, Scheme
-from public_aids.engine.text import Lang, Text
+from public_aids.engine.text import DatedText, Lang, Text
 
 CODES = ("R470",)
 _UNITS = tuple(Decimal(n) for n in (1, 4, 7, 12, 24, 30, 52, 100, 365, 1000))  # weeks, months, shares, thousands
@@ -40,20 +40,15 @@ _LANGS: tuple[Lang, Lang] = ("fr", "en")
 
 def of_scheme(scheme: Scheme, _: Context) -> Iterator[Finding]:
     for path, text, parts in named_parts(scheme):
-        versions = [_versions(part) for part in parts]
-        most = max((len(one) for one in versions), default=0)
-        for at in range(most):  # a part with fewer versions holds in them all
-            now = [one[at] for one in versions if len(one) == most] + [
-                value for one in versions if len(one) < most for value in one
-            ]
-            found = tuple(_differences(path, text, now))
+        texts = text.versions if isinstance(text, DatedText) else ()
+        dated = [part.versions for part in parts if isinstance(part, Dated)]
+        for day in sorted({first or date.min for one in (*dated, texts) for first, _ in one} or {date.min}):
+            now = [part.version(day) or part.versions[0][1] if isinstance(part, Dated) else part for part in parts]
+            here = (*path, text.place(day), "is") if isinstance(text, DatedText) else path
+            found = tuple(_differences(here, text.at(day), now))
             yield from found
             if found:
                 break
-
-
-def _versions(part: Part) -> list[Part]:
-    return [value for _, value in part.versions] if isinstance(part, Dated) else [part]
 
 
 def _differences(path: Path, text: Text, parts: Iterable[Part]) -> Iterator[Finding]:

@@ -22,11 +22,12 @@ def _of_amount(amount: Amount, path: Path) -> Iterator[Finding]:
     if amount.cap is None or amount.value is None:
         return
     changes = [first for first, _ in amount.value.versions]
-    for at, (first, cap) in enumerate(amount.cap.versions):
+    for at, (first, expr) in enumerate(amount.cap.versions):
+        cap = literal(expr)
         following = amount.cap.versions[at + 1 : at + 2]
         days = [first, *(day for day in changes if _within(day, first, following[0][0] if following else None))]
         sums = (number for day in days if (number := _sum(amount, day)) is not None)
-        above = next((number for number in sums if number > cap), None)
+        above = next((number for number in sums if cap is not None and number > cap), None)
         if above is not None:
             message = Text(
                 f"le plafond de `{amount.id}` ({cap}) est plus bas que la somme elle-même ({above})",
@@ -46,5 +47,5 @@ def _within(day: date | None, first: date | None, end: date | None) -> bool:
 
 def _sum(amount: Amount, day: date | None) -> Decimal | None:
     """The sum in force, where it is a number and needs no facts."""
-    expr = amount.value.at(day or date.min) if amount.value else None
+    expr = amount.value.version(day or date.min) if amount.value else None
     return literal(expr) if expr is not None else None
