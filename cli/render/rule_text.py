@@ -8,7 +8,7 @@ from public_aids.cli.render.layout import Page
 from public_aids.cli.render.words import KIND, Speaking, cited, colon, joined, long_day, term_words, window_words
 from public_aids.engine.decide.window import window_on
 from public_aids.engine.rulebook.dated import spoken_on
-from public_aids.engine.rulebook.keys import rows
+from public_aids.engine.rulebook.keys import called, rows
 from public_aids.engine.rulebook.model import Citation, Condition, Divergence, Group, Notice, Rulebook, Scheme
 from public_aids.engine.text import Lang, Text
 
@@ -83,7 +83,7 @@ def _write_relations(page: Page, scheme: Scheme, rulebook: Rulebook, lang: Lang)
     declared = [(scheme.id, relation) for relation in scheme.relations]
     others = ((other.id, relation) for other in rulebook.schemes for relation in other.relations)
     declared += [(owner, relation) for owner, relation in others if scheme.id in relation.schemes]
-    if declared:
+    if declared or scheme.incompatible_supplements:
         page.heading(Text("Avec d'autres aides", "With other schemes").to(lang))
     for owner, relation in declared:
         named = list(relation.schemes) if owner == scheme.id else [owner]
@@ -93,6 +93,9 @@ def _write_relations(page: Page, scheme: Scheme, rulebook: Rulebook, lang: Lang)
         if relation.only_if:
             said += Text(", si ", ", if ").to(lang) + expression_text(relation.only_if)
         page.item(said + _cited(relation.sources, lang), 2)
+    for exclusion in scheme.incompatible_supplements:
+        said = f"{called('incompatible_supplements').to(lang)} {exclusion.supplement}"
+        page.item(said + _cited(exclusion.sources, lang), 2)
 
 
 def _write_notices(page: Page, heading: Text, notices: tuple[Notice, ...], lang: Lang) -> None:

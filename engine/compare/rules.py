@@ -49,7 +49,7 @@ def _scheme(name: str, old: Scheme | None, new: Scheme | None) -> SchemeChanges:
 
 def _bare(scheme: Scheme) -> Scheme:
     """A scheme without what gives a right: to tell in full what comes with a new one, and goes with a dropped one."""
-    gives = ("conditions", "amounts", "limits", "relations", "replaced_by")
+    gives = ("conditions", "amounts", "limits", "relations", "incompatible_supplements", "replaced_by")
     return replace(scheme, validity=Validity(), term=None, opens_on=None, **dict.fromkeys(gives, ()))
 
 

@@ -38,8 +38,8 @@ class Cautions:
         return tuple(found)
 
     def told(self, combination: Combination) -> Combination:
-        """The same combination, with the cautions of each option."""
-        options = (replace(one, cautions=self.of(one.actions)) for one in combination.options)
+        """The same combination, with the cautions of what each option leaves."""
+        options = (replace(one, cautions=(*one.cautions, *self.of(one.actions))) for one in combination.options)
         return replace(combination, options=tuple(options))
 
     def _of(self, action: Termination) -> Iterator[Caution]:

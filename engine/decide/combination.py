@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from public_aids.engine.decide.amounts import to_cents
 from public_aids.engine.decide.deciding import Weighed, choice_of, part_of, surely_best, weighed
+from public_aids.engine.decide.exclusions import left_out, side_by_side
 from public_aids.engine.decide.money import Horizon, Presence, unquantified
 from public_aids.engine.decide.relations import Answer, Pair
 from public_aids.engine.decide.result import Combination, Option, PairResult, Termination
@@ -113,7 +114,7 @@ class _Combiner:
         if any(self._excluded(one.id, other.id) for one, other in combinations(chosen, 2)):
             return None
         found = [
-            self._valued(running, presences)
+            self._valued(running, side_by_side(presences, self.rights.relations))
             for presences in self.timeline.present(running, chosen)
             if all(one.signature is not None or (self._brought(one) or 0) >= 0 for one in presences)
         ]
@@ -145,6 +146,7 @@ class _Combiner:
         option = Option(
             *(schemes, total, unsettled, actions, apart, span.low, span.high, self._in_order(needs)),
             unquantified=unquantified(presences),
+            cautions=tuple(left_out(presences, self.rights.relations, self._brought)),
         )
         return Tried(option, tuple(presences))
 

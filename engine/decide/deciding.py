@@ -40,7 +40,7 @@ def weighed(
 
 
 def part_of(presence: Presence) -> object:
-    return presence.scheme.id, presence.days, presence.opened, presence.stops, presence.signature
+    return presence.scheme.id, presence.days, presence.opened, presence.stops, presence.signature, presence.without
 
 
 def surely_best(sets: Sequence[Weighed]) -> int | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 
 from public_aids.engine.decide.amounts import to_cents
+from public_aids.engine.decide.deciding import part_of
 from public_aids.engine.decide.money import ZERO, Horizon, Money, Presence
 from public_aids.engine.decide.schedule import Month
 from public_aids.engine.decide.situation import Situation
@@ -23,12 +24,12 @@ class Ledger:
         self._kept = situation.respected
         self.months = horizon.months()
         self._money = Money(situation, horizon)
-        self._due: dict[tuple[object, ...], MonthlySums | None] = {}
-        self._sums: dict[tuple[object, ...], MonthlySums | None] = {}
+        self._due: dict[object, MonthlySums | None] = {}
+        self._sums: dict[object, MonthlySums | None] = {}
 
     def sums(self, presence: Presence) -> MonthlySums | None:
         """What a presence pays, summed up month after month; None where a fact is missing for it."""
-        key = _key(presence)
+        key = part_of(presence)
         if key not in self._sums:
             due = self.due(presence)
             self._sums[key] = None if due is None else tuple(accumulate(due))
@@ -36,7 +37,7 @@ class Ledger:
 
     def due(self, presence: Presence) -> MonthlySums | None:
         """What a presence pays in each month; None where a fact is missing for it."""
-        key = _key(presence)
+        key = part_of(presence)
         if key not in self._due:
             self._due[key] = self._computed(presence)
         return self._due[key]
@@ -91,10 +92,6 @@ def added(columns: Iterable[MonthlySums | None], months: int) -> MonthlySums | N
             return None
         sums = tuple(map(Decimal.__add__, sums, column))
     return sums
-
-
-def _key(presence: Presence) -> tuple[object, ...]:
-    return presence.scheme.id, presence.days, presence.opened, presence.stops, presence.signature
 
 
 def _steps(sums: Sequence[Decimal]) -> list[Decimal]:

@@ -42,7 +42,8 @@ class Horizon(Record):
 class Presence(Record):
     """A scheme over a horizon: the months on whose first day it is there, the day it opened, the day it stops.
 
-    `signature` and `granted` are those of a contract already signed, whose rules are those of that day.
+    `signature` and `granted` are those of a contract already signed, whose rules are those of that day; `without` the
+    amounts that another scheme excludes, and in which months.
     """
 
     scheme: Scheme
@@ -51,6 +52,10 @@ class Presence(Record):
     stops: date | None = None
     granted: Decimal | None = None
     signature: date | None = None
+    without: tuple[tuple[str, tuple[date, ...]], ...] = ()
+
+    def months_without(self, amount: str) -> tuple[date, ...]:
+        return next((days for name, days in self.without if name == amount), ())
 
 
 class Due(Record):
@@ -151,7 +156,10 @@ class Money:
         """The facts without which the sums of a presence are not known."""
         found: frozenset[str] = frozenset()
         for amount in presence.scheme.amounts:
+            without = presence.months_without(amount.id)
             for day in self._days(presence) or ((presence.opened,) if presence.opened else ()):
+                if day in without or (without and not amount.recurs):
+                    continue
                 basis = _basis(presence, day)
                 computed = compute(amount, self._situation, basis)
                 found |= computed.missing if computed.value is not None else frozenset()
@@ -163,13 +171,15 @@ class Money:
     def _month(self, presence: Presence, day: date) -> Decimal | None:
         """The recurring amounts of the month that begins on a day."""
         opened = presence.opened or day
-        key = (id(presence.scheme), day, opened, presence.signature, presence.granted)
+        key = (id(presence.scheme), day, opened, presence.signature, presence.granted, presence.without)
         if key not in self._monthly:
             parts = [self._recurring(a, presence, day) for a in presence.scheme.amounts if a.recurs]
             self._monthly[key] = None if None in parts else sum((part for part in parts if part is not None), ZERO)
         return self._monthly[key]
 
     def _recurring(self, amount: Amount, presence: Presence, day: date) -> Decimal | None:
+        if day in presence.months_without(amount.id):
+            return ZERO
         basis = _basis(presence, day)
         given = month_given(amount, self._situation, basis, self._index.get(day, len(self._index)))
         if given is not None:
@@ -187,7 +197,7 @@ class Money:
     def _once(self, amount: Amount, presence: Presence) -> list[Due] | None:
         """A sum paid once, or by dated shares, as far as it falls in the horizon."""
         opened = presence.opened
-        if opened is None:
+        if opened is None or presence.months_without(amount.id):
             return []
         basis = _basis(presence, opened)
         computed = compute(amount, self._situation, basis)

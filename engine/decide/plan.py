@@ -14,6 +14,7 @@ from public_aids.engine.decide.cautions import Cautions
 from public_aids.engine.decide.caveats import caveats_of, running_apart
 from public_aids.engine.decide.contradictions import against_facts
 from public_aids.engine.decide.deciding import Weighed, choice_of, part_of, surely_best, weighed
+from public_aids.engine.decide.exclusions import left_out
 from public_aids.engine.decide.money import Horizon, Presence, unquantified
 from public_aids.engine.decide.ranking import Draft, leads_of, worth_showing
 from public_aids.engine.decide.relations import Pair
@@ -80,6 +81,7 @@ class _Planner:
         )
 
     def _strategy(self, draft: Draft) -> Strategy:
+        presences = [stay.presence for stay in draft.stays]
         columns = [(stay.scheme.id, self.ledger.sums(stay.presence)) for stay in draft.stays]
         known = [(name, column) for name, column in columns if column is not None]
         bounds = {part_of(stay.presence): self.ledger.bounds(stay.presence) for stay in draft.stays}
@@ -96,12 +98,16 @@ class _Planner:
             months=None if draft.sums is None else self.ledger.written(known),
             unsettled=draft.unsettled,
             missing=tuple(name for name in self.rights.situation.rules.facts if name in needs),
-            cautions=self.cautions.of(draft.actions),
+            cautions=(*left_out(presences, self.rights.relations, self._brought), *self.cautions.of(draft.actions)),
             apart=draft.apart,
             at_least=span.low,
             at_most=span.high,
-            unquantified=unquantified(stay.presence for stay in draft.stays),
+            unquantified=unquantified(presences),
         )
+
+    def _brought(self, presence: Presence) -> Decimal | None:
+        sums = self.ledger.sums(presence)
+        return sums[-1] if sums else None
 
     def _periods(self, presence: Presence) -> Iterator[Period]:
         scheme = presence.scheme

@@ -28,6 +28,21 @@ class Relations:
                     for other in pair - {scheme_id}:
                         self._opponents.setdefault(scheme_id, {}).setdefault(other, relation)
 
+        self._excluded: dict[str, dict[str, frozenset[str]]] = {}
+        for scheme in rules.schemes:
+            for exclusion in scheme.incompatible_supplements:
+                owner, _, amount = exclusion.supplement.partition(".")
+                named = self._excluded.setdefault(owner, {})
+                named[amount] = named.get(amount, frozenset()) | {scheme.id}
+
+    def excluded(self, scheme: str) -> Mapping[str, frozenset[str]]:
+        """The supplements of a scheme that are not paid beside others: by each, these schemes."""
+        return self._excluded.get(scheme, {})
+
+    def excludes(self, one: str, other: str) -> bool:
+        """Is a supplement of the other scheme not paid beside this one?"""
+        return any(one in schemes for schemes in self.excluded(other).values())
+
     def declared(self, one: str, other: str) -> tuple[Relation, ...]:
         return tuple(relation for _, relation in self._declared.get(frozenset((one, other)), ()))
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import combinations, product
 
 from public_aids.engine.decide.choices import best_sets
+from public_aids.engine.decide.exclusions import side_by_side
 from public_aids.engine.decide.leaving import days_worth_leaving
 from public_aids.engine.decide.ledger import Ledger, added
 from public_aids.engine.decide.money import ZERO, Horizon, Presence
@@ -96,7 +97,9 @@ class Strategies:
         others = {one.id for one in (*self.timeline.takeable, *(run.scheme for run in self.timeline.running))}
         incompatible = self.rights.relations.incompatible
         free = all(
-            self._pair(contract.id, other) == "allowed" and incompatible(contract.id, other) is None
+            self._pair(contract.id, other) == "allowed"
+            and incompatible(contract.id, other) is None
+            and not self.rights.relations.excludes(contract.id, other)
             for other in others - {contract.id}
         )
         frame = self.timeline.frame((), (contract,))
@@ -115,12 +118,28 @@ class Strategies:
         sure = [stay for stay in stays if all(self._pair(stay.scheme.id, other) != "doubtful" for other in held)]
         apart = self.timeline.at_odds(running)
         if not self._any_doubt(shown):
-            for taken in self._sets(sure, doubts=False):
+            for taken in self._best_beside(shown, sure, doubts=False):
                 yield self._draft((*shown, *taken), actions, apart, unsettled=False)
         if self._any_doubt((*shown, *stays)):
-            for taken in self._sets(stays, doubts=True):
+            for taken in self._best_beside(shown, stays, doubts=True):
                 if self._any_doubt((*shown, *taken)):
                     yield self._draft((*shown, *taken), actions, apart, unsettled=True)
+
+    def _best_beside(self, frame: Frame, stays: list[Stay], *, doubts: bool) -> Iterator[tuple[Stay, ...]]:
+        """The best sets of rights beside contracts: for each choice of those that exclude a supplement, what the others
+        are then worth."""
+        excludes = self.rights.relations.excludes
+        there = [stay.scheme.id for stay in (*frame, *stays)]
+        choices = [one for one in stays if any(excludes(one.scheme.id, other) for other in there)]
+        for size in range(len(choices) + 1):
+            for dropped in combinations(choices, size):
+                kept = [stay for stay in stays if stay not in dropped]
+                yield from self._sets(list(self._together((*frame, *kept))[len(frame) :]), doubts=doubts)
+
+    def _together(self, stays: Frame) -> Frame:
+        """The same rights, each without what another one excludes."""
+        found = side_by_side([stay.presence for stay in stays], self.rights.relations)
+        return tuple(replace(stay, presence=one) for stay, one in zip(stays, found, strict=True))
 
     def _sets(self, stays: list[Stay], *, doubts: bool) -> Iterator[tuple[Stay, ...]]:
         """The best largest sets of rights, with or without pairs that no source settles."""
@@ -154,5 +173,6 @@ class Strategies:
     def _draft(
         self, stays: Frame, actions: tuple[Termination, ...], apart: tuple[Pair, ...], *, unsettled: bool
     ) -> Draft:
+        stays = self._together(stays)
         sums = added((self.ledger.sums(stay.presence) for stay in stays), len(self.timeline.months))
         return Draft(stays, tuple(sorted({stay.scheme.id for stay in stays})), actions, unsettled, sums, apart)

@@ -63,6 +63,9 @@ def scheme_edits(file: LocatedFile, old: str, new: str, field: str) -> Iterator[
                 yield editor.whole(own)
             yield from editor.values(file.node, frozenset(("family",)), old)
             yield from editor.items(file.node, _NAMED_SCHEMES, old)
+            for excluded in _under(file.node, frozenset(("supplement",))):
+                if isinstance(excluded, Scalar) and excluded.text.partition(".")[0] == old:
+                    yield editor.inside(excluded, 0, len(old))
         case "cases":
             yield from editor.items(file.node, _NAMED_SCHEMES, old)
             for pairs in _under(file.node, frozenset(("pairs",))):

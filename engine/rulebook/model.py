@@ -236,6 +236,16 @@ class Relation(Record):
     sources: Sources = ()
 
 
+class Exclusion(Record):
+    """A supplement of another scheme (`scheme.amount`) that is not paid in the months in which both schemes are there.
+
+    Whether both may be held at all is for their relations to say.
+    """
+
+    supplement: Annotated[str, Key(identity=True)]
+    sources: Sources = ()
+
+
 class Notice(Record):
     """A sentence for the doctor: always, or `when` an expression is true.
 
@@ -297,6 +307,9 @@ class Scheme(Record):
     opens_on: Annotated[Expr | None, Key("jour d'ouverture", "opening day", type="date")] = None
     limits: Annotated[tuple[Limit, ...], Key("limite à une fois dans une carrière", "limit to once in a career")] = ()
     relations: Annotated[tuple[Relation, ...], Key("relation", "relation", made=True)] = ()
+    incompatible_supplements: Annotated[
+        tuple[Exclusion, ...], Key("ne se cumule pas avec le supplément", "may not be held with the supplement")
+    ] = ()
     obligations: Annotated[tuple[Notice, ...], Key("obligation", "obligation")] = ()
     warnings: Annotated[tuple[Notice, ...], Key("avertissement", "warning")] = ()
     notes: Annotated[tuple[Notice, ...], Key("note", "note")] = ()

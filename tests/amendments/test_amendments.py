@@ -31,6 +31,8 @@ def amended(job: str, folder: Path) -> Path:
         path = folder / edit["file"]
         if "copy" in edit:
             shutil.copy(folder / edit["copy"], path)
+        elif "text" in edit:
+            path.write_text(edit["text"], encoding="utf-8")
         else:
             swap(path, edit["before"], edit["after"])
     return folder

@@ -24,6 +24,7 @@ PARTS: Final[list[tuple[str, str, type, dict[str, str]]]] = [
     ("scheme", "incompatible_with", model.Relation, {}),
     ("scheme", "compatible_with", model.Relation, {}),
     ("scheme", "followed_by", model.Relation, {}),
+    ("scheme", "incompatible_supplements", model.Exclusion, {}),
     ("scheme", "obligations", model.Notice, {}),
     ("scheme", "notes", model.Notice, {}),
     ("scheme", "divergences", model.Divergence, {}),

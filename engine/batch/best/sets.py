@@ -96,9 +96,17 @@ def _holds(relation: Relation, rows: Rows) -> Column:
 
 def entangled(news: Mapping[str, New], rows: Rows) -> Column:
     """A new contract that is open together with something it excludes: what is there when depends on the order. So
-    does an aid that is incompatible with a one-off one, which is there on its own day."""
+    does an aid that is incompatible with a one-off one, which is there on its own day. What a right pays beside one
+    that excludes a supplement of it depends on both."""
     found: list[Column] = []
+    excludes = rows.relations.excludes
+    for name, new in news.items():
+        held = (one.id for one in rows.running.schemes) if rows.running else ()
+        apart = frozenset(one for one in held if excludes(name, one) or excludes(one, name))
+        found += [both(new.open, rows.running.is_of(apart))] if rows.running and apart else []
     for one, other in combinations(sorted(news), 2):
+        if excludes(one, other) or excludes(other, one):
+            found.append(both(news[one].open, news[other].open))
         incompatible = rows.relations.incompatible(one, other)
         kinds = {news[one].scheme.kind, news[other].scheme.kind}
         if incompatible is None or incompatible.during == "career" or kinds == {"recurring"}:

@@ -50,6 +50,9 @@ class Card(Record):
     title: Text = Text("", "")
     informs: bool = False  # of kind `information`: nothing to decide
     signed: bool = False  # of kind `contract`
+    amounts: tuple[str, ...] = ()
+    supplements: tuple[str, ...] = ()  # those of the amounts that are
+    excludes: tuple[str, ...] = ()  # supplements of other schemes
 
 
 def card_of(scheme: Scheme, first_line: str = "") -> Card:
@@ -72,6 +75,9 @@ def card_of(scheme: Scheme, first_line: str = "") -> Card:
         modeline=first_line if first_line.startswith(MODELINE) else "",
         informs=scheme.kind == "information",
         signed=scheme.kind == "contract",
+        amounts=tuple(one.id for one in scheme.amounts),
+        supplements=tuple(one.id for one in scheme.amounts if one.supplements is not None),
+        excludes=tuple(one.supplement for one in scheme.incompatible_supplements),
         names=tuple(sorted({*granted, *(name for expr in expressions for name in _names(expr))})),
     )
 
