@@ -1,6 +1,5 @@
 """`schemes diff`: what changes between two sets of rules, or between two days, and for whom."""
 
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +8,12 @@ import click
 from public_aids.cli.compared import cases_in, compared, examples_beside, profiles_in, rules_in, shares, titles
 from public_aids.cli.days import TODAY, day_option
 from public_aids.cli.errors import ExitCode
-from public_aids.cli.git import is_in_repository
 from public_aids.cli.only import check_schemes, scheme_option
 from public_aids.cli.options import argument, format_option, new_command, option, rules_folder, rules_on_disk
 from public_aids.cli.render.diff_names import Names
 from public_aids.cli.render.diff_text import diff_changelog, diff_json, diff_markdown, diff_text
 from public_aids.cli.render.words import long_day
-from public_aids.cli.rule_folders import RuleFolder, rules_at
+from public_aids.cli.rule_folders import RuleFolder, both_rules
 from public_aids.cli.spoken import WrongUsageError, settings
 from public_aids.engine.compare.days import day_changes
 from public_aids.engine.compare.effects import Standpoint, effects_of
@@ -87,10 +85,7 @@ def _days(folder: Path, before: date, after: date, paths: tuple[str, ...], lang:
 
 
 def _folders(current: Path, before: str, after: str, paths: tuple[str, ...], today: date, lang: Lang) -> Compared:
-    with ExitStack() as opened:
-        folders = (Path(named) for named in (after, before) if Path(named).is_dir())
-        beside = next((folder for folder in folders if is_in_repository(folder)), current)
-        old, new = (opened.enter_context(rules_at(named, beside)) for named in (before, after))
+    with both_rules(before, after, current) as (old, new):
         found = compared(old, new, paths, today)
         title = Text(f"Règles : de {before} à {after}", f"Rules: from {before} to {after}").to(lang)
         if found.effects.profiles:

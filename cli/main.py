@@ -35,6 +35,7 @@ COMMANDS = {
     "batch": "public_aids.cli.batch",
     "sql": "public_aids.cli.sql",
     "simulate": "public_aids.cli.simulate",
+    "affected": "public_aids.cli.affected",
     "population": "public_aids.cli.population",
     "diff": "public_aids.cli.diff",
     "new": "public_aids.cli.new",

@@ -17,16 +17,13 @@ Chosen = Mapping[str, str]
 SHOW = Text("`schemes show` d'une aide les nomme", "`schemes show` of a scheme names them")
 
 
-def reading_option() -> Callable[[F], F]:
-    return option(
-        "--reading",
-        "readings",
-        multiple=True,
-        metavar="DIVERGENCE=READING",
-        callback=_split,
-        fr="Applique une autre lecture des sources",
-        en="Apply another reading of the sources",
-    )
+def reading_option(
+    name: str = "--reading",
+    into: str = "readings",
+    fr: str = "Applique une autre lecture des sources",
+    en: str = "Apply another reading of the sources",
+) -> Callable[[F], F]:
+    return option(name, into, multiple=True, metavar="DIVERGENCE=READING", callback=_split, fr=fr, en=en)
 
 
 def _split(_: click.Context, __: click.Parameter, written: tuple[str, ...]) -> Chosen:

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
 
-from public_aids.cli.git import git, revision
+from public_aids.cli.git import git, is_in_repository, revision
 from public_aids.cli.spoken import WrongUsageError
 from public_aids.cli.where import holds_rules, no_rules_in
 from public_aids.engine.cases.model import Case
@@ -50,3 +50,12 @@ def rules_at(named: str, current: Path) -> Iterator[RuleFolder]:
         with tarfile.open(fileobj=BytesIO(archive)) as tar:
             tar.extractall(place, filter="data")
         yield RuleFolder(Path(place, found.inside), named)
+
+
+@contextmanager
+def both_rules(before: str, after: str, current: Path) -> Iterator[tuple[RuleFolder, RuleFolder]]:
+    """Two folders or revisions; a revision is one of the folder that is named beside it, else of `current`."""
+    folders = (Path(named) for named in (after, before) if Path(named).is_dir())
+    beside = next((folder for folder in folders if is_in_repository(folder)), current)
+    with rules_at(before, beside) as old, rules_at(after, beside) as new:
+        yield old, new

@@ -81,7 +81,8 @@ def command(
     need("polars")
     rules = load_rules(ctx, whole=True)
     from public_aids.engine.batch.columns import known_columns
-    from public_aids.engine.batch.simulation import Side, Simulation
+    from public_aids.engine.batch.simulation import Simulation
+    from public_aids.engine.batch.two_sides import Side
 
     population = population_in(source)
     named = (*ignore, *(name for name in (by, weight) if name is not None))

@@ -12,7 +12,7 @@ from public_aids.engine.compare.model import Answer, BestEffect, CaseChange, Eff
 from public_aids.engine.decide.result import Status
 from public_aids.engine.text import Lang, Text
 
-_STATUS: Final[dict[Status | None, Text]] = {
+STATUS: Final[dict[Status | None, Text]] = {
     "eligible": Text("ouvert", "open"),
     "not_eligible": Text("refusé", "refused"),
     "undetermined": Text("à compléter", "to be completed"),
@@ -70,18 +70,43 @@ def effect_sentence(effect: Effect, names: Names) -> str:
         parts += _sums(effect.scheme, before, after, names)
     if after.status != "not_eligible" and before.total != after.total:
         now = _total(after.total, lang)
-        total = now if before.status == "not_eligible" else _from_to(_total(before.total, lang), now, lang)
+        total = now if before.status == "not_eligible" else becomes(_total(before.total, lang), now, lang)
         parts.append(Text("total de la première année : ", "total of the first year: ").to(lang) + total)
     parts += _warnings(effect.scheme, before, after, names)
     return (" ; " if lang == "fr" else "; ").join(parts)
+
+
+def reason_sentence(effect: Effect, names: Names) -> str:
+    """Why an answer changes, for who reads its status and its total beside; empty where its total alone does."""
+    before, after, lang = effect.before, effect.after, names.lang
+    if before is None or after is None:
+        return (Text("nouvelle aide", "new scheme") if before is None else Text("aide retirée", "scheme removed")).to(
+            lang
+        )
+    more, less = (
+        [names.part(effect.scheme, name) for name in _only(one.failed, other.failed)]
+        for one, other in ((after, before), (before, after))
+    )
+    missing = [names.fact(name) for name in _only(after.missing, before.missing)]
+    told = [
+        f"{said.to(lang)}{colon(lang)}{label}"
+        for said, labels in (
+            (Text("nouvel obstacle", "new obstacle"), more),
+            (Text("obstacle levé", "obstacle gone"), less),
+            (Text("il manque", "missing"), missing),
+        )
+        for label in labels
+    ]
+    sums = _sums(effect.scheme, before, after, names) if before.status == after.status else []
+    return (" ; " if lang == "fr" else "; ").join((*told, *_contract(before, after, lang), *sums))
 
 
 def _right(scheme: str, before: Answer, after: Answer, names: Names) -> list[str]:
     """The status, and why it is what it is; of a right that stays refused, what is new in the reasons."""
     lang = names.lang
     if before.status != after.status:
-        return [_from_to(_STATUS[before.status].to(lang), _state(after, scheme, names), lang)]
-    said = _STATUS[after.status].to(lang)
+        return [becomes(STATUS[before.status].to(lang), _state(after, scheme, names), lang)]
+    said = STATUS[after.status].to(lang)
     if after.status == "undetermined":
         more, less = (
             [names.fact(name) for name in _only(one.missing, other.missing)]
@@ -107,7 +132,7 @@ def _contract(before: Answer, after: Answer, lang: Lang) -> list[str]:
     if before.held == after.held:
         return []
     was, now = (_HELD[one.held].to(lang) for one in (before, after))
-    return [Text("contrat : ", "contract: ").to(lang) + _from_to(was, now, lang)]
+    return [Text("contrat : ", "contract: ").to(lang) + becomes(was, now, lang)]
 
 
 def _warnings(scheme: str, before: Answer, after: Answer, names: Names) -> list[str]:
@@ -153,17 +178,18 @@ def best_sentence(best: BestEffect, names: Names) -> str:
     )
     totals = _total(best.total_before, lang), _total(best.total_after, lang)
     if was == now:
-        return f"{was} ({_from_to(*totals, lang)})"
-    return _from_to(f"{was} ({totals[0]})", f"{now} ({totals[1]})", lang)
+        return f"{was} ({becomes(*totals, lang)})"
+    return becomes(f"{was} ({totals[0]})", f"{now} ({totals[1]})", lang)
 
 
-def _from_to(was: str, now: str, lang: Lang) -> str:
+def becomes(was: str, now: str, lang: Lang) -> str:
+    """`5 000 €, devient 6 000 €`."""
     return Text(f"{was}, devient {now}", f"{was}, becomes {now}").to(lang)
 
 
 def _state(answer: Answer, scheme: str, names: Names) -> str:
     lang = names.lang
-    said = _STATUS[answer.status].to(lang)
+    said = STATUS[answer.status].to(lang)
     if answer.failed:
         return f"{said} ({joined([names.part(scheme, name) for name in answer.failed], lang)})"
     if answer.missing:
@@ -176,7 +202,7 @@ def _sums(scheme: str, before: Answer, after: Answer, names: Names) -> list[str]
     lang = names.lang
     changed = ((name, before.sums.get(name), after.sums.get(name)) for name in (*before.sums, *after.sums))
     return [
-        f"{names.part(scheme, name)}{colon(lang)}{_from_to(_sum(was, lang), _sum(now, lang), lang)}"
+        f"{names.part(scheme, name)}{colon(lang)}{becomes(_sum(was, lang), _sum(now, lang), lang)}"
         for name, was, now in dict.fromkeys(changed)
         if was != now
     ]

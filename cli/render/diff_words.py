@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from public_aids.cli.render.diff_names import Names
 from public_aids.cli.render.diff_terms import CODES, RELATION
@@ -30,13 +30,13 @@ from public_aids.engine.rulebook.model import Citation, Dated, Implied, Payment,
 from public_aids.engine.text import Lang, Text
 
 NOTHING = Text("rien", "nothing")
+SIDES: Final = {"added": Text("nouvelle aide", "new scheme"), "removed": Text("aide retirée", "scheme removed")}
 _LIKE_A_KEY = ("divergences", "limits", "contacts", "values")  # known by it, whatever else they are called
 
 
 def scheme_heading(scheme: SchemeChanges, names: Names) -> str:
-    said = {"added": Text("nouvelle aide", "new scheme"), "removed": Text("aide retirée", "scheme removed")}
     name = f"{names.scheme(scheme.id)}, {scheme.name.to(names.lang)}"
-    return name if scheme.side == "changed" else f"{name} ({said[scheme.side].to(names.lang)})"
+    return name if scheme.side == "changed" else f"{name} ({SIDES[scheme.side].to(names.lang)})"
 
 
 def change_sentence(change: Change, names: Names) -> str:

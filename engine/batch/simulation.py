@@ -5,17 +5,15 @@ counted apart, never as zero.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 import polars as pl
 
-from public_aids.engine.batch.evaluate import Evaluator
 from public_aids.engine.batch.job import Progress
-from public_aids.engine.batch.outcome import OnError, Outcome
+from public_aids.engine.batch.outcome import OnError
 from public_aids.engine.batch.plan import BEST_TOTAL
+from public_aids.engine.batch.two_sides import Side, TwoSides
 from public_aids.engine.record import Record
-from public_aids.engine.rulebook.model import Rulebook
 
 EVERYONE = ""
 UNKNOWN = "?"
@@ -30,13 +28,6 @@ class WrongWeightError(Exception):
         super().__init__(f"row {row}: {value}")
         self.row = row
         self.value = value
-
-
-class Side(Record):
-    """Rules on a day."""
-
-    rules: Rulebook
-    on: date
 
 
 class Difference(Record):
@@ -86,29 +77,18 @@ class Simulation:
         self.sides = (before, after)
         self.by = by
         self.weight = weight
-        self._evaluators = [Evaluator(side.rules, ("status", "best")) for side in self.sides]
+        self._both = TwoSides(self.sides, ("status", "best"), on_error)
         self.groups: dict[str, Difference] = {}
         self.schemes: dict[str, Scheme] = {}
-        self.outcome = Outcome(on_error)
+        self.outcome = self._both.outcome
         self._progress = progress
 
     def add(self, frame: pl.DataFrame) -> None:
-        """The next rows. One that cannot be read under either rules is in no total. Raises `WrongRowsError` where that
-        stops the run, `WrongWeightError`, and what an `Evaluator` raises.
+        """The next rows. One that cannot be read under either rules is in no total. Raises `WrongWeightError`, and what
+        `TwoSides` raises.
         """
         first_row = self.outcome.rows + 1
-        self.outcome.rows += frame.height
-        found = [
-            evaluator.evaluate(frame, side.on, first_row)
-            for evaluator, side in zip(self._evaluators, self.sides, strict=True)
-        ]
-        both = found[0].kept & found[1].kept
-        self.outcome.refuse(tuple(dict.fromkeys((*found[0].problems, *found[1].problems))))
-        self.outcome.written += int(both.sum())
-        self.outcome.row_by_row += max(one.row_by_row for one in found)
-        self.outcome.against = self._evaluators[0].against
-        self.outcome.no_form = next((one.no_form for one in self._evaluators if one.no_form), None)
-        before, after = (one.result.filter(both.filter(one.kept)) for one in found)
+        both, before, after = self._both.evaluate(frame)
         if self.weight is not None:
             frame = frame.with_columns(_weights(frame[self.weight], first_row).alias(_WEIGHT))
         rows = frame.filter(both).with_columns(

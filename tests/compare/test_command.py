@@ -147,7 +147,7 @@ def test_wrong_words(both: tuple[str, str]) -> None:
         run("2025-02-30", "2026-01-01", "--rules", both[0])
     with pytest.raises(StopError) as stop:
         run("no-such-revision", both[0], "--rules", both[0])
-    assert "a day or a revision; git says: not a git repository" in stop.value.diagnostics[0].message.en
+    assert "neither a folder nor a revision; git says: not a git repository" in stop.value.diagnostics[0].message.en
 
 
 def test_some_schemes_alone() -> None:
