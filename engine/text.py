@@ -22,7 +22,7 @@ class Text(Record):
     def to(self, lang: Lang) -> str:
         return self.fr if lang == "fr" else self.en
 
-    def at(self, _: date) -> "Text":
+    def at(self, day: date) -> "Text":
         """The text as it stands on a day."""
         return self
 

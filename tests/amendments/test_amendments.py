@@ -96,4 +96,6 @@ def _as_far_as(wanted: Any, found: Any) -> Any:
     """What was found, but for the keys that nobody asked for."""
     if isinstance(wanted, dict) and isinstance(found, dict):
         return {name: _as_far_as(one, found.get(name)) for name, one in wanted.items()}
+    if isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
+        return [_as_far_as(*pair) for pair in zip(wanted, found, strict=True)]
     return found
