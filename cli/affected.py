@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from public_aids.engine.batch.outcome import OnError, Outcome
 
 FORMS = ("text", "csv", "json")
+ENDS = {".txt": "text", ".csv": "csv", ".json": "json"}
 
 
 @new_command(
@@ -173,8 +174,17 @@ def _days(days: tuple[date, ...], start: date | None, end: date | None, today: d
 
 
 def _form_of(target: str | None) -> str:
-    end = Path(target or "").suffix.lower().removeprefix(".")
-    return end if end in FORMS else FORMS[0]
+    """The form that the name of a file says."""
+    if target is None:
+        return FORMS[0]
+    found = ENDS.get(Path(target).suffix.lower())
+    if found is None:
+        listed = ", ".join(f"`{end}`" for end in ENDS)
+        raise WrongUsageError(
+            Text(f"le nom de `{target}` ne dit aucune forme connue", f"the name of `{target}` says no known form"),
+            Text(f"finissez-le par {listed}, ou ajoutez `--format`", f"let it end with {listed}, or add `--format`"),
+        )
+    return found
 
 
 def _people(

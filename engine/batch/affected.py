@@ -22,7 +22,8 @@ _REFUSED = "not_eligible"
 
 
 class Answered(Record):
-    """What a scheme answers to a person; sums by the id of their amount, `total` that of the first year."""
+    """What a scheme answers to a person; sums by the id of their amount, if it applies or may, None where it is not
+    known; `total` that of the first year."""
 
     status: str
     failed: tuple[str, ...]
@@ -103,15 +104,14 @@ def _answers(result: pl.DataFrame, at: pl.Series, scheme: str, outputs: Sequence
     sums = {one.amount: one.name for one in outputs if one.part == "amounts" and one.amount and one.name in result}
     for row in result[at].iter_rows(named=True):
         status = row.get(f"{scheme}_status")
-        yield (
-            None
-            if status is None
-            else Answered(
-                status,
-                tuple((row[f"{scheme}_failed"] or "").split()),
-                tuple((row[f"{scheme}_missing"] or "").split()),
-                {amount: row[name] for amount, name in sums.items()},
-                row[f"{scheme}_first_year"],
-                row.get(f"{scheme}_held") or None,
-            )
+        if status is None:
+            yield None
+            continue
+        yield Answered(
+            status,
+            tuple((row[f"{scheme}_failed"] or "").split()),
+            tuple((row[f"{scheme}_missing"] or "").split()),
+            {amount: row[name] for amount, name in sums.items() if row[name] is not None or row[f"{name}_missing"]},
+            row[f"{scheme}_first_year"],
+            row.get(f"{scheme}_held") or None,
         )

@@ -12,6 +12,7 @@ import pytest
 
 from lint.examples import BASE
 from public_aids.cli.main import main
+from public_aids.engine.rulebook.load import DEFAULT_RULES
 
 PEOPLE = """\
 id,statut,conventionne,secteur,date_installation,zone_cabinet_principal,nombre_cabinets,age_ans,montant_recu_eur,\
@@ -152,6 +153,18 @@ CHANGES = {  # what the rules on the disk have instead of those of HEAD: who is 
         "  from: 2026-01-01\n  until: 2026-05-31\n",
         [(*one, "new obstacle: outside its dates") for one in (*REFUSED, ("denis", "to be completed", "refused", ""))],
     ),
+    "a last day within the first year, which no sum of today shows": (
+        "  from: 2026-01-01\n",
+        "  from: 2026-01-01\n  until: 2026-12-31\n",
+        [
+            (*one, "last day to open it: 31 December 2026 (none so far)")
+            for one in (
+                ("aïda", "open", "open", "-8333.33"),
+                ("bruno", "open", "open", "-6250.00"),
+                ("denis", *UNKNOWN),
+            )
+        ],
+    ),
     "another label": ("fr: Situation, en: Situation", "fr: État, en: State", []),
     "another way to write a sum": ("cap: 20000", "cap: 20000.00", []),
 }
@@ -164,6 +177,48 @@ def test_who_is_affected_and_why(run: Run, old: str, new: str, found: list[tuple
     assert code == 0
     assert [(row[0], row[4], row[5], row[8], row[9]) for row in rows(out)] == found
     assert ("nobody is affected (4 people, 1 day)" in err) == (not found)
+
+
+def test_a_contract_that_lasts_longer_affects_the_schemes_that_it_blocks(run: Run) -> None:
+    head, aida, *_ = PEOPLE.splitlines()
+    signed = f"{head},contrat_1_dispositif,contrat_1_date_signature\n{aida},exemple,2023-03-01\n"
+    Path("people.csv").write_text(signed.replace(",true,0,", ",true,1,"), encoding="utf-8")
+    edit("length: P3Y", "length: P6Y", "exemple.yaml")
+    out = run("HEAD", "schemes", "people.csv", "--on", "2026-06-01", "--format", "csv")[1]
+    assert [(row[1], row[5], row[9]) for row in rows(out)] == [
+        ("exemple", "refused", "new obstacle: running contract; contract: ended, becomes running"),
+        ("suite", "refused", "new obstacle: running contract"),
+    ]
+
+
+def test_an_amount_that_applies_no_more_is_nothing_not_unknown(run: Run) -> None:
+    head, aida, *_ = PEOPLE.splitlines()
+    Path("people.csv").write_text(f"{head},jours_par_semaine\n{aida},3\n", encoding="utf-8")
+    edit("only_if: membre_cpts", "only_if: not(membre_cpts)", "exemple.yaml")
+    (row,) = rows(run("HEAD", "schemes", "people.csv", "--on", "2025-06-01", "--format", "csv")[1])
+    assert row[1:2] + row[4:] == [
+        *("exemple", "open", "open", "12000.00", "10000.00", "-2000.00"),
+        "Supplement: €2,000 for the contract, becomes nothing",
+    ]
+
+
+def test_either_side_may_be_read_otherwise(run: Run) -> None:
+    """The increase of a person who set up in the year before: 50 % for twelve months, or until 31 December."""
+    facts = "id,statut,conventionne,secteur,specialite,zone_cabinet_principal,date_installation"
+    Path("people.csv").write_text(
+        f"{facts},montant_fmt_socle_annuel_eur\na,installe_liberal,true,1,medecine_generale,ZIP,2026-03-01,12000\n",
+        encoding="utf-8",
+    )
+    ours = str(DEFAULT_RULES)
+    reading, words = (
+        "decompte_annees_fmt=annees_civiles",
+        (ours, ours, "people.csv", "--on", "2026-03-15", "--format", "json"),
+    )
+    one = json.loads(run(*words, "--reading", reading)[1])["affected"]
+    other = json.loads(run(*words, "--reading-before", reading)[1])["affected"]
+    both = json.loads(run(*words, "--reading-before", reading, "--reading", reading)[1])["affected"]
+    assert both == [] and [row["scheme"] for row in one] == ["majoration_fmt_primo_installes"]
+    assert [(row["before"], row["after"]) for row in one] == [(row["after"], row["before"]) for row in other]
 
 
 def test_a_scheme_that_comes_or_goes_affects_those_who_may_have_it(run: Run) -> None:
@@ -209,6 +264,7 @@ def test_a_row_that_cannot_be_read_is_left_out_once(run: Run) -> None:
         (("--from", "2026-07-01", "--to", "2026-06-01"), "`--from` comes before `--to`"),
         (("--from", "2026-06-02", "--to", "2026-06-30"), "name the day: `--on 2026-06-02`"),
         (("--from", "2026-06-01", "--on", "2026-06-01"), "`--on` does not go with `--from`"),
+        (("-o", "affected.xlsx"), "let it end with `.txt`, `.csv`, `.json`, or add `--format`"),
         (("-o", "people.csv"), "which the command reads"),
         (("-o", "note.csv"), "`note.csv` already exists and would be lost"),
         (("--scheme", "suit"), "did you mean `suite`"),
