@@ -18,7 +18,8 @@ _CURE = Text(
 def of_scheme(scheme: Scheme, _: Context) -> Iterator[Finding]:
     said: list[tuple[Path, str]] = [(("rules_as_of",), scheme.rules_as_of)]
     for path, _name, dated in dated_parts(scheme):
-        said += [((*path, at, "as_of"), dated.as_of) for at in range(len(dated.versions)) if dated.as_of is not None]
+        if dated.as_of is not None:  # most write it beside the first `from`
+            said.append(((*path, min(1, len(dated.versions) - 1), "as_of"), dated.as_of))
     if scheme.kind not in ("contract", "information"):
         yield from (_unsigned(path) for path, as_of in said if as_of == "signature")
     if scheme.kind == "one_off":
