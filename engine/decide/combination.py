@@ -146,7 +146,7 @@ class _Combiner:
         option = Option(
             *(schemes, total, unsettled, actions, apart, span.low, span.high, self._in_order(needs)),
             unquantified=unquantified(presences),
-            cautions=tuple(left_out(presences, self.rights.relations, self._brought)),
+            cautions=tuple(left_out(presences, self.rights, self._brought)),
         )
         return Tried(option, tuple(presences))
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from public_aids.engine.decide.money import Presence
+from public_aids.engine.decide.amounts import compute, labelled
+from public_aids.engine.decide.money import Presence, basis_of
 from public_aids.engine.decide.relations import Relations
 from public_aids.engine.decide.result import Caution
+from public_aids.engine.decide.rights import Rights
 from public_aids.engine.feel.values import add_months
 from public_aids.engine.record import replace
 from public_aids.engine.text import Text
@@ -21,7 +23,7 @@ def side_by_side(presences: Sequence[Presence], relations: Relations) -> list[Pr
 
 
 def left_out(
-    presences: Sequence[Presence], relations: Relations, brought: Callable[[Presence], Decimal | None]
+    presences: Sequence[Presence], rights: Rights, brought: Callable[[Presence], Decimal | None]
 ) -> Iterator[Caution]:
     """The supplements that some rights together leave out, and that would pay something."""
     for one in presences:
@@ -30,13 +32,15 @@ def left_out(
             whole = replace(one, without=tuple(other for other in one.without if other[0] != amount.id))
             if not months or brought(whole) == brought(one) is not None:
                 continue
-            by = relations.excluded(one.scheme.id)[amount.id]
+            found = compute(amount, rights.situation, basis_of(one, months[0]))
+            label = labelled(amount, months[0], found.value, found.rate, found.cap)
+            by = rights.relations.excluded(one.scheme.id)[amount.id]
             names = ", ".join(other.scheme.acronym for other in presences if other.scheme.id in by)
             yield Caution(
                 one.scheme.acronym,
                 Text(
-                    f"« {amount.label.fr} » n'est pas compté avec {names}",
-                    f"“{amount.label.en}” is not counted beside {names}",
+                    f"« {label.fr} » n'est pas compté avec {names}",
+                    f"“{label.en}” is not counted beside {names}",
                 ),
             )
 

@@ -142,14 +142,14 @@ class Money:
             elif (once := self._once(amount, presence)) is not None:
                 total += exactly(sum((due.value for due in once), ZERO))
             elif presence.opened is not None:
-                total += hull((NOTHING, bounds(amount, self._situation, _basis(presence, presence.opened))))
+                total += hull((NOTHING, bounds(amount, self._situation, basis_of(presence, presence.opened))))
         return total
 
     def _recurring_bounds(self, amount: Amount, presence: Presence, day: date) -> Span:
         known = self._recurring(amount, presence, day)
         if known is not None:
             return exactly(known)
-        return bounds(amount, self._situation, _basis(presence, day)).over(Decimal(amount.months))
+        return bounds(amount, self._situation, basis_of(presence, day)).over(Decimal(amount.months))
 
     @_once_each
     def needs(self, presence: Presence) -> frozenset[str]:
@@ -160,7 +160,7 @@ class Money:
             for day in self._days(presence) or ((presence.opened,) if presence.opened else ()):
                 if day in without or (without and not amount.recurs):
                     continue
-                basis = _basis(presence, day)
+                basis = basis_of(presence, day)
                 computed = compute(amount, self._situation, basis)
                 found |= computed.missing if computed.value is not None else frozenset()
                 for payment in amount.payments:
@@ -180,7 +180,7 @@ class Money:
     def _recurring(self, amount: Amount, presence: Presence, day: date) -> Decimal | None:
         if day in presence.months_without(amount.id):
             return ZERO
-        basis = _basis(presence, day)
+        basis = basis_of(presence, day)
         given = month_given(amount, self._situation, basis, self._index.get(day, len(self._index)))
         if given is not None:
             return to_cents(given)
@@ -199,7 +199,7 @@ class Money:
         opened = presence.opened
         if opened is None or presence.months_without(amount.id):
             return []
-        basis = _basis(presence, opened)
+        basis = basis_of(presence, opened)
         computed = compute(amount, self._situation, basis)
         if computed.value is None or computed.applies is False:
             return []
@@ -220,6 +220,7 @@ class Money:
         return found
 
 
-def _basis(presence: Presence, day: date) -> Basis:
+def basis_of(presence: Presence, day: date) -> Basis:
+    """What the amounts of a presence are computed for on a day."""
     signature = presence.signature or presence.opened or day
     return Basis(day, signature, presence.granted)

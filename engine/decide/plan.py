@@ -98,7 +98,7 @@ class _Planner:
             months=None if draft.sums is None else self.ledger.written(known),
             unsettled=draft.unsettled,
             missing=tuple(name for name in self.rights.situation.rules.facts if name in needs),
-            cautions=(*left_out(presences, self.rights.relations, self._brought), *self.cautions.of(draft.actions)),
+            cautions=(*left_out(presences, self.rights, self._brought), *self.cautions.of(draft.actions)),
             apart=draft.apart,
             at_least=span.low,
             at_most=span.high,

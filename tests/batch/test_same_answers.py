@@ -20,8 +20,19 @@ from hypothesis import strategies as st
 from public_aids.engine.batch.evaluate import Evaluator
 from public_aids.engine.feel.parser import parse
 from public_aids.engine.record import replace
-from public_aids.engine.rulebook.model import Condition, Dated, Relation, Rulebook, Term, Test
+from public_aids.engine.rulebook.model import (
+    Amount,
+    Condition,
+    Dated,
+    Exclusion,
+    Relation,
+    Rulebook,
+    Scheme,
+    Term,
+    Test,
+)
 from public_aids.engine.rulebook.readings import rules_under
+from public_aids.engine.text import Text
 
 LEAVING = "date_resiliation_envisagee"
 
@@ -149,6 +160,39 @@ def test_the_best_set_with_a_day_of_leaving_in_mind(rules: Rulebook, engine: Eng
     ]
     profiles = rng.sample(profiles, min(len(profiles), 8 * engine.rows))
     assert differences(engine.evaluate(rules, profiles, on), truth(rules, profiles, on)) == []
+
+
+def test_a_supplement_that_another_right_excludes(rules: Rulebook, engine: Engine) -> None:
+    """The better of both, of an aid open to everybody and of what a contract pays for trainees."""
+    a_month = Amount("mois", Text("mois", "month"), "EUR", "month", "exact", value=Dated(((None, parse("150")),)))
+    aid = Scheme(
+        id="logement",
+        acronym="LOGEMENT",
+        name=Text("logement", "housing"),
+        kind="recurring",
+        amounts=(a_month,),
+        relations=(Relation("compatible", ("coscom",)),),
+        incompatible_supplements=(Exclusion("coscom.accueil_stagiaire"),),
+    )
+    with_aid = replace(rules, schemes=(*rules.schemes, aid))
+    asked: Profile = {
+        "statut": "installe_liberal",
+        "conventionne": True,
+        "secteur": 1,
+        "zone_cabinet_principal": "ZIP",
+        "date_installation": "2015-03-01",
+        "exercice_groupe_pluriprofessionnel": True,
+        "activite_hopital_proximite": False,
+    }
+    profiles = [
+        {**asked, "mois_stagiaire_temps_plein_par_an": months, "contrats": held}
+        for months in (0, 5, 6, 7, 12, None)
+        for held in ([], [{"dispositif": "coscom", "date_signature": "2024-03-01"}])
+    ]
+    for on in (date(2025, 11, 20), DAYS[3]):  # a new contract, and one that runs
+        wanted = truth(with_aid, profiles, on)
+        assert len({row and row["best_total"] for row in wanted}) > 3
+        assert differences(engine.evaluate(with_aid, profiles, on), wanted) == []
 
 
 def test_few_rows_are_left_to_be_decided_one_by_one(rules: Rulebook) -> None:

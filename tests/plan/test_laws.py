@@ -179,6 +179,19 @@ def test_eval_and_plan_give_a_strategy_one_total(world: World) -> None:
         assert max(allowed, default=Decimal(0)) == (best_total(world) or 0)
 
 
+@given(worlds(most=4, excluding=True))
+def test_supplements_that_others_exclude(world: World) -> None:
+    """The best set is the same in `eval` and in a plan, and the one that a search finds."""
+    found = decide(rulebook(world), profile(world), START).combination
+    best = settled(made(world))
+    with patch("public_aids.engine.decide.combination.MOST_LISTED", -1):
+        assert decide(rulebook(world), profile(world), START).combination.total == found.total
+    wanted = best_total(world)
+    assert (best[0].total if best else None) == wanted
+    if not world.running():
+        assert found.total == (wanted or 0)
+
+
 @settings(max_examples=10)
 @given(worlds(), st.integers(0, 2))
 def test_a_cap_is_never_passed(world: World, over: int) -> None:

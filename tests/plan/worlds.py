@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from public_aids.engine.feel.parser import parse
 from public_aids.engine.feel.values import add_months
 from public_aids.engine.rulebook.load import manifest_of_the_program
-from public_aids.engine.rulebook.model import Amount, Dated, Fact, Relation, Rulebook, Scheme, Term, Validity
+from public_aids.engine.rulebook.model import Amount, Dated, Exclusion, Fact, Relation, Rulebook, Scheme, Term, Validity
 from public_aids.engine.text import Text
 
 START = date(2026, 1, 1)
@@ -40,6 +40,7 @@ class Spec(NamedTuple):
 class World(NamedTuple):
     specs: tuple[Spec, ...]
     pairs: Pairs
+    apart: frozenset[tuple[str, str]] = frozenset()  # beside the first one, the other does not pay its months
 
     def running(self) -> list[Spec]:
         return [spec for spec in self.specs if spec.signed is not None and spec.signed + spec.term > 0]
@@ -57,7 +58,7 @@ def rulebook(world: World) -> Rulebook:
         "contrats": Fact("contrats", "records", Text("contrats", "contracts"), Text("?", "?")),
         LEAVING: Fact(LEAVING, "date", Text("résiliation", "termination"), Text("?", "?")),
     }
-    schemes = tuple(_scheme(spec, world.pairs) for spec in world.specs)
+    schemes = tuple(_scheme(spec, world) for spec in world.specs)
     return Rulebook(facts, (), (), schemes, manifest=manifest_of_the_program())
 
 
@@ -66,7 +67,7 @@ def profile(world: World) -> dict[str, object]:
     return {"contrats": tuple({"dispositif": spec.id, "date_signature": day(spec.signed or 0)} for spec in held)}
 
 
-def _scheme(spec: Spec, pairs: Pairs) -> Scheme:
+def _scheme(spec: Spec, world: World) -> Scheme:
     name = Text(spec.id, spec.id)
     formula = f'if on < @"{day(spec.step)}" then {spec.monthly} else {spec.later}'
     amounts = [Amount("mois", name, "EUR", "month", "exact", value=Dated(((None, parse(formula)),)))]
@@ -83,7 +84,10 @@ def _scheme(spec: Spec, pairs: Pairs) -> Scheme:
         ),
         amounts=tuple(amounts if spec.kind != "one_off" else amounts[1:]),
         term=Term(f"P{spec.term}M", spec.term, "none") if spec.kind == "contract" else None,
-        relations=tuple(_relations(spec.id, pairs)),
+        relations=tuple(_relations(spec.id, world.pairs)),
+        incompatible_supplements=tuple(
+            Exclusion(f"{other}.mois") for one, other in sorted(world.apart) if one == spec.id
+        ),
     )
 
 
@@ -124,7 +128,7 @@ def totals(world: World) -> Iterator[Decimal]:
         kept = [one for one in held if one.months]
         if not all(_together(world, one, other) for one, other in combinations(kept, 2)):
             continue
-        yield from (_worth(taken) for taken in _takings(world, kept))
+        yield from (_worth(world, taken) for taken in _takings(world, kept))
 
 
 def _together(world: World, one: There, other: There) -> bool:
@@ -211,11 +215,13 @@ def _signed_ever(world: World) -> list[Spec]:
     return [spec for spec in world.specs if spec.signed is not None]
 
 
-def _worth(taken: list[There]) -> Decimal:
+def _worth(world: World, taken: list[There]) -> Decimal:
     total = Decimal(0)
     for spec, months, opened in taken:
         if spec.kind != "one_off":
-            total += sum((spec.monthly if month < spec.step else spec.later for month in months), Decimal(0))
+            beside = [one.months for one in taken if (one.spec.id, spec.id) in world.apart]
+            paid = months.difference(*beside)
+            total += sum((spec.monthly if month < spec.step else spec.later for month in paid), Decimal(0))
         if 0 <= opened < MONTHS:
             total += spec.once
     return total
@@ -264,9 +270,10 @@ def closings(draw: st.DrawFn) -> World:
 
 
 @st.composite
-def worlds(draw: st.DrawFn, most: int = 5) -> World:
+def worlds(draw: st.DrawFn, most: int = 5, *, excluding: bool = False) -> World:
     names = "abcdefgh"[: draw(st.integers(1, most))]
     drawn = tuple(draw(specs(name)) for name in names)
     said = st.sampled_from(("compatible", "compatible", "same_period", "same_period", "career", ""))
     pairs = {frozenset(pair): draw(said) for pair in combinations(names, 2)}
-    return World(drawn, {pair: what for pair, what in pairs.items() if what})
+    apart = frozenset(pair for pair in permutations(names, 2) if excluding and draw(st.integers(0, 2)) == 0)
+    return World(drawn, {pair: what for pair, what in pairs.items() if what}, apart)
