@@ -83,7 +83,13 @@ def _write_relations(page: Page, scheme: Scheme, rulebook: Rulebook, lang: Lang)
     declared = [(scheme.id, relation) for relation in scheme.relations]
     others = ((other.id, relation) for other in rulebook.schemes for relation in other.relations)
     declared += [(owner, relation) for owner, relation in others if scheme.id in relation.schemes]
-    if declared or scheme.incompatible_supplements:
+    exclusions = [
+        (owner.id, one)
+        for owner in rulebook.schemes
+        for one in owner.incompatible_supplements
+        if scheme.id in (owner.id, one.supplement.partition(".")[0])
+    ]
+    if declared or exclusions:
         page.heading(Text("Avec d'autres aides", "With other schemes").to(lang))
     for owner, relation in declared:
         named = list(relation.schemes) if owner == scheme.id else [owner]
@@ -93,8 +99,11 @@ def _write_relations(page: Page, scheme: Scheme, rulebook: Rulebook, lang: Lang)
         if relation.only_if:
             said += Text(", si ", ", if ").to(lang) + expression_text(relation.only_if)
         page.item(said + _cited(relation.sources, lang), 2)
-    for exclusion in scheme.incompatible_supplements:
-        said = f"{called('incompatible_supplements').to(lang)} {exclusion.supplement}"
+    for owner, exclusion in exclusions:
+        beside = Text(f"pas versé avec {owner}", f"not paid beside {owner}").to(lang)
+        said = f"{exclusion.supplement.partition('.')[2]}{colon(lang)}{beside}"
+        if owner == scheme.id:
+            said = f"{called('incompatible_supplements').to(lang)} {exclusion.supplement}"
         page.item(said + _cited(exclusion.sources, lang), 2)
 
 

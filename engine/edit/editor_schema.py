@@ -44,6 +44,8 @@ def editor_schema(kind: SchemaKind, rules: Rulebook) -> Json:
         "markdownDescription": _listed(rules.facts),
     }
     _name(schema, ("schemes", "replaced_by"), [scheme.id for scheme in rules.schemes])
+    supplements = [f"{one.id}.{amount.id}" for one in rules.schemes for amount in one.amounts if amount.supplements]
+    _name(schema, ("supplement",), supplements)
     _name(schema, ("document",), [document.id for document in rules.documents])
     _name(schema, ("granted_by",), [name for name, fact in rules.facts.items() if fact.type == "number"])
     return schema

@@ -86,6 +86,14 @@ def test_answers(job: str, at: int, root: Path, capsys: pytest.CaptureFixture[st
     assert _as_far_as(wanted, parts) == wanted
 
 
+@pytest.mark.parametrize(("job", "scheme"), [(job, one) for job, data in JOBS.items() for one in data.get("shows", ())])
+def test_what_a_reader_of_the_rules_is_shown(
+    job: str, scheme: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("show", scheme, "--rules", str(rules(job, root)), "--on", "2026-12-01", "--lang", "fr")
+    assert JOBS[job]["shows"][scheme] in " ".join(printed(capsys, *words).translate(SPACES).split())
+
+
 def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     with pytest.raises(SystemExit):
         main(list(words))
