@@ -211,7 +211,7 @@ class Contracts:
         return over_by_facts(scheme, self._scope(one, by), self._elapsed(one, by), self._untold)
 
     def _scope(self, one: Slot, by: Column) -> Scope:
-        return {**self._scope_on(by, one.signed), "signature": fact(self._rules.roles.contracts.fact, one.signed)}
+        return self._scope_on(by, one.signed).but({"signature": fact(self._rules.roles.contracts.fact, one.signed)})
 
     def _elapsed(self, one: Slot, by: Column) -> Column:
         return self.names.name(slot_column(one.index, "_months"), MonthsElapsed(one.signed, by, MAX_MONTHS))

@@ -58,7 +58,7 @@ def runs_for_sure(scheme: Scheme, scope: Scope) -> Column:
 
 def new_runs(scheme: Scheme, scope_on: ScopeOn, signed: Column, by: Column, elapsed: int) -> Column:
     """Does a contract signed on a day run for sure some months later, by what facts say? Never null."""
-    scope = {**scope_on(by, signed), "signature": always(signed)}
+    scope = scope_on(by, signed).but({"signature": always(signed)})
     ends_when = scheme.term.ends_when if scheme.term is not None else None
     at_once = FALSE if ends_when is None else is_true(lower(ends_when, scope_on(signed, signed)).value)
     over = over_by_facts(scheme, scope, number(elapsed), frozenset(), at_once).value

@@ -66,10 +66,14 @@ Naming = Callable[[str, Column], Column]
 
 
 def scope_on(
-    facts: Mapping[str, Fact], on: Column, signature: Column, named: Naming = lambda _, column: column
+    facts: Mapping[str, Fact],
+    on: Column,
+    signature: Column,
+    named: Naming = lambda _, column: column,
+    step: Callable[[Column], Column] = lambda column: column,
 ) -> Scope:
     """Every fact, the clocks, and what follows from both: as `given` of `engine.decide.given`."""
-    scope: dict[str, Lowered] = {name: fact(name, source_of(one)) for name, one in facts.items()}
+    scope = Scope({name: fact(name, source_of(one)) for name, one in facts.items()}, step)
     scope |= {"on": always(on), "signature": always(signature), "contract_state": always(word("none"))}
     for one in by_need(facts):
         if grounds(one):

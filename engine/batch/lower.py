@@ -4,7 +4,7 @@ Every node is lowered, or refused with its place before anything runs. Only expr
 are taken, so that a null in a column is always an unknown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import assert_never
@@ -34,17 +34,37 @@ from public_aids.engine.batch.make import (
     word,
 )
 from public_aids.engine.batch.make import number as constant
-from public_aids.engine.batch.nodes import kind_of
+from public_aids.engine.batch.nodes import kind_of, larger_than
 from public_aids.engine.feel import syntax
 from public_aids.engine.feel.temporal_text import parse_temporal
 from public_aids.engine.feel.values import DAY as NANOS_OF_DAY
 from public_aids.engine.feel.values import DaysTime, YearsMonths
+from public_aids.engine.record import replace
 from public_aids.engine.text import Text
 
-Scope = Mapping[str, Lowered]
+LARGE = 60  # nodes: a column that is used several times and is larger gets a name, so that chains grow no faster
 MAX_MONTHS = 12_000
 MAX_DAYS = 366_000
 MAX_DIGITS = 30  # of a number in a column, all decimals included: under the 34 of the evaluator and the 38 of databases
+
+
+class Scope(dict[str, Lowered]):
+    """What the names in an expression are; `step` gives a name to a column that is used several times."""
+
+    def __init__(self, names: Mapping[str, Lowered], step: Callable[[algebra.Column], algebra.Column]) -> None:
+        super().__init__(names)
+        self.step = step
+
+    def but(self, names: Mapping[str, Lowered]) -> "Scope":
+        """The same with other meanings of some names."""
+        return Scope({**self, **names}, self.step)
+
+    def once(self, part: Lowered) -> Lowered:
+        """A part that is used several times, computed once where it is large."""
+        value, *needs = (
+            self.step(one) if larger_than(LARGE, one) else one for one in (part.value, *part.needs.values())
+        )
+        return replace(part, value=value, needs=dict(zip(part.needs, needs, strict=True)))
 
 
 def lower(expr: syntax.Expr, scope: Scope) -> Lowered:
@@ -65,7 +85,7 @@ def truth(expr: syntax.Expr, scope: Scope) -> Lowered:
     for name, one in apart.items():
         hidden = case(((one.apart, null(kind_of(one.value))),), one.value)
         apart[name] = Lowered(hidden, one.needs, one.unit)
-    unsure = is_null(lower(expr, {**scope, **apart}).value)
+    unsure = is_null(lower(expr, scope.but(apart)).value)
     return Lowered(case(((untold(found), FALSE),), found.value), found.needs, apart=unsure)
 
 
@@ -110,7 +130,9 @@ def _lower(expr: syntax.Expr, scope: Scope) -> Lowered:
         case syntax.In(value, tests):
             return _in(part(value), tests, scope, expr.span)
         case syntax.If(condition, then, otherwise):
-            return _if(_truth(part(condition), condition.span), part(then), part(otherwise), expr.span)
+            return _if(
+                _truth(part(condition), condition.span), scope.once(part(then)), scope.once(part(otherwise)), expr.span
+            )
         case syntax.Call(syntax.Name(name), arguments, ()):
             return lower_call(name, tuple(part(argument) for argument in arguments), expr.span)
         case (
@@ -305,7 +327,7 @@ def _member(value: Lowered, test: syntax.Expr, scope: Scope) -> Lowered:
             low_op, high_op = ">=" if low_included else ">", "<=" if high_included else "<"
             return _within(value, _lower(low, scope), _lower(high, scope), test.span, low_op, high_op)
         case _ if "?" in syntax.free_names(test):
-            return _truth(_lower(test, {**scope, "?": value}), test.span)
+            return _truth(_lower(test, scope.but({"?": value})), test.span)
         case _:
             return _test("=", value, _lower(test, scope), test.span)
 

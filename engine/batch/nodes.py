@@ -44,6 +44,15 @@ def kind_of(column: algebra.Column) -> algebra.Kind:
             assert_never(column)
 
 
+def larger_than(most: int, column: algebra.Column) -> bool:
+    """Is a column written with more nodes than that? Equal parts count each time that they are written."""
+    waiting = [column]
+    while waiting and most >= 0:
+        waiting.extend(parts_of(waiting.pop()))
+        most -= 1
+    return most < 0
+
+
 def parts_of(column: algebra.Column) -> tuple[algebra.Column, ...]:
     """The columns directly inside a column."""
     match column:

@@ -84,7 +84,9 @@ class Lowering:
     def scope(self, on: Column, signature: Column) -> Scope:
         key = (on, signature)
         if key not in self._scopes:
-            self._scopes[key] = scope_on(self.rules.facts, on, signature, self._named(on))
+            self._scopes[key] = scope_on(
+                self.rules.facts, on, signature, self._named(on), lambda column: self.names.name("step", column)
+            )
         return self._scopes[key]
 
     def _named(self, on: Column) -> Naming:

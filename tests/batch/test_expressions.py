@@ -14,7 +14,7 @@ from sqlglot import exp
 
 from public_aids.engine.batch.algebra import DAY, TRUTH, Column, Kind, MonthsElapsed, Number, Source, Words
 from public_aids.engine.batch.functions import FORMS
-from public_aids.engine.batch.lower import lower
+from public_aids.engine.batch.lower import Scope, lower
 from public_aids.engine.batch.lowered import Lowered, NoColumnForm, fact
 from public_aids.engine.batch.nodes import kind_of
 from public_aids.engine.batch.on_polars import expression, storage
@@ -35,7 +35,7 @@ KINDS: dict[str, Kind] = {
     "e": DAY,
     "zone": Words(("ZIP", "ZAC", "hors_zone")),
 }
-SCOPE = {name: fact(name, Source(name, kind)) for name, kind in KINDS.items()}
+SCOPE = Scope({name: fact(name, Source(name, kind)) for name, kind in KINDS.items()}, lambda column: column)
 Row = dict[str, Any]
 
 days = st.dates(date(1950, 1, 1), date(2100, 12, 31)) | st.sampled_from(
