@@ -16,7 +16,7 @@ from public_aids.engine.batch.algebra import DAY, TRUTH, Column, Kind, MonthsEla
 from public_aids.engine.batch.functions import FORMS
 from public_aids.engine.batch.lower import Scope, lower
 from public_aids.engine.batch.lowered import Lowered, NoColumnForm, fact
-from public_aids.engine.batch.nodes import kind_of
+from public_aids.engine.batch.nodes import kind_of, parts_of
 from public_aids.engine.batch.on_polars import expression, storage
 from public_aids.engine.batch.on_sql import Writer, type_name
 from public_aids.engine.feel.compiled import evaluate
@@ -254,3 +254,23 @@ def test_what_has_no_column_form_is_refused_with_its_place(text: str, part: str)
         lower(parse(text), SCOPE)
     start, end = refused.value.span
     assert text[start:end] == part
+
+
+def test_a_chain_of_branches_grows_no_faster_than_its_length() -> None:
+    """Each branch is used several times: written out each time, ten of them took 17 MB."""
+    sizes = []
+    for count in (20, 40):
+        names: list[Column] = []
+
+        def step(column: Column, names: list[Column] = names) -> Column:
+            names.append(column)
+            return Source(f"step_{len(names)}", kind_of(column))
+
+        chain = "".join(f"if n < {at} then {at * 10} else " for at in range(count))
+        found = lower(parse(f"{chain}x"), Scope(dict(SCOPE), step))
+        sizes.append(sum(_nodes(one) for one in (found.value, *found.needs.values(), *names)))
+    assert sizes[1] < 3 * sizes[0]
+
+
+def _nodes(column: Column) -> int:
+    return 1 + sum(map(_nodes, parts_of(column)))

@@ -14,6 +14,7 @@ from public_aids.engine.decide.decide import decide
 from public_aids.engine.decide.plan import plan
 from public_aids.engine.decide.relations import Relations
 from public_aids.engine.decide.schedule import Plan, Strategy
+from public_aids.engine.feel.syntax import Number
 from public_aids.engine.feel.values import add_months
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.model import Dated
@@ -198,7 +199,7 @@ def test_a_cap_is_never_passed(world: World, over: int) -> None:
     rules = rulebook(world)
     cap = Decimal(100)
     capped = tuple(
-        replace(scheme, amounts=tuple(replace(one, cap=Dated(((None, cap),))) for one in scheme.amounts))
+        replace(scheme, amounts=tuple(replace(one, cap=Dated(((None, Number(cap)),))) for one in scheme.amounts))
         for scheme in rules.schemes
     )
     found = plan(replace(rules, schemes=capped), profile(world), START, 1 + over)
