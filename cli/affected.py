@@ -46,8 +46,8 @@ ENDS = {".txt": "text", ".csv": "csv", ".json": "json"}
     " spreadsheets.",
     examples=(
         "schemes population -n 100 -o situations.parquet --overwrite",
-        "schemes affected schemes schemes situations.parquet --reading decompte_annees_fmt=annees_civiles"
-        " --from 2026-06-01 --to 2026-07-31 -o affected.csv --overwrite",
+        "schemes affected schemes schemes situations.parquet --from 2026-06-01 --to 2026-07-31"
+        " -o affected.csv --overwrite",
     ),
 )
 @argument("before", "BEFORE")
