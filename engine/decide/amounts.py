@@ -51,8 +51,8 @@ def to_cents(value: Decimal) -> Decimal:
 def compute(amount: Amount, situation: Situation, basis: Basis) -> Computed:
     """The sum of an amount on a day."""
     applies, missing = _applies(amount, situation, basis)
-    formula, rate_formula, cap_formula = _in_force(amount, basis)
-    capped = None if cap_formula is None else situation.number(cap_formula, basis.on, basis.signature)
+    formula, rate_formula, _ = _in_force(amount, basis)
+    capped = _capped(amount, situation, basis)
     cap = capped if isinstance(capped, Decimal) else None
     rate: Decimal | None = None
     granted = _granted(amount, situation, basis)
@@ -104,6 +104,12 @@ def _in_force(amount: Amount, basis: Basis) -> tuple[Expr | None, Expr | None, E
     return value, rate, cap
 
 
+def _capped(amount: Amount, situation: Situation, basis: Basis) -> Sum:
+    """What an amount is at most; None without a cap."""
+    cap = amount.cap.at(basis.on) if amount.cap else None
+    return None if cap is None else situation.number(cap, basis.on, basis.signature)
+
+
 def may_cost(scheme: Scheme, rules: Rulebook, on: date) -> bool:
     """May an amount of a scheme be less than nothing, on a day or later, by what its facts may be?"""
     nobody = Situation(rules, {})
@@ -145,7 +151,10 @@ def _product(rate: Decimal | Unknown, base: Decimal | Unknown) -> Decimal | Unkn
 
 def labelled(amount: Amount, day: date, value: Sum, rate: Decimal | None, cap: Decimal | None) -> Text:
     """The label of an amount on a day, with the figures that it names: `{value}`, `{rate}`, `{cap}`."""
-    return amount.label.at(day).filled(
+    label = amount.label.at(day)
+    if "{" not in label.fr + label.en:  # nearly all: no figure is written for nothing
+        return label
+    return label.filled(
         value=euros(to_cents(value)) if isinstance(value, Decimal) else None,
         rate=None if rate is None else percent(rate),
         cap=None if cap is None else euros(cap),
@@ -201,8 +210,7 @@ def month_given(amount: Amount, situation: Situation, basis: Basis, index: int) 
     if not isinstance(found, (list, tuple)):
         return None
     given = found[index] if index < len(found) else Decimal(0)
-    _, _, cap = _in_force(amount, basis)
-    most = None if cap is None else situation.number(cap, basis.on, basis.signature)
+    most = _capped(amount, situation, basis)
     if not isinstance(given, Decimal) or isinstance(most, Unknown):
         return None
     return given if most is None else min(given, most)

@@ -35,9 +35,7 @@ def with_changes(
     later = (day for day in (*horizon.months(), horizon.end) if day > basis.on and (until is None or day < until))
     days, held = sorted({basis.on, *later}), basis.signature < basis.on and scheme.kind == "contract"
     return tuple(
-        replace(one, changes=found)
-        if (found := tuple(_changes(rules[one.id], situation, basis, days, held))) and one.by_period is None
-        else one
+        one if one.by_period else replace(one, changes=tuple(_changes(rules[one.id], situation, basis, days, held)))
         for one in amounts
     )
 
@@ -73,8 +71,6 @@ def _turns(before: date, after: date, worth: Callable[[date], T]) -> Iterator[da
 
 def _moves(amount: Amount, situation: Situation) -> bool:
     """May it be worth something else on another day?"""
-    dated = [held for key in DATED if (held := getattr(amount, key)) is not None]
-    if any(len(one.versions) > 1 for one in dated):
-        return True
-    exprs = [*(one.formulas()[0] for one in dated), *(one for one in (amount.base, amount.only_if) if one is not None)]
-    return any(not situation.program.of(expr).fixed for expr in exprs)
+    program, exprs = situation.program, (one for one in (amount.base, amount.only_if) if one is not None)
+    dated = (held for key in DATED if (held := getattr(amount, key)) is not None)
+    return any(map(program.turns, dated)) or any(not program.of(expr).fixed for expr in exprs)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from sys import maxsize
 from typing import Any, TypeVar
 
 from public_aids.engine.decide.amounts import Basis, bounds, compute, month_given, months_paid, to_cents
@@ -181,7 +182,7 @@ class Money:
         if day in presence.months_without(amount.id):
             return ZERO
         basis = basis_of(presence, day)
-        given = month_given(amount, self._situation, basis, self._index.get(day, len(self._index)))
+        given = month_given(amount, self._situation, basis, self._index.get(day, maxsize))
         if given is not None:
             return to_cents(given)
         months = months_paid(amount, self._situation, basis)

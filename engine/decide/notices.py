@@ -7,7 +7,7 @@ from itertools import product
 from public_aids.engine.decide.result import Held, Status
 from public_aids.engine.decide.situation import Situation
 from public_aids.engine.feel.compiled import evaluate
-from public_aids.engine.feel.syntax import Expr, If
+from public_aids.engine.feel.syntax import Expr, If, outcomes
 from public_aids.engine.feel.values import Unknown, Value
 from public_aids.engine.record import Record
 from public_aids.engine.rulebook.model import STATES, Notice, Scheme
@@ -57,7 +57,7 @@ def _possible(expr: Expr, situation: Situation, on: date, signature: date | None
     value = situation.value(expr, on, signature, state)
     scope = situation.scope(on, signature or on, state)
     tables = {
-        name: tuple(evaluate(leaf, scope) for leaf in _leaves(derived))
+        name: tuple(evaluate(leaf, scope) for leaf in outcomes(derived))
         for name in situation.program.of(expr).facts
         if isinstance(derived := situation.rules.facts[name].derived, If) and isinstance(scope[name], Unknown)
     }
@@ -66,14 +66,6 @@ def _possible(expr: Expr, situation: Situation, on: date, signature: date | None
         return
     for values in product(*tables.values()):
         yield evaluate(expr, {**scope, **dict(zip(tables, values, strict=True))})
-
-
-def _leaves(expr: Expr) -> Iterator[Expr]:
-    if isinstance(expr, If):
-        yield from _leaves(expr.then)
-        yield from _leaves(expr.otherwise)
-    else:
-        yield expr
 
 
 def _one_of(values: Iterator[Value]) -> Value:

@@ -15,7 +15,17 @@ from public_aids.engine.feel.syntax import Expr, free_names
 from public_aids.engine.feel.values import Unknown, Value, add_months
 from public_aids.engine.record import replace
 from public_aids.engine.rulebook.limits import limits_of
-from public_aids.engine.rulebook.model import CLOCKS, Condition, Divergence, Fact, Group, Reading, Rulebook, Scheme
+from public_aids.engine.rulebook.model import (
+    CLOCKS,
+    Condition,
+    Dated,
+    Divergence,
+    Fact,
+    Group,
+    Reading,
+    Rulebook,
+    Scheme,
+)
 from public_aids.engine.rulebook.order import by_need, grounds, names_with_grounds
 from public_aids.engine.rulebook.readings import others, rules_under, under
 
@@ -150,9 +160,12 @@ class Program:
     def _may_move(self, condition: Condition) -> bool:
         if isinstance(condition, Group):
             return any(self.moves(child) for child in condition.children)
-        when = condition.when
-        dated = when.clock is None and (len(when.versions) > 1 or when.versions[0][0] is not None)
-        return dated or any(not self.of(expr).fixed for expr in when.formulas())
+        return self.turns(condition.when)
+
+    def turns(self, dated: Dated[Expr]) -> bool:
+        """May a dated expression be worth something else from a day to another?"""
+        by_day = dated.clock is None and (len(dated.versions) > 1 or dated.versions[0][0] is not None)
+        return by_day or any(not self.of(expr).fixed for expr in dated.formulas())
 
 
 _PROGRAMS: list[Program] = []

@@ -317,6 +317,15 @@ def is_test(expr: Expr) -> bool:
             return False
 
 
+def outcomes(expr: Expr) -> Iterator[Expr]:
+    """What an expression may come to: the branches of its `if`, or itself."""
+    if isinstance(expr, If):
+        yield from outcomes(expr.then)
+        yield from outcomes(expr.otherwise)
+    else:
+        yield expr
+
+
 def free_names(expr: Expr) -> frozenset[str]:
     """The names an expression takes from its scope: the first segment of paths; names it binds itself are left out.
 

@@ -22,6 +22,7 @@ _COUNTED_THING = rf"(?:%|€|EUR|{_UNIT}|(?!(?:dans|sans|sous|plus|vers|puis|mai
 _LIMIT = r"(?:au (?:plus|moins|maximum)|at (?:most|least)|pour cent|per ?cent|par|a|per)"
 _COUNTS = re.compile(rf"(?i) (?:(?:et demie? |and a half )?{_UNIT}|{_LIMIT})\b")
 _AND_A_HALF = re.compile(rf"(?i)(?:{_UNIT} )?(?:et demie?|and a half)\b")
+_LENGTH = re.compile(r"-?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 YEARS = range(1900, 2100)
 
 
@@ -60,10 +61,10 @@ def _following(sign: str) -> re.Pattern[str]:
     return re.compile(rf"{_BLANK}?{sign}(?!\w)")
 
 
-def months_of(length: str) -> Decimal | None:
-    """How many months or, in days, how many of them a length of time has (`P1Y6M`, `P15D`); None for another one."""
-    found = re.fullmatch(r"-?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?", length)
+def length_of(written: str) -> tuple[Decimal, Decimal] | None:
+    """The months and the days of a length of time (`P1Y6M`, `P15D`); None for another text."""
+    found = _LENGTH.fullmatch(written)
     if found is None:
         return None
-    years, months, days = (Decimal(part or 0) for part in found.groups())
-    return 12 * years + months or days
+    years, months, weeks, days = (Decimal(part or 0) for part in found.groups())
+    return 12 * years + months, 7 * weeks + days

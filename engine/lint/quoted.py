@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from public_aids.engine.lint.days import MONTH, MONTHS, days_and_rest
-from public_aids.engine.lint.figures import YEARS
+from public_aids.engine.lint.figures import YEARS, length_of
 from public_aids.engine.lint.number_words import numbers_in_words
 from public_aids.engine.record import Record
 
@@ -34,7 +34,6 @@ _SPANS: Final = tuple(  # of one after at most one other word: `3 premières ann
     )
 )
 _STRICT: Final = re.compile(r"\b(?:avant|après|before|after|antérieure?s?|postérieure?s?)\b")
-_LENGTH: Final = re.compile(r"-?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 _DAY: Final = timedelta(days=1)
 
 
@@ -52,7 +51,7 @@ class Quoted(Record):
         if isinstance(figure, date):
             return figure in self.days
         if isinstance(figure, str):
-            return _length(figure) in self.lengths
+            return length_of(figure) in self.lengths
         products = (figure / one for one in self.numbers if one)
         return figure in self.numbers or figure in self.shares or any(one in self.numbers for one in products)
 
@@ -104,11 +103,3 @@ def _numbers(text: str) -> Iterator[tuple[Decimal, int]]:
         yield Decimal(whole) + (Decimal("0.5") if half else 0), end
     for name, figure in _NAMED:
         yield from ((figure, one.end()) for one in name.finditer(text))
-
-
-def _length(written: str) -> tuple[Decimal, Decimal] | None:
-    found = _LENGTH.fullmatch(written)
-    if found is None:
-        return None
-    years, months, weeks, days = (Decimal(part or 0) for part in found.groups())
-    return 12 * years + months, 7 * weeks + days

@@ -1,7 +1,6 @@
 """What an expression as a whole has to be: a condition, a day, a sum in a unit."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -10,7 +9,7 @@ from public_aids.engine.feel.checking.advice import as_condition, as_wanted
 from public_aids.engine.feel.checking.comparing import conversions, not_allowed
 from public_aids.engine.feel.checking.constancy import Typed
 from public_aids.engine.feel.checking.problem import Report, listed
-from public_aids.engine.feel.syntax import Arithmetic, Expr, If, Negation, Number, String
+from public_aids.engine.feel.syntax import Arithmetic, Expr, Negation, Number, String, outcomes
 from public_aids.engine.feel.units import PURE, Unit
 from public_aids.engine.record import replace
 from public_aids.engine.text import Text
@@ -34,17 +33,8 @@ def expect(wanted: types.Type, expr: Expr, found: types.Type, report: Report) ->
         case types.NumberType(), _ if isinstance(expr, Arithmetic) and _DAY.fullmatch(report.words(expr)):
             _subtracted_day(report.words(expr), expr, report)
         case _:
-            for leaf in _leaves(expr):
+            for leaf in outcomes(expr):
                 _written(wanted, leaf, report)
-
-
-def _leaves(expr: Expr) -> Iterator[Expr]:
-    """What an expression may come to."""
-    if isinstance(expr, If):
-        yield from _leaves(expr.then)
-        yield from _leaves(expr.otherwise)
-    else:
-        yield expr
 
 
 def _written(wanted: types.Type, expr: Expr, report: Report) -> None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from public_aids.engine.feel import syntax
 from public_aids.engine.lint.context import Context
 from public_aids.engine.lint.days import days_of
-from public_aids.engine.lint.figures import counts_of, months_of
+from public_aids.engine.lint.figures import counts_of, length_of
 from public_aids.engine.lint.named import Part, named_parts
 from public_aids.engine.rulebook.coherence.finding import Finding, Path
 from public_aids.engine.rulebook.model import Dated, Scheme
@@ -77,8 +77,8 @@ def _figures(nodes: Iterable[Part]) -> Iterator[tuple[Decimal, str]]:
         if isinstance(node, Decimal | syntax.Number):
             figure = node if isinstance(node, Decimal) else node.value
             yield figure, _written(figure)
-        elif isinstance(node, syntax.Temporal) and (months := months_of(node.text)) is not None:
-            yield months, node.text
+        elif isinstance(node, syntax.Temporal) and (length := length_of(node.text)) is not None:
+            yield length[0] or length[1], node.text
 
 
 def _days(nodes: Iterable[Part]) -> Iterator[date]:

@@ -10,7 +10,19 @@ from contextlib import suppress
 from datetime import date
 from typing import Final
 
-from public_aids.engine.feel.syntax import Boolean, Call, Comparison, Expr, If, Name, Number, String, Temporal, walk
+from public_aids.engine.feel.syntax import (
+    MIRRORED,
+    Boolean,
+    Call,
+    Comparison,
+    Expr,
+    If,
+    Name,
+    Number,
+    String,
+    Temporal,
+    walk,
+)
 from public_aids.engine.lint.context import Context
 from public_aids.engine.lint.days import days_of
 from public_aids.engine.lint.figures import counts_of
@@ -30,7 +42,6 @@ _SAID: Final = {
     }.items()
 }
 _DENIED: Final = re.compile(r"(?i)\b(?:n'|(?:hors|ne|pas|plus|non|sans|ni|aucune?|autres?|sauf|excepté)\b)")
-_TURNED: Final = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
 def of_scheme(scheme: Scheme, _: Context) -> Iterator[Finding]:
@@ -47,7 +58,7 @@ def _contrary(path: Path, label: str, expr: Expr) -> Iterator[Finding]:
         return
     found = [one for node in nodes if isinstance(node, Comparison) and (one := _beside_value(node))]
     said = [sign for sign, words in _SAID.items() if words.search(label)]
-    ordered = [(sign, value) for sign, value in found if sign in _TURNED]
+    ordered = [(sign, value) for sign, value in found if sign in _SAID]
     if len(said) == 1 and len(ordered) == 1:
         (sign, value), meant = ordered[0], said[0]
         if sign != meant and (sign[0] != meant[0] or _says(label, value)):
@@ -62,7 +73,7 @@ def _beside_value(node: Comparison) -> tuple[str, Expr] | None:
         case Name(), Number() | String() | Temporal() | Boolean() as value:
             return node.op, value
         case Number() | String() | Temporal() | Boolean() as value, Name():
-            return _TURNED.get(node.op, node.op), value
+            return MIRRORED[node.op], value
         case _:
             return None
 

@@ -7,13 +7,13 @@ from itertools import islice, product
 from public_aids.engine.cases.domains import Marks, names_of, values_of
 from public_aids.engine.decide.conditions import outcome_on
 from public_aids.engine.decide.situation import Profile, Situation
-from public_aids.engine.feel.syntax import Expr
+from public_aids.engine.feel.syntax import Expr, outcomes
 from public_aids.engine.feel.values import Value
 from public_aids.engine.lint.context import Context
 from public_aids.engine.rulebook.coherence.card import expressions_of
 from public_aids.engine.rulebook.coherence.domains import literal
 from public_aids.engine.rulebook.coherence.finding import Finding
-from public_aids.engine.rulebook.coherence.stated import outcomes, stated_of_amounts
+from public_aids.engine.rulebook.coherence.stated import stated_of_amounts
 from public_aids.engine.rulebook.model import Fact, Scheme
 from public_aids.engine.text import Text
 

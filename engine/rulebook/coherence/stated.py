@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from public_aids.engine.feel.syntax import Expr, If
+from public_aids.engine.feel.syntax import Expr
 from public_aids.engine.rulebook.coherence.finding import Path, versions_of
 from public_aids.engine.rulebook.model import Divergence, Reading, Scheme
 from public_aids.engine.rulebook.readings import Value
@@ -35,12 +35,3 @@ def said_by(divergence: Divergence, reading: Reading, path: Path) -> Iterator[Sa
     for n, also in enumerate(reading.also):
         if also.value is not None:
             yield (*path, "also", n, "value"), also.about, also.value
-
-
-def outcomes(expr: Expr) -> Iterator[Expr]:
-    """What an expression may come to: the branches of its `if`, or itself."""
-    if isinstance(expr, If):
-        yield from outcomes(expr.then)
-        yield from outcomes(expr.otherwise)
-    else:
-        yield expr

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from public_aids.engine.feel.syntax import outcomes
 from public_aids.engine.rulebook.coherence.domains import literal
 from public_aids.engine.rulebook.coherence.finding import Finding
 from public_aids.engine.rulebook.coherence.logic import Logic
-from public_aids.engine.rulebook.coherence.stated import outcomes, stated_of_amounts
+from public_aids.engine.rulebook.coherence.stated import stated_of_amounts
 from public_aids.engine.rulebook.model import Scheme
 from public_aids.engine.text import Text
 
